@@ -1,0 +1,24 @@
+/** A name of a thing in the portal's two languages; at least one is present. */
+export interface Names {
+  readonly en?: string;
+  readonly ru?: string;
+}
+
+export const LOCALES = ["en", "ru"] as const;
+export type Locale = (typeof LOCALES)[number];
+
+/** The name in the wanted language, else in the other one. */
+export function nameIn(names: Names, locale: Locale): string {
+  return names[locale] || names.en || names.ru || "";
+}
+
+/** Folded key for sorting and searching: lower case, `ё` counts as `е`, accents removed. */
+export function foldKey(text: string): string {
+  return text
+    .toLocaleLowerCase("ru")
+    .replaceAll("ё", "е")
+    .normalize("NFKD")
+    .replace(/[\u0300-\u0305\u0307-\u036f]/g, "")
+    .normalize("NFC")
+    .trim();
+}
