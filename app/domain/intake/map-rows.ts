@@ -48,9 +48,16 @@ export function taskIdOf(mapping: Mapping, row: SourceRow): string | null {
 /**
  * All rows of one task as one incoming task. Pure: the same rows give the same facts in any order of
  * files, because identity comes from the rows themselves.
+ *
+ * @param known the task's events so far: a log may tell a case in several files
  */
-export function mapTaskRows(mapping: Mapping, rows: readonly SourceRow[], readDate: ReadDate): MappedRows {
-  return mapping.shape === "event_log" ? mapLog(mapping, rows, readDate) : mapTable(mapping, rows, readDate);
+export function mapTaskRows(
+  mapping: Mapping,
+  rows: readonly SourceRow[],
+  readDate: ReadDate,
+  known: readonly TaskEvent[] = [],
+): MappedRows {
+  return mapping.shape === "event_log" ? mapLog(mapping, rows, readDate, known) : mapTable(mapping, rows, readDate);
 }
 
 function mapTable(mapping: Mapping, rows: readonly SourceRow[], readDate: ReadDate): MappedRows {
@@ -82,7 +89,7 @@ function mapTable(mapping: Mapping, rows: readonly SourceRow[], readDate: ReadDa
   return { task: head && defects.length === 0 ? { ...head, events } : null, defects, skipped: rows.length - 1 };
 }
 
-function mapLog(mapping: Mapping, rows: readonly SourceRow[], readDate: ReadDate): MappedRows {
+function mapLog(mapping: Mapping, rows: readonly SourceRow[], readDate: ReadDate, known: readonly TaskEvent[]): MappedRows {
   const log = mapping.log!;
   const defects: Defect[] = [];
   const read = rows.flatMap((unsplit) => {
@@ -99,7 +106,7 @@ function mapLog(mapping: Mapping, rows: readonly SourceRow[], readDate: ReadDate
   });
   read.sort((a, b) => a.occurredAt - b.occurredAt || a.order - b.order || a.row.line - b.row.line);
 
-  const seen = new Map<ActivityRule, number>();
+  const seen = new Map<ActivityRule, boolean>();
   const ordinals = new Map<string, number>();
   const events: IncomingEvent[] = [];
   const used: { event: IncomingEvent; row: SourceRow }[] = [];
@@ -111,21 +118,22 @@ function mapLog(mapping: Mapping, rows: readonly SourceRow[], readDate: ReadDate
       continue;
     }
     if (rule.is === "draft") drafts += 1;
-    const times = seen.get(rule) ?? 0;
-    seen.set(rule, times + 1);
-    const type = times > 0 && rule.again ? rule.again : rule.is;
-    if (type === "ignore" || type === "draft") continue;
     const identity = (log.id && clean(mapping, row.cells[log.id])) || null;
     const base = identity ?? `${activity}@${occurredAt}`;
     const ordinal = ordinals.get(base) ?? 0;
     ordinals.set(base, ordinal + 1);
+    const key = ordinal ? `${base}#${ordinal}` : base;
+    const before = seen.get(rule) ?? known.some((event) => event.type === rule.is && event.id !== key);
+    seen.set(rule, true);
+    const type = before && rule.again ? rule.again : rule.is;
+    if (type === "ignore" || type === "draft") continue;
     const payload: TaskEventPayload = { ...(rule.reason ? { reason: rule.reason } : {}), ...(rule.by ? { by: rule.by } : {}) };
-    const event: IncomingEvent = { key: ordinal ? `${base}#${ordinal}` : base, type: type as TaskEventType, occurredAt, sourceOrder: order, payload };
+    const event: IncomingEvent = { key, type: type as TaskEventType, occurredAt, sourceOrder: order, payload };
     used.push({ event, row });
     events.push(event);
   }
 
-  const requested = events.find((event) => event.type === "requested");
+  const requested = events.find((event) => event.type === "requested") ?? known.find((event) => event.type === "requested");
   const first = rows[0]!;
   if (!requested) {
     if (drafts > 0 && used.length === 0) return { task: null, defects, skipped: rows.length };
