@@ -7,6 +7,7 @@ const field = z.union([z.strictObject({ column: z.string().min(1) }), z.strictOb
 const rest = {
   map: z.record(z.string(), z.string()).optional(),
   prefix: z.string().optional(),
+  otherwise: z.string().min(1).optional(),
   create: z.strictObject({ parent: z.string().optional() }).optional(),
 };
 const reference = z.union([z.strictObject({ column: z.string().min(1), ...rest }), z.strictObject({ value: z.string().min(1), ...rest })]);

@@ -172,7 +172,7 @@ function readHead(mapping: Mapping, row: SourceRow, defects: Defect[]): Omit<Inc
 }
 
 function readReference(mapping: Mapping, reference: Reference, row: SourceRow, defects: Defect[]): IncomingReference | null {
-  const label = readField(mapping, reference, row);
+  const label = readField(mapping, reference, row) ?? reference.otherwise ?? null;
   if (label === null) {
     defects.push(defect(row, columnOf(reference), "missing_value", ""));
     return null;

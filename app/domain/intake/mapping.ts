@@ -53,6 +53,8 @@ export type Field = { readonly column: string } | { readonly value: string };
 export type Reference = Field & {
   readonly map?: Readonly<Record<string, string>>;
   readonly prefix?: string;
+  /** Stands in for a missing value; without it such a row is refused. */
+  readonly otherwise?: string;
   readonly create?: { readonly parent?: string };
 };
 
