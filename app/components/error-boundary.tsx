@@ -1,0 +1,53 @@
+import { isRouteErrorResponse, Link, useRouteError } from "@remix-run/react";
+import { CircleSlash, FileQuestion, GitCompareArrows, Lock, OctagonAlert } from "lucide-react";
+import type { ReactNode } from "react";
+import { useT } from "#app/i18n/use-t.ts";
+import { usePageEnvironment } from "#app/web/page-environment.ts";
+
+const STATUSES = ["400", "403", "404", "409", "500"] as const;
+type Status = (typeof STATUSES)[number];
+
+const ICONS: Record<Status, ReactNode> = {
+  "400": <CircleSlash aria-hidden size={20} />,
+  "403": <Lock aria-hidden size={20} />,
+  "404": <FileQuestion aria-hidden size={20} />,
+  "409": <GitCompareArrows aria-hidden size={20} />,
+  "500": <OctagonAlert aria-hidden size={20} />,
+};
+
+/**
+ * The error page of every route: what happened, why, what to do. A thrown Response keeps its status; anything else is a 500, of which
+ * only the number is shown.
+ */
+export function GeneralErrorBoundary() {
+  const error = useRouteError();
+  const t = useT("errors");
+  const { requestId } = usePageEnvironment();
+  const claimed = isRouteErrorResponse(error) ? String(error.status) : "500";
+  const status: Status =
+    STATUSES.find((known) => known === claimed) ?? (claimed < "500" ? "400" : "500");
+  return (
+    <main id="content" className="mx-auto flex max-w-lg flex-col items-start gap-3 px-4 py-[14vh]">
+      <span className="grid size-10 place-items-center rounded-lg border border-line bg-sunken text-muted">
+        {ICONS[status]}
+      </span>
+      <h1 className="text-xl font-semibold">{t(`${status}.title`)}</h1>
+      <p className="text-muted">{t(`${status}.text`)}</p>
+      {status === "500" && requestId ? (
+        <p className="text-sm text-faint">
+          {t("number")}: <code className="font-mono text-ink select-all">{requestId}</code>
+        </p>
+      ) : null}
+      <p className="mt-2 flex gap-4">
+        {status === "409" || status === "500" ? (
+          <a href="" className="font-medium text-accent hover:underline">
+            {t("reload")}
+          </a>
+        ) : null}
+        <Link to="/" className="font-medium text-accent hover:underline">
+          {t("home")}
+        </Link>
+      </p>
+    </main>
+  );
+}

@@ -1,0 +1,36 @@
+import { common } from "./en/common.ts";
+import { shell } from "./en/shell.ts";
+import { home } from "./en/home.ts";
+import { work } from "./en/work.ts";
+import { agreements } from "./en/agreements.ts";
+import { ratings } from "./en/ratings.ts";
+import { improvement } from "./en/improvement.ts";
+import { scorecards } from "./en/scorecards.ts";
+import { pay } from "./en/pay.ts";
+import { map } from "./en/map.ts";
+import { catalogue } from "./en/catalogue.ts";
+import { settings } from "./en/settings.ts";
+import { errors } from "./en/errors.ts";
+import { states } from "./en/states.ts";
+import { reasons } from "./en/reasons.ts";
+import { mail } from "./en/mail.ts";
+
+/** Every namespace of the English catalogue. */
+export const en = {
+  common,
+  shell,
+  home,
+  work,
+  agreements,
+  ratings,
+  improvement,
+  scorecards,
+  pay,
+  map,
+  catalogue,
+  settings,
+  errors,
+  states,
+  reasons,
+  mail,
+};

@@ -1,0 +1,15 @@
+export const agreements = {
+  "title": "Agreements",
+  "question": "What have we promised, what is promised to us?",
+  "given": "Given",
+  "received": "Received",
+  "otherSide": "Other side",
+  "version": "Version",
+  "obligations": "Obligations",
+  "inputs": "Client's inputs",
+  "signatures": "Signatures",
+  "inForceFrom": "In force from {{from}}",
+  "nextChange": "Next change",
+  "empty.title": "No agreements yet",
+  "empty.text": "A client starts one by saying what it needs from a provider.",
+};

@@ -1,0 +1,17 @@
+export const pay = {
+  "title": "Pay",
+  "question": "Why this amount?",
+  "plan": "Bonus plan",
+  "run": "Run",
+  "statement": "My bonus",
+  "fund": "Fund",
+  "pool": "Pool",
+  "gate": "Gate",
+  "cap": "Cap",
+  "proration": "Proration",
+  "coefficient": "Coefficient",
+  "adjustment": "Adjustment",
+  "forInformation": "For information, not paid",
+  "empty.title": "No statement yet",
+  "empty.text": "It appears when the run of the period is published.",
+};

@@ -1,0 +1,5 @@
+export const reasons = {
+  "requested": "Requested {{at}}.",
+  "delivered": "Delivered {{at}}.",
+  "dueAt": "Due {{at}}.",
+};

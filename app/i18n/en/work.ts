@@ -1,0 +1,16 @@
+export const work = {
+  "title": "Work",
+  "question": "What is due, late, waiting?",
+  "task": "Task",
+  "tasks_one": "{{count}} task",
+  "tasks_other": "{{count}} tasks",
+  "assignee": "Assignee",
+  "due": "Due",
+  "delivered": "Delivered",
+  "requested": "Requested",
+  "newRequest": "New request",
+  "import": "Import",
+  "occurrence": "Planned delivery",
+  "empty.title": "No tasks yet",
+  "empty.text": "Write a request here, or import a file from your task system.",
+};

@@ -1,0 +1,36 @@
+import { common } from "./ru/common.ts";
+import { shell } from "./ru/shell.ts";
+import { home } from "./ru/home.ts";
+import { work } from "./ru/work.ts";
+import { agreements } from "./ru/agreements.ts";
+import { ratings } from "./ru/ratings.ts";
+import { improvement } from "./ru/improvement.ts";
+import { scorecards } from "./ru/scorecards.ts";
+import { pay } from "./ru/pay.ts";
+import { map } from "./ru/map.ts";
+import { catalogue } from "./ru/catalogue.ts";
+import { settings } from "./ru/settings.ts";
+import { errors } from "./ru/errors.ts";
+import { states } from "./ru/states.ts";
+import { reasons } from "./ru/reasons.ts";
+import { mail } from "./ru/mail.ts";
+
+/** Every namespace of the Russian catalogue. */
+export const ru = {
+  common,
+  shell,
+  home,
+  work,
+  agreements,
+  ratings,
+  improvement,
+  scorecards,
+  pay,
+  map,
+  catalogue,
+  settings,
+  errors,
+  states,
+  reasons,
+  mail,
+};

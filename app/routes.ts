@@ -1,0 +1,11 @@
+import {
+  UNSAFE_flatRoutes as flatRoutes,
+  UNSAFE_getRouteConfigAppDirectory as appDirectory,
+  UNSAFE_routeManifestToRouteConfig as toRouteConfig,
+} from "@remix-run/dev";
+
+/**
+ * The file convention of `app/routes` (flat routes, one folder a route with its form and view beside `route.tsx`). This is what
+ * `@remix-run/fs-routes` does in one call; that package is left out.
+ */
+export default toRouteConfig(flatRoutes(appDirectory(), [], "routes"));

@@ -1,0 +1,34 @@
+import type { Logger } from "pino";
+import type { Locale } from "#app/domain/names.ts";
+import type { SessionRepository } from "./session.server.ts";
+import type { SignIn } from "./sign-in.server.ts";
+
+/** How the portal runs (design.md section 11). */
+export type Mode = "demo" | "local" | "production";
+
+/** What the process gives to every request; one value for the life of the app. */
+export interface AppServices {
+  readonly mode: Mode;
+  /** Canonical public origin, without a path. */
+  readonly publicOrigin: string;
+  /** The only clock of the web process, epoch ms. */
+  now(): number;
+  readonly logger: Logger;
+  readonly sessions: SessionRepository;
+  readonly signIn: SignIn;
+}
+
+/** What a loader, an action and the document renderer get as `context`. */
+export interface AppContext extends AppServices {
+  readonly requestId: string;
+  /** Nonce of this response's Content-Security-Policy. */
+  readonly nonce: string;
+  /** Peer address as Express sees it under the `trust proxy` setting. */
+  readonly address: string;
+  /** Language by cookie, else by Accept-Language; a signed-in person's own choice goes before it. */
+  readonly requestLocale: Locale;
+}
+
+declare module "@remix-run/server-runtime" {
+  interface AppLoadContext extends AppContext {}
+}

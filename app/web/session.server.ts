@@ -1,0 +1,122 @@
+import { createHash, randomBytes } from "node:crypto";
+import type { Actor } from "#app/domain/access/actor.ts";
+import type { Locale } from "#app/domain/names.ts";
+import type { AppContext, Mode } from "./context.server.ts";
+import { readCookie, serializeCookie } from "./cookie.server.ts";
+
+/** One sign-in of one account on one device. Instants are epoch ms. */
+export interface SessionRow {
+  /** SHA-256 of the cookie's id, hex: the database never holds what a browser sends. */
+  readonly idHash: string;
+  readonly accountId: string;
+  readonly createdAt: number;
+  readonly lastSeenAt: number;
+}
+
+/** Who is signed in, as the pages need it: read with the session, never stored in the cookie. */
+export interface Viewer {
+  readonly actor: Actor;
+  readonly displayName: string;
+  readonly email: string;
+  /** The person's own choice; null = the cookie's or the browser's. */
+  readonly locale: Locale | null;
+  /** IANA zone in which instants are shown to this person. */
+  readonly timeZone: string;
+  /** Things waiting in the inbox. */
+  readonly inboxCount: number;
+}
+
+/** What sessions need of the database. */
+export interface SessionRepository {
+  insert(row: SessionRow): Promise<void>;
+  find(idHash: string): Promise<SessionRow | null>;
+  touch(idHash: string, lastSeenAt: number): Promise<void>;
+  delete(idHash: string): Promise<void>;
+  /** The person behind an account as of `now`, null when the account is disabled or gone. */
+  viewer(accountId: string, now: number): Promise<Viewer | null>;
+}
+
+const IDLE_MS = 12 * 3_600_000;
+const ABSOLUTE_MS = 7 * 24 * 3_600_000;
+/** `lastSeenAt` moves at most this often: a page view is not worth a write. */
+const TOUCH_MS = 5 * 60_000;
+
+/** The prefix binds the cookie to this host and to https, which a plain local address does not have. */
+export function sessionCookieName(mode: Mode): string {
+  return mode === "production" ? "__Host-concord" : "concord";
+}
+
+/**
+ * Starts a session with a new id (an id from before the sign-in is never kept) and returns the Set-Cookie value. The session that
+ * the request came with, if any, ends.
+ */
+export async function createSession(
+  request: Request,
+  context: AppContext,
+  accountId: string
+): Promise<string> {
+  const previous = sessionIdOf(request, context);
+  if (previous) await context.sessions.delete(hashSessionId(previous));
+  const id = randomBytes(32).toString("base64url");
+  const now = context.now();
+  await context.sessions.insert({
+    idHash: hashSessionId(id),
+    accountId,
+    createdAt: now,
+    lastSeenAt: now,
+  });
+  return serializeCookie(sessionCookieName(context.mode), id, {
+    secure: context.mode === "production",
+    maxAgeSeconds: ABSOLUTE_MS / 1_000,
+  });
+}
+
+const viewers = new WeakMap<AppContext, Promise<Viewer | null>>();
+
+/**
+ * The signed-in person of this request, null when there is none. One request asks once, however many loaders it runs: `context` is
+ * made per request.
+ */
+export function readSession(request: Request, context: AppContext): Promise<Viewer | null> {
+  const known = viewers.get(context);
+  if (known) return known;
+  const asked = findViewer(request, context);
+  viewers.set(context, asked);
+  return asked;
+}
+
+async function findViewer(request: Request, context: AppContext): Promise<Viewer | null> {
+  const id = sessionIdOf(request, context);
+  if (!id) return null;
+  const idHash = hashSessionId(id);
+  const session = await context.sessions.find(idHash);
+  if (!session) return null;
+  const now = context.now();
+  if (now - session.lastSeenAt >= IDLE_MS || now - session.createdAt >= ABSOLUTE_MS) {
+    await context.sessions.delete(idHash);
+    return null;
+  }
+  if (now - session.lastSeenAt >= TOUCH_MS) await context.sessions.touch(idHash, now);
+  return context.sessions.viewer(session.accountId, now);
+}
+
+/** Ends the request's session for good and returns the Set-Cookie value that removes its cookie. */
+export async function destroySession(request: Request, context: AppContext): Promise<string> {
+  const id = sessionIdOf(request, context);
+  if (id) await context.sessions.delete(hashSessionId(id));
+  viewers.delete(context);
+  return serializeCookie(sessionCookieName(context.mode), "", {
+    secure: context.mode === "production",
+    maxAgeSeconds: 0,
+  });
+}
+
+function sessionIdOf(request: Request, context: AppContext): string | undefined {
+  const id = readCookie(request.headers.get("Cookie"), sessionCookieName(context.mode));
+  return id !== undefined && /^[\w-]{43}$/.test(id) ? id : undefined;
+}
+
+/** SHA-256 in hex; the id has 256 random bits, so a plain hash cannot be searched. */
+export function hashSessionId(id: string): string {
+  return createHash("sha256").update(id).digest("hex");
+}

@@ -1,0 +1,13 @@
+import { vitePlugin as remix } from "@remix-run/dev";
+import tailwindcss from "@tailwindcss/vite";
+import { defineConfig } from "vite";
+import remixOptions from "./remix.config.js";
+
+export default defineConfig({
+  plugins: [tailwindcss(), remix(remixOptions)],
+  build: {
+    // A data URI would need `data:` in font-src and script-src; every asset is a file with a fingerprint.
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 260,
+  },
+});
