@@ -26,7 +26,7 @@ export interface Calendar {
   hiDay: number;
   from: number;
   until: number;
-  /** Number of intervals, their starts and ends. */
+  /** Number of intervals, their starts and ends; nothing starts after the last: Infinity. */
   count: number;
   starts: Float64Array;
   ends: Float64Array;
@@ -34,6 +34,9 @@ export interface Calendar {
   worked: Float64Array;
   /** By UTC day: index of the last interval that starts at or before its midnight, or −1. */
   intervalOfDay: Int32Array;
+  /** By working time, in steps of `workStep` ms: index of the last interval with less before it. */
+  intervalOfWork: Int32Array;
+  workStep: number;
   /** By local day: its last closing time, NaN when nothing opens on it. */
   closeOfDay: Float64Array;
   /** By local day: working days before it; one entry more than days. */
@@ -81,10 +84,12 @@ export function calendarOf(source: OpeningSource): Calendar {
     from: 0,
     until: 0,
     count: 0,
-    starts: new Float64Array(0),
+    starts: new Float64Array([Infinity]),
     ends: new Float64Array(0),
     worked: new Float64Array(1),
     intervalOfDay: new Int32Array(0),
+    intervalOfWork: new Int32Array(1),
+    workStep: 1,
     closeOfDay: new Float64Array(0),
     workdaysBefore: new Int32Array(1),
   };
@@ -127,7 +132,7 @@ function grow(calendar: Calendar, loDay: number, hiDay: number): void {
   const before = source.openWithin(lo * DAY_MS, calendar.from);
   const after = source.openWithin(calendar.until, hiDay * DAY_MS);
   const roomy = before.length / 2 + calendar.count + after.length / 2;
-  const starts = new Float64Array(roomy);
+  const starts = new Float64Array(roomy + 1);
   const ends = new Float64Array(roomy);
   let n = 0;
   const append = (from: number, to: number): void => {
@@ -140,6 +145,7 @@ function grow(calendar: Calendar, loDay: number, hiDay: number): void {
   for (let i = 0; i < before.length; i += 2) append(before[i]!, before[i + 1]!);
   for (let i = 0; i < calendar.count; i++) append(calendar.starts[i]!, calendar.ends[i]!);
   for (let i = 0; i < after.length; i += 2) append(after[i]!, after[i + 1]!);
+  starts.fill(Infinity, n);
 
   const worked = new Float64Array(n + 1);
   for (let i = 0; i < n; i++) worked[i + 1] = worked[i]! + ends[i]! - starts[i]!;
@@ -148,8 +154,16 @@ function grow(calendar: Calendar, loDay: number, hiDay: number): void {
   const intervalOfDay = new Int32Array(days);
   for (let d = 0, i = -1; d < days; d++) {
     const midnight = (lo + d) * DAY_MS;
-    while (i + 1 < n && starts[i + 1]! <= midnight) i++;
+    while (starts[i + 1]! <= midnight) i++;
     intervalOfDay[d] = i;
+  }
+
+  // One step an interval on average, so that a search begins next to where it ends.
+  const workStep = n === 0 ? 1 : worked[n]! / n;
+  const intervalOfWork = new Int32Array(n + 2);
+  for (let step = 0, i = 0; step < n + 2; step++) {
+    while (i + 1 < n && worked[i + 1]! < step * workStep) i++;
+    intervalOfWork[step] = i;
   }
 
   const closeOfDay = new Float64Array(days);
@@ -169,10 +183,12 @@ function grow(calendar: Calendar, loDay: number, hiDay: number): void {
   calendar.from = lo * DAY_MS;
   calendar.until = hiDay * DAY_MS;
   calendar.count = n;
-  calendar.starts = starts.subarray(0, n);
-  calendar.ends = ends.subarray(0, n);
+  calendar.starts = starts;
+  calendar.ends = ends;
   calendar.worked = worked;
   calendar.intervalOfDay = intervalOfDay;
+  calendar.intervalOfWork = intervalOfWork;
+  calendar.workStep = workStep;
   calendar.closeOfDay = closeOfDay;
   calendar.workdaysBefore = workdaysBefore;
 }
