@@ -97,6 +97,7 @@ function refuseLongGaps(calendar: Calendar, from: number, to: number): void {
     if (calendar.ends[i]! >= to) return;
     reached = Math.max(reached, calendar.ends[i]!);
   }
+  if (to - reached > NEVER_OPEN_MS) throw new DomainError("never_open");
 }
 
 function checkAmount(ms: number): void {
