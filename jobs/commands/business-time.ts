@@ -22,7 +22,7 @@ type Question = Readonly<Record<string, unknown>>;
 
 /** Compiled calendars by their text, the least recently used first. */
 const compiled = new Map<string, Calendar>();
-const COMPILED_LIMIT = 64;
+const COMPILED_LIMIT = 512;
 
 function calendarOf(spec: unknown): Calendar {
   const key = JSON.stringify(spec) ?? "";

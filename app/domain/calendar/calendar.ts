@@ -95,7 +95,9 @@ export function calendarOf(source: OpeningSource): Calendar {
   };
 }
 
-const CHUNK_DAYS = 731;
+/** What is known at first around the first question, and what is added at least. */
+const FIRST_DAYS_BEFORE = 62;
+const CHUNK_DAYS = 366;
 const LARGEST_CHUNK_DAYS = 20 * 366;
 
 /** Makes the days [loDay, hiDay) known. */
@@ -104,7 +106,7 @@ export function coverDays(calendar: Calendar, loDay: number, hiDay: number): voi
   if (calendar.loDay === calendar.hiDay) {
     calendar.loDay = calendar.hiDay = loDay;
     calendar.from = calendar.until = loDay * DAY_MS;
-    grow(calendar, loDay - CHUNK_DAYS / 2, Math.max(hiDay, loDay + CHUNK_DAYS));
+    grow(calendar, loDay - FIRST_DAYS_BEFORE, Math.max(hiDay, loDay + CHUNK_DAYS));
     return;
   }
   const span = calendar.hiDay - calendar.loDay;
@@ -126,8 +128,7 @@ export function coverInstant(calendar: Calendar, instant: number): void {
   coverDays(calendar, day - 1, day + 2);
 }
 
-function grow(calendar: Calendar, loDay: number, hiDay: number): void {
-  const lo = Math.floor(loDay);
+function grow(calendar: Calendar, lo: number, hiDay: number): void {
   const { source } = calendar;
   const before = source.openWithin(lo * DAY_MS, calendar.from);
   const after = source.openWithin(calendar.until, hiDay * DAY_MS);
