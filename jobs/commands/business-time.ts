@@ -22,7 +22,7 @@ type Question = Readonly<Record<string, unknown>>;
 
 /** Compiled calendars by their text, the least recently used first. */
 const compiled = new Map<string, Calendar>();
-const COMPILED_LIMIT = 64;
+const COMPILED_LIMIT = 512;
 
 function calendarOf(spec: unknown): Calendar {
   const key = JSON.stringify(spec) ?? "";
@@ -111,9 +111,12 @@ function resultOf(question: Question): unknown {
       const start = parseFineInstant(question["start"]);
       const rule = question["rule"] as DayRule;
       if (!DAY_RULES.includes(rule)) throw new DomainError("bad_rule");
-      const ms = addWorkingDays(calendar, start.ms, wholeNumber(question["days"]), rule);
-      const keepsClock = rule === "after/keep" || (rule === "after/snap" && isOpen(calendar, ms));
-      return formatInstant(zone, ms, keepsClock && ms % 1000 === start.ms % 1000 ? start.ns : 0);
+      const days = wholeNumber(question["days"]);
+      const ms = addWorkingDays(calendar, start.ms, days, rule);
+      const keptClock =
+        rule !== "after/eod" && addWorkingDays(calendar, start.ms, days, "after/keep") === ms;
+      const kept = keptClock && (rule === "after/keep" || isOpen(calendar, ms));
+      return formatInstant(zone, ms, kept ? start.ns : 0);
     }
     case "nth_workday":
       return nthWorkday(calendar, question["month"] as string, wholeNumber(question["n"]));
@@ -128,7 +131,7 @@ function resultOf(question: Question): unknown {
   }
 }
 
-/** Answers one line. Never throws: what cannot be answered is an answer with an error code. */
+/** Answers one line: `{id, result}` or `{id, error}`; what is no JSON object is `bad_json`. */
 export function answerBusinessTime(line: string): string {
   let question: unknown;
   try {

@@ -51,4 +51,6 @@ export async function runJsonLines(
   await write(take(decoder.end()));
   if (tooLong) await write(`${UNREADABLE}\n`);
   else if (rest !== "") await write(reply(rest));
+  // Whoever ends the process next must not cut off what is still being written.
+  await new Promise<void>((written) => output.write("", () => written()));
 }

@@ -26,7 +26,7 @@ export interface Calendar {
   hiDay: number;
   from: number;
   until: number;
-  /** Number of intervals, their starts and ends. */
+  /** Number of intervals, their starts and ends; nothing starts after the last: Infinity. */
   count: number;
   starts: Float64Array;
   ends: Float64Array;
@@ -34,6 +34,9 @@ export interface Calendar {
   worked: Float64Array;
   /** By UTC day: index of the last interval that starts at or before its midnight, or −1. */
   intervalOfDay: Int32Array;
+  /** By working time, in steps of `workStep` ms: index of the last interval with less before it. */
+  intervalOfWork: Int32Array;
+  workStep: number;
   /** By local day: its last closing time, NaN when nothing opens on it. */
   closeOfDay: Float64Array;
   /** By local day: working days before it; one entry more than days. */
@@ -81,16 +84,20 @@ export function calendarOf(source: OpeningSource): Calendar {
     from: 0,
     until: 0,
     count: 0,
-    starts: new Float64Array(0),
+    starts: new Float64Array([Infinity]),
     ends: new Float64Array(0),
     worked: new Float64Array(1),
     intervalOfDay: new Int32Array(0),
+    intervalOfWork: new Int32Array(1),
+    workStep: 1,
     closeOfDay: new Float64Array(0),
     workdaysBefore: new Int32Array(1),
   };
 }
 
-const CHUNK_DAYS = 731;
+/** What is known at first around the first question, and what is added at least. */
+const FIRST_DAYS_BEFORE = 62;
+const CHUNK_DAYS = 366;
 const LARGEST_CHUNK_DAYS = 20 * 366;
 
 /** Makes the days [loDay, hiDay) known. */
@@ -99,7 +106,7 @@ export function coverDays(calendar: Calendar, loDay: number, hiDay: number): voi
   if (calendar.loDay === calendar.hiDay) {
     calendar.loDay = calendar.hiDay = loDay;
     calendar.from = calendar.until = loDay * DAY_MS;
-    grow(calendar, loDay - CHUNK_DAYS / 2, Math.max(hiDay, loDay + CHUNK_DAYS));
+    grow(calendar, loDay - FIRST_DAYS_BEFORE, Math.max(hiDay, loDay + CHUNK_DAYS));
     return;
   }
   const span = calendar.hiDay - calendar.loDay;
@@ -121,13 +128,12 @@ export function coverInstant(calendar: Calendar, instant: number): void {
   coverDays(calendar, day - 1, day + 2);
 }
 
-function grow(calendar: Calendar, loDay: number, hiDay: number): void {
-  const lo = Math.floor(loDay);
+function grow(calendar: Calendar, lo: number, hiDay: number): void {
   const { source } = calendar;
   const before = source.openWithin(lo * DAY_MS, calendar.from);
   const after = source.openWithin(calendar.until, hiDay * DAY_MS);
   const roomy = before.length / 2 + calendar.count + after.length / 2;
-  const starts = new Float64Array(roomy);
+  const starts = new Float64Array(roomy + 1);
   const ends = new Float64Array(roomy);
   let n = 0;
   const append = (from: number, to: number): void => {
@@ -140,6 +146,7 @@ function grow(calendar: Calendar, loDay: number, hiDay: number): void {
   for (let i = 0; i < before.length; i += 2) append(before[i]!, before[i + 1]!);
   for (let i = 0; i < calendar.count; i++) append(calendar.starts[i]!, calendar.ends[i]!);
   for (let i = 0; i < after.length; i += 2) append(after[i]!, after[i + 1]!);
+  starts.fill(Infinity, n);
 
   const worked = new Float64Array(n + 1);
   for (let i = 0; i < n; i++) worked[i + 1] = worked[i]! + ends[i]! - starts[i]!;
@@ -148,8 +155,16 @@ function grow(calendar: Calendar, loDay: number, hiDay: number): void {
   const intervalOfDay = new Int32Array(days);
   for (let d = 0, i = -1; d < days; d++) {
     const midnight = (lo + d) * DAY_MS;
-    while (i + 1 < n && starts[i + 1]! <= midnight) i++;
+    while (starts[i + 1]! <= midnight) i++;
     intervalOfDay[d] = i;
+  }
+
+  // One step an interval on average, so that a search begins next to where it ends.
+  const workStep = n === 0 ? 1 : worked[n]! / n;
+  const intervalOfWork = new Int32Array(n + 2);
+  for (let step = 0, i = 0; step < n + 2; step++) {
+    while (i + 1 < n && worked[i + 1]! < step * workStep) i++;
+    intervalOfWork[step] = i;
   }
 
   const closeOfDay = new Float64Array(days);
@@ -169,10 +184,12 @@ function grow(calendar: Calendar, loDay: number, hiDay: number): void {
   calendar.from = lo * DAY_MS;
   calendar.until = hiDay * DAY_MS;
   calendar.count = n;
-  calendar.starts = starts.subarray(0, n);
-  calendar.ends = ends.subarray(0, n);
+  calendar.starts = starts;
+  calendar.ends = ends;
   calendar.worked = worked;
   calendar.intervalOfDay = intervalOfDay;
+  calendar.intervalOfWork = intervalOfWork;
+  calendar.workStep = workStep;
   calendar.closeOfDay = closeOfDay;
   calendar.workdaysBefore = workdaysBefore;
 }

@@ -90,7 +90,7 @@ export function addWorkingDays(
 
 /** Working days in [a, b); negative when b is before a. */
 export function workingDaysBetween(calendar: Calendar, a: number, b: number): number {
-  if (b < a) return -workingDaysBetween(calendar, b, a);
+  if (b < a) return 0 - workingDaysBetween(calendar, b, a);
   coverDays(calendar, a, b);
   const { workdaysBefore, loDay } = calendar;
   return workdaysBefore[b - loDay]! - workdaysBefore[a - loDay]!;

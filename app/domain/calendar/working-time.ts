@@ -15,15 +15,20 @@ export const NEVER_OPEN_MS = 60 * 365.25 * DAY_MS;
 /** Index of the last interval that starts at or before the instant, or −1. */
 function intervalAt(calendar: Calendar, instant: number): number {
   if (!(instant >= calendar.from && instant < calendar.until)) coverInstant(calendar, instant);
-  const { starts, count } = calendar;
-  let i = calendar.intervalOfDay[Math.floor(instant / DAY_MS) - calendar.loDay]!;
-  while (i + 1 < count && starts[i + 1]! <= instant) i++;
+  return knownIntervalAt(calendar, instant);
+}
+
+/** `intervalAt` for an instant within what is known. */
+function knownIntervalAt(calendar: Calendar, instant: number): number {
+  const { starts } = calendar;
+  let i = calendar.intervalOfDay[((instant - calendar.from) / DAY_MS) | 0]!;
+  while (starts[i + 1]! <= instant) i++;
   return i;
 }
 
-/** Working time from the start of what is known up to the instant. */
+/** Working time from the start of what is known up to a known instant. */
 function workedAt(calendar: Calendar, instant: number): number {
-  const i = intervalAt(calendar, instant);
+  const i = knownIntervalAt(calendar, instant);
   if (i < 0) return 0;
   const end = calendar.ends[i]!;
   return calendar.worked[i]! + (instant < end ? instant : end) - calendar.starts[i]!;
@@ -92,6 +97,7 @@ function refuseLongGaps(calendar: Calendar, from: number, to: number): void {
     if (calendar.ends[i]! >= to) return;
     reached = Math.max(reached, calendar.ends[i]!);
   }
+  if (to - reached > NEVER_OPEN_MS) throw new DomainError("never_open");
 }
 
 function checkAmount(ms: number): void {
@@ -112,16 +118,12 @@ export function addWorkingMs(
   if (pauses !== undefined && pauses.length > 0) return addAroundPauses(calendar, start, ms, pauses);
   if (ms === 0) return nextOpen(calendar, start);
   for (;;) {
-    let i = intervalAt(calendar, start);
-    const { worked, starts, ends, count } = calendar;
-    let target = ms;
-    if (i < 0) i = 0;
-    else {
-      const end = ends[i]!;
-      target += worked[i]! + (start < end ? start : end) - starts[i]!;
-    }
-    if (count > 0 && target <= worked[count]!) {
-      const k = lastBefore(worked, i, count, target);
+    if (!(start >= calendar.from && start < calendar.until)) coverInstant(calendar, start);
+    const target = workedAt(calendar, start) + ms;
+    const { worked, starts, count } = calendar;
+    if (target <= worked[count]!) {
+      const low = calendar.intervalOfWork[(target / calendar.workStep) | 0]!;
+      const k = lastBefore(worked, low, count, target);
       const due = starts[k]! + (target - worked[k]!);
       if (due - start > NEVER_OPEN_MS) refuseLongGaps(calendar, start, due);
       return due;
@@ -162,6 +164,7 @@ export function subtractWorkingMs(
   }
   if (ms === 0) return previousClose(calendar, start);
   for (;;) {
+    if (!(start >= calendar.from && start < calendar.until)) coverInstant(calendar, start);
     const target = workedAt(calendar, start) - ms;
     const { worked, starts, count } = calendar;
     if (count > 0 && target >= 0) {
@@ -187,10 +190,12 @@ export function workingMsBetween(
   b: number,
   pauses?: readonly Interval[],
 ): number {
-  if (b < a) return -workingMsBetween(calendar, b, a, pauses);
-  // Both ends known before either is measured: growing moves the origin.
-  intervalAt(calendar, a);
-  intervalAt(calendar, b);
+  if (b < a) return 0 - workingMsBetween(calendar, b, a, pauses);
+  // Both ends are known before either is measured: growing moves the origin.
+  if (!(a >= calendar.from && b < calendar.until)) {
+    coverInstant(calendar, a);
+    coverInstant(calendar, b);
+  }
   let ms = workedAt(calendar, b) - workedAt(calendar, a);
   if (pauses !== undefined && pauses.length > 0) {
     const paused = intersectFlat(mergeIntervals(pauses), [a, b]);
