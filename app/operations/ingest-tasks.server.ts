@@ -116,7 +116,7 @@ export async function ingestTasks(
       tasks.push({
         id: taskId, source: mapping.source, externalId: incoming.externalId, productId, providerId, clientId, requesterId: null, assigneeId: null,
         title: incoming.title, searchKey: foldKey(`${incoming.externalId} ${incoming.title}`), attributes: incoming.attributes, state: summary.state,
-        requestedAt: summary.requestedAt!, deliveredAt: summary.deliveredAt, dueAt: null, outcome: null, agreementId: null, versionId: null, seq, evaluatedSeq: 0, nextChangeAt: null,
+        requestedAt: summary.requestedAt!, deliveredAt: summary.deliveredAt, acceptUntil: null, dueAt: null, outcome: null, agreementId: null, versionId: null, seq, evaluatedSeq: 0, nextChangeAt: null,
       });
       recipients.push({ taskId, departmentId: clientId, position: 0 });
     }

@@ -141,6 +141,17 @@ export function agreementTables(k: Kit, p: PeopleTables) {
     (t) => [k.primaryKey({ columns: [t.agreementId, t.from] })],
   );
 
-  return { calendar, calendarVersion, product, agreement, agreementVersion, obligation, clientWeight };
+  /** Whom to ask when the requester is no member of the client, in turn. */
+  const agreementContact = k.table(
+    "agreement_contact",
+    {
+      agreementId: k.text().notNull().references(() => agreement.id),
+      personId: k.text().notNull().references(() => p.person.id),
+      position: k.int().notNull(),
+    },
+    (t) => [k.primaryKey({ columns: [t.agreementId, t.personId] })],
+  );
+
+  return { calendar, calendarVersion, product, agreement, agreementVersion, obligation, clientWeight, agreementContact };
 }
 export type AgreementTables = ReturnType<typeof agreementTables>;

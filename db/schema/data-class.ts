@@ -33,6 +33,7 @@ export const TABLE_FACTS: Readonly<Record<TableName, TableFacts>> = {
   agreementVersion: business,
   obligation: business,
   clientWeight: business,
+  agreementContact: business,
   importBatch: business,
   quarantine: { dataClass: "personal", retention: "90 days" },
   task: personal,

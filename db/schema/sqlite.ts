@@ -21,6 +21,7 @@ export const {
   agreementVersion,
   obligation,
   clientWeight,
+  agreementContact,
   importBatch,
   quarantine,
   task,

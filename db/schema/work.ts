@@ -76,6 +76,8 @@ export function workTables(k: Kit, p: PeopleTables, a: AgreementTables) {
       state: k.word(TASK_STATES).notNull(),
       requestedAt: k.instant().notNull(),
       deliveredAt: k.instant(),
+      /** End of the acceptance window: from here silence counts as acceptance. */
+      acceptUntil: k.instant(),
       /** Earliest due instant and worst outcome of its verdicts; kept by the evaluation for lists. */
       dueAt: k.instant(),
       outcome: k.word(OUTCOMES),
@@ -95,6 +97,7 @@ export function workTables(k: Kit, p: PeopleTables, a: AgreementTables) {
       k.index("task_next_change").on(t.nextChangeAt),
       k.index("task_agreement").on(t.agreementId, t.requestedAt),
       k.index("task_product_delivered").on(t.productId, t.deliveredAt),
+      k.index("task_accept_until").on(t.acceptUntil),
     ],
   );
 

@@ -20,6 +20,13 @@ CREATE TABLE "agreement" (
 	CONSTRAINT "agreement_client_kind" CHECK (("agreement"."client_kind" = 'department') = ("agreement"."client_department_id" is not null) and ("agreement"."client_kind" = 'group') = ("agreement"."client_group_id" is not null))
 );
 --> statement-breakpoint
+CREATE TABLE "agreement_contact" (
+	"agreement_id" text NOT NULL,
+	"person_id" text NOT NULL,
+	"position" bigint NOT NULL,
+	CONSTRAINT "agreement_contact_agreement_id_person_id_pk" PRIMARY KEY("agreement_id","person_id")
+);
+--> statement-breakpoint
 CREATE TABLE "agreement_version" (
 	"id" text PRIMARY KEY NOT NULL,
 	"agreement_id" text NOT NULL,
@@ -553,6 +560,7 @@ CREATE TABLE "task" (
 	"state" text NOT NULL,
 	"requested_at" bigint NOT NULL,
 	"delivered_at" bigint,
+	"accept_until" bigint,
 	"due_at" bigint,
 	"outcome" text,
 	"agreement_id" text,
@@ -611,6 +619,8 @@ ALTER TABLE "account" ADD CONSTRAINT "account_person_id_person_id_fk" FOREIGN KE
 ALTER TABLE "agreement" ADD CONSTRAINT "agreement_provider_id_department_id_fk" FOREIGN KEY ("provider_id") REFERENCES "public"."department"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "agreement" ADD CONSTRAINT "agreement_client_department_id_department_id_fk" FOREIGN KEY ("client_department_id") REFERENCES "public"."department"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "agreement" ADD CONSTRAINT "agreement_client_group_id_client_group_id_fk" FOREIGN KEY ("client_group_id") REFERENCES "public"."client_group"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "agreement_contact" ADD CONSTRAINT "agreement_contact_agreement_id_agreement_id_fk" FOREIGN KEY ("agreement_id") REFERENCES "public"."agreement"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "agreement_contact" ADD CONSTRAINT "agreement_contact_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "agreement_version" ADD CONSTRAINT "agreement_version_agreement_id_agreement_id_fk" FOREIGN KEY ("agreement_id") REFERENCES "public"."agreement"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "agreement_version" ADD CONSTRAINT "agreement_version_provider_signed_by_account_id_fk" FOREIGN KEY ("provider_signed_by") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "agreement_version" ADD CONSTRAINT "agreement_version_client_signed_by_account_id_fk" FOREIGN KEY ("client_signed_by") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -746,6 +756,7 @@ CREATE INDEX "task_requested" ON "task" USING btree ("requested_at");--> stateme
 CREATE INDEX "task_next_change" ON "task" USING btree ("next_change_at");--> statement-breakpoint
 CREATE INDEX "task_agreement" ON "task" USING btree ("agreement_id","requested_at");--> statement-breakpoint
 CREATE INDEX "task_product_delivered" ON "task" USING btree ("product_id","delivered_at");--> statement-breakpoint
+CREATE INDEX "task_accept_until" ON "task" USING btree ("accept_until");--> statement-breakpoint
 CREATE UNIQUE INDEX "task_event_id" ON "task_event" USING btree ("task_id","id");--> statement-breakpoint
 CREATE INDEX "task_recipient_department" ON "task_recipient" USING btree ("department_id");--> statement-breakpoint
 CREATE INDEX "verdict_task" ON "verdict" USING btree ("task_id");--> statement-breakpoint

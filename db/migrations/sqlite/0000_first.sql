@@ -28,6 +28,15 @@ CREATE TABLE `agreement` (
 CREATE UNIQUE INDEX `agreement_code_unique` ON `agreement` (`code`);--> statement-breakpoint
 CREATE INDEX `agreement_provider` ON `agreement` (`provider_id`);--> statement-breakpoint
 CREATE INDEX `agreement_client` ON `agreement` (`client_department_id`);--> statement-breakpoint
+CREATE TABLE `agreement_contact` (
+	`agreement_id` text NOT NULL,
+	`person_id` text NOT NULL,
+	`position` integer NOT NULL,
+	PRIMARY KEY(`agreement_id`, `person_id`),
+	FOREIGN KEY (`agreement_id`) REFERENCES `agreement`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`person_id`) REFERENCES `person`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
 CREATE TABLE `agreement_version` (
 	`id` text PRIMARY KEY NOT NULL,
 	`agreement_id` text NOT NULL,
@@ -669,6 +678,7 @@ CREATE TABLE `task` (
 	`state` text NOT NULL,
 	`requested_at` integer NOT NULL,
 	`delivered_at` integer,
+	`accept_until` integer,
 	`due_at` integer,
 	`outcome` text,
 	`agreement_id` text,
@@ -692,6 +702,7 @@ CREATE INDEX `task_requested` ON `task` (`requested_at`);--> statement-breakpoin
 CREATE INDEX `task_next_change` ON `task` (`next_change_at`);--> statement-breakpoint
 CREATE INDEX `task_agreement` ON `task` (`agreement_id`,`requested_at`);--> statement-breakpoint
 CREATE INDEX `task_product_delivered` ON `task` (`product_id`,`delivered_at`);--> statement-breakpoint
+CREATE INDEX `task_accept_until` ON `task` (`accept_until`);--> statement-breakpoint
 CREATE TABLE `task_event` (
 	`task_id` text NOT NULL,
 	`seq` integer NOT NULL,
