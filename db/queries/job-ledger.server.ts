@@ -1,7 +1,6 @@
-import { and, desc, eq, inArray, lte } from "drizzle-orm";
+import { and, desc, eq, gte, inArray, lte, sql } from "drizzle-orm";
 import { exactly } from "../store.ts";
 import type { Expecting, Statement, Store, UnauditedWriter, Writer } from "../store.ts";
-import { sql } from "drizzle-orm";
 
 export interface Claim {
   readonly job: string;
@@ -99,4 +98,23 @@ export async function recentRuns(store: Store, limit: number, job?: string): Pro
     .where(job ? eq(jobRun.job, job) : undefined)
     .orderBy(desc(jobRun.slot), jobRun.job)
     .limit(limit);
+}
+
+/** The fence of a run now; another one than the claim's means that somebody took it over. */
+export async function currentFence(store: Store, job: string, slot: number): Promise<number | null> {
+  const { jobRun } = store.t;
+  const rows = await store.q.select({ fence: jobRun.fence }).from(jobRun).where(and(eq(jobRun.job, job), eq(jobRun.slot, slot)));
+  return rows[0]?.fence ?? null;
+}
+
+/** Runs whose slot is not before an instant: what the schedule compares itself with. */
+export async function runsSince(store: Store, since: number): Promise<LedgerRow[]> {
+  const { jobRun } = store.t;
+  return store.q
+    .select({
+      job: jobRun.job, slot: jobRun.slot, state: jobRun.state, leaseUntil: jobRun.leaseUntil, attempt: jobRun.attempt,
+      startedAt: jobRun.startedAt, finishedAt: jobRun.finishedAt, counts: jobRun.counts, error: jobRun.error,
+    })
+    .from(jobRun)
+    .where(gte(jobRun.slot, since));
 }
