@@ -150,8 +150,13 @@ function segmentLines(segment: Segment, targetMinor: number, digits: number): St
 function statementSegment(segment: Segment, targetMinor: number, bonusMinor: number): StatementSegment {
   const { membership, payout, days } = segment;
   return {
-    ...membership,
+    id: membership.id,
+    departmentId: membership.departmentId,
+    from: membership.from,
+    to: membership.to,
     days,
+    fte: membership.fte,
+    sharePct: membership.sharePct,
     cardOf: payout.cardOf,
     departmentScoreBp: payout.departmentScoreBp,
     teamScoreBp: payout.teamScoreBp,
