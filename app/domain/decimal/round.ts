@@ -25,3 +25,9 @@ export function formatUnits(units: bigint, places: number): string {
 export function formatDecimal(value: Rational, places: number): string {
   return formatUnits(roundToUnits(value, places), places);
 }
+
+/** Text of a value that is a decimal, with no more places than it needs: 9, 2.5. At most 20 places. */
+export function formatShortest(value: Rational): string {
+  const text = formatDecimal(value, 20);
+  return text.replace(/\.?0+$/, "");
+}

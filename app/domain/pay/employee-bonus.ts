@@ -18,13 +18,16 @@ export interface SegmentLine {
   readonly bonus: Rational;
 }
 
-export interface EmployeeBonus {
-  readonly proratedTotal: Rational;
+export interface PaidSegments {
   /** In the order of the segments. */
   readonly lines: readonly SegmentLine[];
   readonly total: Rational;
   /** Did the limit of `capPct` of the prorated total bite? */
   readonly capped: boolean;
+}
+
+export interface EmployeeBonus extends PaidSegments {
+  readonly proratedTotal: Rational;
 }
 
 /** days x FTE x share / 100 */
@@ -44,20 +47,33 @@ export function employeeBonus(
   segments: readonly BonusSegment[],
   minorDigits: number,
 ): EmployeeBonus {
-  const weights = segments.map(segmentWeight);
-  const share = multiply(targetFull, sum(weights));
+  const weighted = segments.map((segment) => ({
+    id: segment.id,
+    weight: segmentWeight(segment),
+    payoutPct: segment.payoutPct,
+  }));
+  const share = multiply(targetFull, sum(weighted.map(({ weight }) => weight)));
   const proratedUnits = roundToUnits({ n: share.n, d: share.d * BigInt(totalDays) }, minorDigits);
-  const proratedTotal = fromMinor(proratedUnits, minorDigits);
-  const targets = splitPool(
-    proratedUnits,
-    segments.map(({ id }, i) => ({ id, weight: weights[i]! })),
-  );
+  return {
+    proratedTotal: fromMinor(proratedUnits, minorDigits),
+    ...paySegments(proratedUnits, capPct, weighted, minorDigits),
+  };
+}
+
+/** The part after proration: split over the segments, pay each, limit the sum. Amount in minor units. */
+export function paySegments(
+  proratedUnits: bigint,
+  capPct: Rational,
+  segments: readonly { readonly id: string; readonly weight: Rational; readonly payoutPct: Rational }[],
+  minorDigits: number,
+): PaidSegments {
+  const targets = splitPool(proratedUnits, segments);
   const lines = segments.map(({ id, payoutPct }, i) => {
     const target = fromMinor(targets[i]!, minorDigits);
     return { id, target, bonus: round(percentOf(payoutPct, target), minorDigits) };
   });
   const earned = sum(lines.map((line) => line.bonus));
-  const limit = round(percentOf(capPct, proratedTotal), minorDigits);
+  const limit = round(percentOf(capPct, fromMinor(proratedUnits, minorDigits)), minorDigits);
   const capped = compare(earned, limit) > 0;
-  return { proratedTotal, lines, total: capped ? limit : earned, capped };
+  return { lines, total: capped ? limit : earned, capped };
 }
