@@ -1,0 +1,44 @@
+import type { ReactNode } from "react";
+import { classNames } from "./class-names.ts";
+
+/** A part of a page with a heading, bounded by a hairline. `flush` leaves the padding to the content (a table). */
+export function Card({
+  title,
+  aside,
+  flush = false,
+  id,
+  children,
+}: {
+  readonly title?: ReactNode;
+  /** Right of the heading: a link, a small button, a figure. */
+  readonly aside?: ReactNode;
+  readonly flush?: boolean;
+  readonly id?: string;
+  readonly children: ReactNode;
+}) {
+  return (
+    <section id={id} className="min-w-0 rounded-lg border border-line">
+      {title || aside ? (
+        <header className="flex min-h-11 items-center justify-between gap-3 border-b border-line px-4 py-2">
+          <h2 className="font-semibold">{title}</h2>
+          {aside ? <div className="flex shrink-0 items-center gap-2 text-sm text-muted">{aside}</div> : null}
+        </header>
+      ) : null}
+      <div className={classNames(!flush && "p-4")}>{children}</div>
+    </section>
+  );
+}
+
+/** Names and values in two columns; one below the other on a narrow screen. */
+export function Facts({ rows }: { readonly rows: readonly { readonly name: ReactNode; readonly value: ReactNode }[] }) {
+  return (
+    <dl className="grid gap-x-6 gap-y-2 sm:grid-cols-[minmax(8rem,max-content)_1fr]">
+      {rows.map((row, index) => (
+        <div key={index} className="contents">
+          <dt className="text-sm text-muted sm:py-px">{row.name}</dt>
+          <dd className="mb-1 min-w-0 sm:mb-0">{row.value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,102 @@
+import {
+  Ban,
+  Check,
+  CircleDashed,
+  CircleHelp,
+  Clock3,
+  FileCheck2,
+  FilePen,
+  Handshake,
+  Lock,
+  Minus,
+  Pause,
+  Play,
+  Scale,
+  Slash,
+  TimerReset,
+  X,
+  type LucideIcon,
+} from "lucide-react";
+import type { ReactNode } from "react";
+import { useT } from "#app/i18n/use-t.ts";
+import { classNames } from "./class-names.ts";
+
+type Tone = "met" | "risk" | "breach" | "run" | "pause" | "excused" | "unknown" | "outline";
+
+const TONES: Record<Tone, string> = {
+  met: "bg-met-soft text-met border-transparent",
+  risk: "bg-risk-soft text-risk border-transparent",
+  breach: "bg-breach-soft text-breach border-transparent",
+  run: "bg-run-soft text-run border-transparent",
+  pause: "bg-pause-soft text-pause border-transparent",
+  excused: "bg-excused-soft text-excused border-transparent",
+  unknown: "bg-unknown-soft text-unknown border-transparent hatched",
+  outline: "bg-transparent text-muted border-line-strong",
+};
+
+/** Every state that a chip can show: verdicts, agreements and periods (ui.md, principle 3). */
+const LOOKS = {
+  met: ["met", Check],
+  at_risk: ["risk", Clock3],
+  breached: ["breach", X],
+  running: ["run", Play],
+  pending: ["outline", CircleDashed],
+  paused: ["pause", Pause],
+  unmeasurable: ["unknown", CircleHelp],
+  excused: ["excused", Slash],
+  void: ["outline", Slash],
+  no_agreement: ["outline", Minus],
+  done: ["met", Check],
+  cancelled: ["excused", Ban],
+  draft: ["outline", FilePen],
+  proposed: ["run", Handshake],
+  countered: ["pause", Scale],
+  agreed: ["met", FileCheck2],
+  in_force: ["met", FileCheck2],
+  superseded: ["excused", TimerReset],
+  rejected: ["breach", X],
+  terminated: ["excused", Ban],
+  open: ["run", Play],
+  review: ["pause", Scale],
+  sealed: ["risk", Lock],
+  closed: ["excused", Lock],
+  failed: ["breach", X],
+  late: ["breach", Clock3],
+} as const satisfies Record<string, readonly [Tone, LucideIcon]>;
+
+export type ShownState = keyof typeof LOOKS;
+
+/** Whether a code of the data has a chip. */
+export function isShownState(code: string): code is ShownState {
+  return code in LOOKS;
+}
+
+/**
+ * A state as word, icon and colour, never colour alone. `detail` stands behind the word: the remaining working time, by how much it
+ * was late, who is waited for.
+ */
+export function StateChip({
+  state,
+  detail,
+  size = "regular",
+}: {
+  readonly state: ShownState;
+  readonly detail?: ReactNode;
+  readonly size?: "regular" | "small";
+}) {
+  const t = useT("states");
+  const [tone, Icon] = LOOKS[state];
+  return (
+    <span
+      className={classNames(
+        "inline-flex max-w-full items-center gap-1 rounded-sm border font-medium whitespace-nowrap",
+        size === "small" ? "h-5 px-1.5 text-xs" : "h-6 px-2 text-sm",
+        TONES[tone],
+      )}
+    >
+      <Icon aria-hidden size={size === "small" ? 12 : 13} strokeWidth={2.4} className="shrink-0" />
+      {t(state)}
+      {detail ? <span className="truncate font-normal">· {detail}</span> : null}
+    </span>
+  );
+}

@@ -1,0 +1,43 @@
+import { NavLink } from "@remix-run/react";
+import { classNames } from "./class-names.ts";
+
+export interface Tab {
+  readonly to: string;
+  readonly label: string;
+  readonly count?: string;
+  /** Also matches by search parameters: then the caller says which one is open. */
+  readonly current?: boolean;
+}
+
+/** Tabs that are links: each has an address, and works without JavaScript. */
+export function Tabs({ label, tabs }: { readonly label: string; readonly tabs: readonly Tab[] }) {
+  return (
+    <nav aria-label={label} className="no-print -mx-4 overflow-x-auto border-b border-line px-4 md:mx-0 md:px-0">
+      <ul className="flex gap-5">
+        {tabs.map((tab) => (
+          <li key={tab.to}>
+            <NavLink
+              to={tab.to}
+              end
+              preventScrollReset
+              aria-current={tab.current === undefined ? undefined : tab.current ? "page" : false}
+              className={({ isActive }) =>
+                classNames(
+                  "-mb-px flex h-10 items-center gap-1.5 border-b-2 font-medium whitespace-nowrap",
+                  (tab.current ?? isActive)
+                    ? "border-accent text-ink"
+                    : "border-transparent text-muted hover:text-ink",
+                )
+              }
+            >
+              {tab.label}
+              {tab.count ? (
+                <span className="figures rounded-sm bg-sunken px-1.5 text-xs text-muted">{tab.count}</span>
+              ) : null}
+            </NavLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
