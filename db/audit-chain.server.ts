@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { equalHex, hmacHex } from "./key-ring.server.ts";
 import type { KeyRing } from "./key-ring.server.ts";
-import { canonicalJson, sha256 } from "./new-id.server.ts";
+import { canonicalJson } from "#app/domain/canonical-json.ts";
+import { sha256 } from "./new-id.server.ts";
 import type { AuditEntry } from "./store.ts";
 
 export interface ChainHead {

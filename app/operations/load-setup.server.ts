@@ -10,7 +10,8 @@ import { insertDepartments, insertProducts } from "#db/queries/directory-writes.
 import type { NewDepartment, NewProduct } from "#db/queries/directory-writes.server.ts";
 import { insertAgreementRows, insertPeopleRows } from "#db/queries/setup-writes.server.ts";
 import type { SetupRows } from "#db/queries/setup-writes.server.ts";
-import { canonicalJson, newId, sha256 } from "#db/new-id.server.ts";
+import { canonicalJson } from "#app/domain/canonical-json.ts";
+import { newId, sha256 } from "#db/new-id.server.ts";
 import type { OperationContext } from "./context.ts";
 import { completeTerms } from "./setup-file.ts";
 import type { Setup } from "./setup-file.ts";
