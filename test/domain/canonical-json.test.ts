@@ -10,13 +10,16 @@ it.each([
 ])("%j is %s", (value, text) => expect(canonicalJson(value)).toBe(text));
 
 it("is one text whatever the order of keys, and reads back", () => {
-  const value = fc.dictionary(fc.string(), fc.oneof(fc.maxSafeInteger(), fc.string(), fc.boolean()));
+  const value = fc.dictionary(
+    fc.string(),
+    fc.oneof(fc.maxSafeInteger(), fc.string(), fc.boolean())
+  );
   fc.assert(
     fc.property(value, (fields) => {
       const reversed = Object.fromEntries(Object.entries(fields).reverse());
       expect(canonicalJson(reversed)).toBe(canonicalJson(fields));
       expect(JSON.parse(canonicalJson(fields))).toEqual(JSON.parse(JSON.stringify(fields)));
-    }),
+    })
   );
 });
 

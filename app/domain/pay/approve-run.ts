@@ -1,7 +1,14 @@
 import { holdsRole, type ActingPerson } from "../access/acting-person.ts";
 import { ok, refused, type Refused, type Result } from "../refusal.ts";
 
-export const RUN_STATES = ["draft", "prepared", "submitted", "approved", "published", "exported"] as const;
+export const RUN_STATES = [
+  "draft",
+  "prepared",
+  "submitted",
+  "approved",
+  "published",
+  "exported",
+] as const;
 export type RunState = (typeof RUN_STATES)[number];
 
 export const APPROVER_ROLES = ["hr", "director"] as const;
@@ -84,8 +91,13 @@ export function nextStep(run: RunLife): ApproverRole | "own_lines" | null {
  * in order what they saw; the lines of preparer and approvers need a director who is none of them;
  * then HR publishes and exports. Returns the next life of the run or a refusal.
  */
-export function decideRun(run: RunLife, command: RunCommand, now: number): Result<RunLife, RunRefusal> {
-  if (!ALLOWED[command.type].includes(run.state)) return refused("wrong_state", { state: run.state });
+export function decideRun(
+  run: RunLife,
+  command: RunCommand,
+  now: number
+): Result<RunLife, RunRefusal> {
+  if (!ALLOWED[command.type].includes(run.state))
+    return refused("wrong_state", { state: run.state });
   switch (command.type) {
     case "prepare":
       if (!holdsRole(command.actor, "hr", now)) return refused("not_your_role");
@@ -138,7 +150,7 @@ function mayNotApprove(
   run: RunLife,
   actor: ActingPerson,
   step: ApproverRole | "own_lines",
-  now: number,
+  now: number
 ): Refused<RunRefusal> | null {
   const role = step === "own_lines" ? "director" : step;
   if (!holdsRole(actor, role, now)) return refused("not_your_role", { role });
@@ -154,7 +166,7 @@ function mayNotApprove(
 function sendBack(
   run: RunLife,
   command: Extract<RunCommand, { type: "return" }>,
-  now: number,
+  now: number
 ): Result<RunLife, RunRefusal> {
   const approver = APPROVER_ROLES.some((role) => holdsRole(command.actor, role, now));
   if (!approver) return refused("not_your_role");

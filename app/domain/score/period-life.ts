@@ -83,9 +83,10 @@ const ALLOWED: Readonly<Record<PeriodCommand["type"], PeriodState>> = {
 export function decidePeriod(
   period: PeriodLife,
   command: PeriodCommand,
-  now: number,
+  now: number
 ): Result<PeriodLife, PeriodRefusal> {
-  if (period.state !== ALLOWED[command.type]) return refused("wrong_state", { state: period.state });
+  if (period.state !== ALLOWED[command.type])
+    return refused("wrong_state", { state: period.state });
   switch (command.type) {
     case "cut_off":
       if (now < period.cutOffAt) return refused("not_due_yet");
@@ -108,7 +109,7 @@ function notReady(period: PeriodLife, inputSeq: number): Refused<PeriodRefusal> 
 function requestClose(
   period: PeriodLife,
   command: Extract<PeriodCommand, { type: "request_close" }>,
-  now: number,
+  now: number
 ): Result<PeriodLife, PeriodRefusal> {
   if (!holdsRole(command.actor, "arbiter", now)) return refused("not_your_role");
   const refusal = notReady(period, command.inputSeq);
@@ -124,7 +125,7 @@ function decideSealed(
   period: PeriodLife,
   seal: Seal | null,
   command: SealedCommand,
-  now: number,
+  now: number
 ): Result<PeriodLife, PeriodRefusal> {
   if (seal === null) return refused("wrong_state", { state: period.state });
   const unsealed: PeriodLife = { ...period, state: "review", seal: null };
@@ -149,7 +150,7 @@ function confirmClose(
   seal: Seal,
   command: Extract<PeriodCommand, { type: "confirm_close" }>,
   now: number,
-  expired: boolean,
+  expired: boolean
 ): Result<PeriodLife, PeriodRefusal> {
   const { actor, draftHash } = command;
   if (!mayJudge(actor, now)) return refused("not_your_role");

@@ -44,9 +44,18 @@ function after(...commands: RunCommand[]): RunLife {
     return result.value;
   }, DRAFT);
 }
-const prepare = (actor: ActingPerson, people: readonly string[] = PEOPLE): RunCommand => ({ type: "prepare", actor, contentHash: "h1", people });
+const prepare = (actor: ActingPerson, people: readonly string[] = PEOPLE): RunCommand => ({
+  type: "prepare",
+  actor,
+  contentHash: "h1",
+  people,
+});
 const submit: RunCommand = { type: "submit", actor: HELEN, contentHash: "h1" };
-const approve = (actor: ActingPerson, contentHash = "h1"): RunCommand => ({ type: "approve", actor, contentHash });
+const approve = (actor: ActingPerson, contentHash = "h1"): RunCommand => ({
+  type: "approve",
+  actor,
+  contentHash,
+});
 const publish: RunCommand = { type: "publish", actor: HELEN, contentHash: "h1" };
 const exportIt: RunCommand = { type: "export", actor: HELEN, contentHash: "h1" };
 const sendBack: RunCommand = { type: "return", actor: DORA, reason: "Check segment 2" };
@@ -66,14 +75,63 @@ const outcome = (run: RunLife, command: RunCommand, now = NOW): string => {
 };
 
 describe("every state and command", () => {
-  const commands = { prepare: prepare(HELEN), submit, approve: approve(HUGO), return: sendBack, publish, export: exportIt };
+  const commands = {
+    prepare: prepare(HELEN),
+    submit,
+    approve: approve(HUGO),
+    return: sendBack,
+    publish,
+    export: exportIt,
+  };
   const table: Record<(typeof RUN_STATES)[number], Record<keyof typeof commands, string>> = {
-    draft: { prepare: "prepared", submit: "wrong_state", approve: "wrong_state", return: "wrong_state", publish: "wrong_state", export: "wrong_state" },
-    prepared: { prepare: "prepared", submit: "submitted", approve: "wrong_state", return: "wrong_state", publish: "wrong_state", export: "wrong_state" },
-    submitted: { prepare: "wrong_state", submit: "wrong_state", approve: "submitted", return: "prepared", publish: "wrong_state", export: "wrong_state" },
-    approved: { prepare: "wrong_state", submit: "wrong_state", approve: "wrong_state", return: "prepared", publish: "published", export: "wrong_state" },
-    published: { prepare: "wrong_state", submit: "wrong_state", approve: "wrong_state", return: "wrong_state", publish: "wrong_state", export: "exported" },
-    exported: { prepare: "wrong_state", submit: "wrong_state", approve: "wrong_state", return: "wrong_state", publish: "wrong_state", export: "exported" },
+    draft: {
+      prepare: "prepared",
+      submit: "wrong_state",
+      approve: "wrong_state",
+      return: "wrong_state",
+      publish: "wrong_state",
+      export: "wrong_state",
+    },
+    prepared: {
+      prepare: "prepared",
+      submit: "submitted",
+      approve: "wrong_state",
+      return: "wrong_state",
+      publish: "wrong_state",
+      export: "wrong_state",
+    },
+    submitted: {
+      prepare: "wrong_state",
+      submit: "wrong_state",
+      approve: "submitted",
+      return: "prepared",
+      publish: "wrong_state",
+      export: "wrong_state",
+    },
+    approved: {
+      prepare: "wrong_state",
+      submit: "wrong_state",
+      approve: "wrong_state",
+      return: "prepared",
+      publish: "published",
+      export: "wrong_state",
+    },
+    published: {
+      prepare: "wrong_state",
+      submit: "wrong_state",
+      approve: "wrong_state",
+      return: "wrong_state",
+      publish: "wrong_state",
+      export: "exported",
+    },
+    exported: {
+      prepare: "wrong_state",
+      submit: "wrong_state",
+      approve: "wrong_state",
+      return: "wrong_state",
+      publish: "wrong_state",
+      export: "exported",
+    },
   };
   for (const state of RUN_STATES) {
     it.each(Object.entries(commands))(`${state} + %s`, (name, command) => {
@@ -91,7 +149,11 @@ describe("who may approve", () => {
     ["the first step is HR's, not the director's", approve(DORA), "not_your_role"],
     ["nobody without the role", approve(CLERK), "not_your_role"],
     ["not the preparer", approve(HELEN), "preparer_cannot_approve"],
-    ["not the preparer by another account", approve({ ...HELEN, accountId: "second" }), "preparer_cannot_approve"],
+    [
+      "not the preparer by another account",
+      approve({ ...HELEN, accountId: "second" }),
+      "preparer_cannot_approve",
+    ],
     ["not by a role of less than 7 days", approve(young), "role_too_new"],
     ["by a role of 7 days", approve(settled), "submitted"],
     ["not what has changed meanwhile", approve(HUGO, "h0"), "content_changed"],
@@ -136,15 +198,28 @@ describe("a run", () => {
     expect(outcome({ ...DRAFT, periodClosed: false }, prepare(HELEN))).toBe("period_not_closed");
   });
   it("loses its approvals when it is sent back, and needs a reason for that", () => {
-    expect(outcome(RUNS.approved, { type: "return", actor: DORA, reason: " " })).toBe("reason_missing");
-    expect(outcome(RUNS.approved, { type: "return", actor: CLERK, reason: "no" })).toBe("not_your_role");
+    expect(outcome(RUNS.approved, { type: "return", actor: DORA, reason: " " })).toBe(
+      "reason_missing"
+    );
+    expect(outcome(RUNS.approved, { type: "return", actor: CLERK, reason: "no" })).toBe(
+      "not_your_role"
+    );
     const result = decideRun(RUNS.approved, sendBack, NOW);
-    expect(result).toMatchObject({ ok: true, value: { approvals: [], returnReason: "Check segment 2" } });
+    expect(result).toMatchObject({
+      ok: true,
+      value: { approvals: [], returnReason: "Check segment 2" },
+    });
   });
   it("is published and exported only as it was approved", () => {
-    expect(outcome(RUNS.prepared, { type: "submit", actor: HELEN, contentHash: "h0" })).toBe("content_changed");
-    expect(outcome(RUNS.approved, { type: "publish", actor: HELEN, contentHash: "h0" })).toBe("content_changed");
-    expect(outcome(RUNS.published, { type: "export", actor: HELEN, contentHash: "h0" })).toBe("content_changed");
+    expect(outcome(RUNS.prepared, { type: "submit", actor: HELEN, contentHash: "h0" })).toBe(
+      "content_changed"
+    );
+    expect(outcome(RUNS.approved, { type: "publish", actor: HELEN, contentHash: "h0" })).toBe(
+      "content_changed"
+    );
+    expect(outcome(RUNS.published, { type: "export", actor: HELEN, contentHash: "h0" })).toBe(
+      "content_changed"
+    );
   });
   it("for information is never exported", () => {
     expect(outcome({ ...RUNS.published, shadow: true }, exportIt)).toBe("shadow_not_paid");

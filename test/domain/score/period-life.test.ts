@@ -37,12 +37,33 @@ const SEALED: PeriodLife = {
   state: "sealed",
   seal: { requestedBy: "anna", at: NOW, inputSeq: 41, draftHash: "h1" },
 };
-const CLOSED: PeriodLife = { ...SEALED, state: "closed", closed: { by: "helen", at: NOW, hash: "h1" } };
+const CLOSED: PeriodLife = {
+  ...SEALED,
+  state: "closed",
+  closed: { by: "helen", at: NOW, hash: "h1" },
+};
 const PERIODS = { open: OPEN, review: REVIEW, sealed: SEALED, closed: CLOSED };
 
-const request = (over = {}): PeriodCommand => ({ type: "request_close", actor: ANNA, inputSeq: 41, draftHash: "h1", ...over });
-const confirm = (over = {}): PeriodCommand => ({ type: "confirm_close", actor: HELEN, inputSeq: 41, draftHash: "h1", ...over });
-const refuse = (over = {}): PeriodCommand => ({ type: "refuse_close", actor: HELEN, reason: "Two disputes", ...over });
+const request = (over = {}): PeriodCommand => ({
+  type: "request_close",
+  actor: ANNA,
+  inputSeq: 41,
+  draftHash: "h1",
+  ...over,
+});
+const confirm = (over = {}): PeriodCommand => ({
+  type: "confirm_close",
+  actor: HELEN,
+  inputSeq: 41,
+  draftHash: "h1",
+  ...over,
+});
+const refuse = (over = {}): PeriodCommand => ({
+  type: "refuse_close",
+  actor: HELEN,
+  reason: "Two disputes",
+  ...over,
+});
 
 const outcome = (period: PeriodLife, command: PeriodCommand, now = NOW): string => {
   const result = decidePeriod(period, command, now);
@@ -60,10 +81,38 @@ describe("every state and command", () => {
   } satisfies Record<string, PeriodCommand>;
   const no = "wrong_state";
   const table: Record<(typeof PERIOD_STATES)[number], Record<keyof typeof commands, string>> = {
-    open: { cut_off: "review", request_close: no, attach_draft: no, confirm_close: no, refuse_close: no, expire_seal: no },
-    review: { cut_off: no, request_close: "sealed", attach_draft: no, confirm_close: no, refuse_close: no, expire_seal: no },
-    sealed: { cut_off: no, request_close: no, attach_draft: "sealed", confirm_close: "closed", refuse_close: "review", expire_seal: "not_due_yet" },
-    closed: { cut_off: no, request_close: no, attach_draft: no, confirm_close: no, refuse_close: no, expire_seal: no },
+    open: {
+      cut_off: "review",
+      request_close: no,
+      attach_draft: no,
+      confirm_close: no,
+      refuse_close: no,
+      expire_seal: no,
+    },
+    review: {
+      cut_off: no,
+      request_close: "sealed",
+      attach_draft: no,
+      confirm_close: no,
+      refuse_close: no,
+      expire_seal: no,
+    },
+    sealed: {
+      cut_off: no,
+      request_close: no,
+      attach_draft: "sealed",
+      confirm_close: "closed",
+      refuse_close: "review",
+      expire_seal: "not_due_yet",
+    },
+    closed: {
+      cut_off: no,
+      request_close: no,
+      attach_draft: no,
+      confirm_close: no,
+      refuse_close: no,
+      expire_seal: no,
+    },
   };
   for (const state of PERIOD_STATES) {
     it.each(Object.entries(commands))(`${state} + %s`, (name, command) => {
@@ -80,7 +129,12 @@ it("the cut-off is an instant", () => {
 describe("closing is asked for", () => {
   it.each<[string, PeriodLife, PeriodCommand, string]>([
     ["by the arbiter alone", REVIEW, request({ actor: HELEN }), "not_your_role"],
-    ["after the month before", { ...REVIEW, previousClosed: false }, request(), "previous_month_open"],
+    [
+      "after the month before",
+      { ...REVIEW, previousClosed: false },
+      request(),
+      "previous_month_open",
+    ],
     ["when nothing due is pending", { ...REVIEW, pendingItems: 1 }, request(), "items_pending"],
     ["on the inputs as they are", { ...REVIEW, inputSeq: 42 }, request(), "inputs_changed"],
     ["also before the snapshot is ready", REVIEW, request({ draftHash: null }), "sealed"],
@@ -91,14 +145,34 @@ describe("closing is confirmed", () => {
   it.each<[string, PeriodLife, PeriodCommand, string]>([
     ["by another arbiter", SEALED, confirm({ actor: ARTEM }), "closed"],
     ["not by who asked", SEALED, confirm({ actor: ANNA }), "same_person"],
-    ["not by who asked through another account", SEALED, confirm({ actor: { ...acting("anna", "hr"), accountId: "second" } }), "same_person"],
+    [
+      "not by who asked through another account",
+      SEALED,
+      confirm({ actor: { ...acting("anna", "hr"), accountId: "second" } }),
+      "same_person",
+    ],
     ["not by anybody", SEALED, confirm({ actor: CLERK }), "not_your_role"],
     ["for the same snapshot", SEALED, confirm({ draftHash: "h2" }), "draft_changed"],
-    ["once the snapshot is ready", { ...SEALED, seal: { ...SEALED.seal!, draftHash: null } }, confirm(), "draft_not_ready"],
-    ["on the inputs that were sealed", { ...SEALED, inputSeq: 42 }, confirm({ inputSeq: 42 }), "inputs_changed"],
+    [
+      "once the snapshot is ready",
+      { ...SEALED, seal: { ...SEALED.seal!, draftHash: null } },
+      confirm(),
+      "draft_not_ready",
+    ],
+    [
+      "on the inputs that were sealed",
+      { ...SEALED, inputSeq: 42 },
+      confirm({ inputSeq: 42 }),
+      "inputs_changed",
+    ],
     ["on the inputs that were loaded", SEALED, confirm({ inputSeq: 40 }), "inputs_changed"],
     ["when nothing due is pending", { ...SEALED, pendingItems: 2 }, confirm(), "items_pending"],
-    ["after the month before", { ...SEALED, previousClosed: false }, confirm(), "previous_month_open"],
+    [
+      "after the month before",
+      { ...SEALED, previousClosed: false },
+      confirm(),
+      "previous_month_open",
+    ],
   ])("%s", (_, period, command, expected) => expect(outcome(period, command)).toBe(expected));
 
   it("within 48 hours, else the period is in review again", () => {
