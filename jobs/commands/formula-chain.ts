@@ -1,7 +1,16 @@
 import { z } from "zod";
 import { chain } from "#app/domain/pay/chain.ts";
 import { entitlementFields, entitlementOf, periodInOrder } from "./formula-pay.ts";
-import { count, dec, decAboveZero, decFromZero, id, minorDigits, optional, uniqueById } from "./formula-fields.ts";
+import {
+  count,
+  dec,
+  decAboveZero,
+  decFromZero,
+  id,
+  minorDigits,
+  optional,
+  uniqueById,
+} from "./formula-fields.ts";
 import { kind, show, show2, type Answer, type FormulaKind } from "./formula-kind.ts";
 
 const obligation = z
@@ -65,22 +74,29 @@ export const CHAIN_KIND: FormulaKind = kind(input, (facts): Answer => {
       clientFloor: facts.client_floor,
       floorCapPct: facts.floor_cap_pct,
     },
-    { target: facts.employee.target, fte: facts.employee.fte, entitlement: entitlementOf(facts.employee) },
-    facts.minor_digits,
+    {
+      target: facts.employee.target,
+      fte: facts.employee.fte,
+      entitlement: entitlementOf(facts.employee),
+    },
+    facts.minor_digits
   );
   const { department, pay, prorated } = result;
-  if (pay === null) return { score: null, payout_pct: null, bonus: null, reason: "nothing_measured" };
+  if (pay === null)
+    return { score: null, payout_pct: null, bonus: null, reason: "nothing_measured" };
   const { clients } = department;
   const obligations = clients.flatMap((one) => one.obligations);
   return {
-    obligations: new Map(obligations.map((one) => [one.id, [show2(one.attainment), show2(one.score)]])),
+    obligations: new Map(
+      obligations.map((one) => [one.id, [show2(one.attainment), show2(one.score)]])
+    ),
     clients: new Map(clients.map((one) => [one.id, show2(one.index)])),
     csat: new Map(clients.map((one) => [one.id, show2(one.csat?.adjusted ?? null)])),
     loss_points: new Map(
       [
         ...obligations.map((one) => [one.id, one.lossPoints] as const),
         ...clients.map((one) => [`csat:${one.id}`, one.csatLossPoints] as const),
-      ].flatMap(([leaf, points]) => (points === null ? [] : [[leaf, show(points, 4)] as const])),
+      ].flatMap(([leaf, points]) => (points === null ? [] : [[leaf, show(points, 4)] as const]))
     ),
     objective: show2(department.objective),
     csat_index: show2(department.csatIndex),

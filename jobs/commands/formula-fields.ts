@@ -46,7 +46,7 @@ export const uniqueById = <T extends { id: string }>(items: readonly T[]): boole
 export const entriesOf = <T extends z.ZodType>(value: T) =>
   z
     .custom<Record<string, unknown>>(
-      (input) => typeof input === "object" && input !== null && !Array.isArray(input),
+      (input) => typeof input === "object" && input !== null && !Array.isArray(input)
     )
     .transform((input, context) => {
       const entries: [string, z.output<T>][] = [];

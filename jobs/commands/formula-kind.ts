@@ -19,7 +19,7 @@ export type FormulaKind = (input: unknown) => Answer;
 /** Joins the shape of the input and the computation. `compute` throws DomainError for the kind's own errors. */
 export function kind<Schema extends z.ZodType>(
   schema: Schema,
-  compute: (input: z.output<Schema>) => Answer,
+  compute: (input: z.output<Schema>) => Answer
 ): FormulaKind {
   return (input) => {
     const parsed = schema.safeParse(input);

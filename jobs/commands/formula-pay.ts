@@ -16,13 +16,31 @@ import { prorateCalendar } from "#app/domain/pay/prorate-calendar.ts";
 import { prorateWorking } from "#app/domain/pay/prorate-working.ts";
 import type { Proration } from "#app/domain/pay/prorate.ts";
 import { waterfall } from "#app/domain/pay/waterfall.ts";
-import { day, dayRange, dec, decFromZero, id, int, minorDigits, count, optional, text, uniqueById } from "./formula-fields.ts";
+import {
+  day,
+  dayRange,
+  dec,
+  decFromZero,
+  id,
+  int,
+  minorDigits,
+  count,
+  optional,
+  text,
+  uniqueById,
+} from "./formula-fields.ts";
 import { kind, show, show2, type Answer, type FormulaKind } from "./formula-kind.ts";
 
 const points = z.array(z.tuple([dec, dec]));
 
 const gate = z
-  .object({ id, threshold: dec, action: z.enum(["cap", "zero"]), cap_pct: optional(dec), value: optional(dec) })
+  .object({
+    id,
+    threshold: dec,
+    action: z.enum(["cap", "zero"]),
+    cap_pct: optional(dec),
+    value: optional(dec),
+  })
   .transform(({ action, cap_pct: capPct, ...rest }, context) => {
     if (action === "zero") return { ...rest, rule: { action } };
     if (capPct !== null) return { ...rest, rule: { action, capPct } };
@@ -37,7 +55,12 @@ export const entitlementFields = {
   leave: optional(day),
   excluded: optional(z.array(dayRange)),
 };
-const proration = { target: dec, fte: optional(decFromZero), ...entitlementFields, minor_digits: minorDigits };
+const proration = {
+  target: dec,
+  fte: optional(decFromZero),
+  ...entitlementFields,
+  minor_digits: minorDigits,
+};
 
 type EntitlementInput = z.output<z.ZodObject<typeof entitlementFields>>;
 
@@ -70,13 +93,18 @@ function showShares(ids: readonly string[], shares: readonly bigint[], digits: n
 const answerPool = (
   amount: Rational,
   poolMembers: readonly PoolMember[],
-  digits: number,
+  digits: number
 ): Answer => {
   const shares = splitAmount(amount, poolMembers, digits);
-  return showShares(poolMembers.map((member) => member.id), shares, digits);
+  return showShares(
+    poolMembers.map((member) => member.id),
+    shares,
+    digits
+  );
 };
 
-const members = <T extends z.ZodType<{ id: string }>>(member: T) => z.array(member).refine(uniqueById);
+const members = <T extends z.ZodType<{ id: string }>>(member: T) =>
+  z.array(member).refine(uniqueById);
 
 /** Kinds of formulas.md about pay, except `chain`. */
 export const PAY_KINDS: Readonly<Record<string, FormulaKind>> = {
@@ -97,7 +125,7 @@ export const PAY_KINDS: Readonly<Record<string, FormulaKind>> = {
     (input) => {
       const tiers = input.tiers.map(([from, to, rate]) => ({ from, to, rate }));
       return { payout_pct: show2(payoutRamp(tiers, input.x, input.cap_pct)) };
-    },
+    }
   ),
 
   gates: kind(z.object({ payout_pct: dec, plan_cap_pct: dec, gates: z.array(gate) }), (input) => {
@@ -122,9 +150,15 @@ export const PAY_KINDS: Readonly<Record<string, FormulaKind>> = {
     (input) => {
       const calendar = { holidays: input.holidays, workingWeekends: input.working_weekends };
       const digits = input.minor_digits;
-      const result = prorateWorking(input.target, input.fte, entitlementOf(input), calendar, digits);
+      const result = prorateWorking(
+        input.target,
+        input.fte,
+        entitlementOf(input),
+        calendar,
+        digits
+      );
       return showProration(result, digits);
-    },
+    }
   ),
 
   pool: kind(
@@ -133,7 +167,7 @@ export const PAY_KINDS: Readonly<Record<string, FormulaKind>> = {
       members: members(z.object({ id, weight: dec })),
       minor_digits: minorDigits,
     }),
-    (input) => answerPool(input.amount, input.members, input.minor_digits),
+    (input) => answerPool(input.amount, input.members, input.minor_digits)
   ),
 
   pool_ktu: kind(
@@ -142,7 +176,7 @@ export const PAY_KINDS: Readonly<Record<string, FormulaKind>> = {
       members: members(z.object({ id, base: dec, ktu: dec })),
       minor_digits: minorDigits,
     }),
-    (input) => answerPool(input.amount, ktuWeights(input.members), input.minor_digits),
+    (input) => answerPool(input.amount, ktuWeights(input.members), input.minor_digits)
   ),
 
   employee_bonus: kind(
@@ -151,30 +185,38 @@ export const PAY_KINDS: Readonly<Record<string, FormulaKind>> = {
       total_days: int.min(1),
       cap_pct: dec,
       segments: members(
-        z.object({ id, days: count, fte: decFromZero, share_pct: decFromZero, payout_pct: dec }),
+        z.object({ id, days: count, fte: decFromZero, share_pct: decFromZero, payout_pct: dec })
       ),
       minor_digits: minorDigits,
     }),
     (input) => {
-      const segments = input.segments.map(({ share_pct: sharePct, payout_pct: payoutPct, ...rest }) => ({
-        ...rest,
-        sharePct,
-        payoutPct,
-      }));
+      const segments = input.segments.map(
+        ({ share_pct: sharePct, payout_pct: payoutPct, ...rest }) => ({
+          ...rest,
+          sharePct,
+          payoutPct,
+        })
+      );
       const digits = input.minor_digits;
-      const result = employeeBonus(input.target_full, input.total_days, input.cap_pct, segments, digits);
+      const result = employeeBonus(
+        input.target_full,
+        input.total_days,
+        input.cap_pct,
+        segments,
+        digits
+      );
       return {
         prorated_total: show(result.proratedTotal, digits),
         lines: new Map(
           result.lines.map((line) => [
             line.id,
             { target: show(line.target, digits), bonus: show(line.bonus, digits) },
-          ]),
+          ])
         ),
         total: show(result.total, digits),
         capped: result.capped,
       };
-    },
+    }
   ),
 
   waterfall: kind(
@@ -194,14 +236,14 @@ export const PAY_KINDS: Readonly<Record<string, FormulaKind>> = {
         input.payout_pct,
         input.causes,
         input.reason ?? "below_threshold",
-        digits,
+        digits
       );
       return {
         start: formatUnits(result.start, digits),
         lines: result.lines.map((line) => [line.id, formatUnits(line.amount, digits)]),
         bonus: formatUnits(result.bonus, digits),
       };
-    },
+    }
   ),
 
   fund_scale: kind(
@@ -220,7 +262,7 @@ export const PAY_KINDS: Readonly<Record<string, FormulaKind>> = {
       const ids = input.members.map((member) => member.id);
       const { shares, total } = showShares(ids, result.paid, digits);
       return { factor: show(result.factor, 6), paid: shares, total };
-    },
+    }
   ),
 
   adjustment: kind(
@@ -239,7 +281,7 @@ export const PAY_KINDS: Readonly<Record<string, FormulaKind>> = {
         input.paid,
         input.already_adjusted,
         input.open_bonus,
-        input.policy,
+        input.policy
       );
       return {
         delta: show(result.delta, digits),
@@ -247,7 +289,7 @@ export const PAY_KINDS: Readonly<Record<string, FormulaKind>> = {
         carry: show(result.carry, digits),
         to_pay: show(result.toPay, digits),
       };
-    },
+    }
   ),
 
   disciplinary_limit: kind(
@@ -262,7 +304,12 @@ export const PAY_KINDS: Readonly<Record<string, FormulaKind>> = {
     (input) => {
       const { base, bonus, requested, limit_pct: limitPct, minor_digits: digits } = input;
       const inPeriod = input.sanction_in_period;
-      return { allowed: show(disciplinaryLimit(base, bonus, requested, limitPct, inPeriod, digits), digits) };
-    },
+      return {
+        allowed: show(
+          disciplinaryLimit(base, bonus, requested, limitPct, inPeriod, digits),
+          digits
+        ),
+      };
+    }
   ),
 };

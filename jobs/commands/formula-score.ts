@@ -6,7 +6,16 @@ import { pareto } from "#app/domain/score/pareto.ts";
 import { satisfactionScore } from "#app/domain/score/satisfaction-score.ts";
 import { weightedIndex } from "#app/domain/score/weighted-index.ts";
 import { xmr } from "#app/domain/score/xmr.ts";
-import { count, dec, decAboveZero, decFromZero, entriesOf, int, optional, places } from "./formula-fields.ts";
+import {
+  count,
+  dec,
+  decAboveZero,
+  decFromZero,
+  entriesOf,
+  int,
+  optional,
+  places,
+} from "./formula-fields.ts";
 import { kind, show, show2, type FormulaKind } from "./formula-kind.ts";
 
 /** Kinds of formulas.md about scores, and plain rounding. */
@@ -21,7 +30,7 @@ export const SCORE_KINDS: Readonly<Record<string, FormulaKind>> = {
       const result = obligationScore(input.due, input.excused, input.conforming, input.target_pct);
       if (result.score === null) return { attainment: null, score: null, reason: result.reason };
       return { attainment: show2(result.attainment), score: show2(result.score) };
-    },
+    }
   ),
 
   weighted_index: kind(
@@ -31,7 +40,7 @@ export const SCORE_KINDS: Readonly<Record<string, FormulaKind>> = {
       return result.index === null
         ? { index: null, reason: result.reason }
         : { index: show2(result.index), used: result.used };
-    },
+    }
   ),
 
   satisfaction_score: kind(
@@ -41,7 +50,7 @@ export const SCORE_KINDS: Readonly<Record<string, FormulaKind>> = {
       return result.score === null
         ? { score: null, reason: result.reason }
         : { score: show2(result.score) };
-    },
+    }
   ),
 
   combine: kind(
@@ -56,17 +65,16 @@ export const SCORE_KINDS: Readonly<Record<string, FormulaKind>> = {
       return result.score === null
         ? { score: null, reason: result.reason }
         : { score: show2(result.score), reweighted: result.reweighted };
-    },
+    }
   ),
 
   xmr: kind(
-    z
-      .object({
-        values: z.array(dec),
-        baseline: int,
-        clip_min: optional(dec),
-        clip_max: optional(dec),
-      }),
+    z.object({
+      values: z.array(dec),
+      baseline: int,
+      clip_min: optional(dec),
+      clip_max: optional(dec),
+    }),
     (input) => {
       const result = xmr(input.values, input.baseline, {
         ...(input.clip_min && { min: input.clip_min }),
@@ -81,7 +89,7 @@ export const SCORE_KINDS: Readonly<Record<string, FormulaKind>> = {
         url: show(result.url, 6),
         signals: result.signals,
       };
-    },
+    }
   ),
 
   pareto: kind(z.object({ counts: entriesOf(count), cut_pct: dec }), (input) => {

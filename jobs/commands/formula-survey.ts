@@ -79,12 +79,15 @@ export const SURVEY_KINDS: Readonly<Record<string, FormulaKind>> = {
     };
   }),
 
-  response_rate: kind(z.object({ invited: count, undelivered: count, answered: count }), (input) => {
-    const result = responseRate(input.invited, input.undelivered, input.answered);
-    return result.rate === null
-      ? { rate: null, reason: result.reason }
-      : { rate: show2(result.rate) };
-  }),
+  response_rate: kind(
+    z.object({ invited: count, undelivered: count, answered: count }),
+    (input) => {
+      const result = responseRate(input.invited, input.undelivered, input.answered);
+      return result.rate === null
+        ? { rate: null, reason: result.reason }
+        : { rate: show2(result.rate) };
+    }
+  ),
 
   wilson: kind(
     z
@@ -94,7 +97,7 @@ export const SURVEY_KINDS: Readonly<Record<string, FormulaKind>> = {
       const result = wilson(input.successes, input.n, input.z);
       if (result.lower === null) return { lower: null, upper: null, reason: result.reason };
       return { p: show(result.p, 6), lower: show(result.lower, 6), upper: show(result.upper, 6) };
-    },
+    }
   ),
 
   shrunk_share: kind(
@@ -103,8 +106,12 @@ export const SURVEY_KINDS: Readonly<Record<string, FormulaKind>> = {
       .refine((input) => input.successes <= input.n),
     (input) => {
       const result = shrunkShare(input.successes, input.n, input.k, input.reference_pct);
-      return { raw: show2(result.raw), adjusted: show2(result.adjusted), measured: result.measured };
-    },
+      return {
+        raw: show2(result.raw),
+        adjusted: show2(result.adjusted),
+        measured: result.measured,
+      };
+    }
   ),
 
   suppress: kind(
@@ -113,18 +120,20 @@ export const SURVEY_KINDS: Readonly<Record<string, FormulaKind>> = {
       suppress(
         input.groups.map(([group, answers]) => ({ id: group, answers })),
         input.threshold,
-        input.total_published,
-      ),
+        input.total_published
+      )
   ),
 
   pair_index: kind(
     z
       .object({ given: entriesOf(entriesOf(dec)), pair: z.tuple([id, id]) })
       .refine((input) => input.pair[0] !== input.pair[1])
-      .refine((input) => input.given.every(([rater, row]) => row.every(([ratee]) => ratee !== rater))),
+      .refine((input) =>
+        input.given.every(([rater, row]) => row.every(([ratee]) => ratee !== rater))
+      ),
     (input) => {
       const given = new Map(
-        input.given.map(([rater, row]): [string, Map<string, Rational>] => [rater, new Map(row)]),
+        input.given.map(([rater, row]): [string, Map<string, Rational>] => [rater, new Map(row)])
       );
       const { severity, ab, ba, pair, flag } = pairIndex(given, ...input.pair);
       return {
@@ -141,11 +150,16 @@ export const SURVEY_KINDS: Readonly<Record<string, FormulaKind>> = {
         }),
         flag,
       };
-    },
+    }
   ),
 
   straight_line: kind(
-    z.object({ forms: z.array(z.array(int)), min_items: int.min(1), min_forms: int, flag_pct: dec }),
+    z.object({
+      forms: z.array(z.array(int)),
+      min_items: int.min(1),
+      min_forms: int,
+      flag_pct: dec,
+    }),
     (input) => {
       const result = straightLine(input.forms, input.min_items, input.min_forms, input.flag_pct);
       return {
@@ -155,6 +169,6 @@ export const SURVEY_KINDS: Readonly<Record<string, FormulaKind>> = {
         longest_run: result.longestRun,
         flag: result.flag,
       };
-    },
+    }
   ),
 };

@@ -6,7 +6,7 @@ import { SCORE_KINDS } from "./formula-score.ts";
 import { SURVEY_KINDS } from "./formula-survey.ts";
 
 const KINDS: ReadonlyMap<string, FormulaKind> = new Map(
-  Object.entries({ ...SURVEY_KINDS, ...SCORE_KINDS, ...PAY_KINDS, chain: CHAIN_KIND }),
+  Object.entries({ ...SURVEY_KINDS, ...SCORE_KINDS, ...PAY_KINDS, chain: CHAIN_KIND })
 );
 
 /** The kinds that `concord formula` knows, in the order of their themes. */
@@ -54,7 +54,7 @@ function toJson(answer: Answer): string {
   const entries: [string, Answer | undefined][] =
     answer instanceof Map ? [...answer] : Object.entries(answer);
   const fields = entries.flatMap(([key, value]) =>
-    value === undefined ? [] : [`${JSON.stringify(key)}:${toJson(value)}`],
+    value === undefined ? [] : [`${JSON.stringify(key)}:${toJson(value)}`]
   );
   return `{${fields.join(",")}}`;
 }

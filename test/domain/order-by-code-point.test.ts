@@ -15,8 +15,10 @@ it("orders as a walk over code points does", () => {
   const text = fc.string({ unit: "binary", maxLength: 6 });
   fc.assert(
     fc.property(text, text, fc.string({ unit: "binary", maxLength: 3 }), (a, b, head) => {
-      expect(Math.sign(compareCodePoints(head + a, head + b))).toBe(Math.sign(byPoints(head + a, head + b)));
-    }),
+      expect(Math.sign(compareCodePoints(head + a, head + b))).toBe(
+        Math.sign(byPoints(head + a, head + b))
+      );
+    })
   );
 });
 

@@ -13,11 +13,26 @@ export const PLAIN_CURVE = {
   ],
 } as const;
 
-export function membership(departmentId: string, over: Partial<PaidMembership> = {}): PaidMembership {
-  return { id: departmentId, departmentId, from: "2020-01-01", to: null, fte: "1", sharePct: "100", ...over };
+export function membership(
+  departmentId: string,
+  over: Partial<PaidMembership> = {}
+): PaidMembership {
+  return {
+    id: departmentId,
+    departmentId,
+    from: "2020-01-01",
+    to: null,
+    fte: "1",
+    sharePct: "100",
+    ...over,
+  };
 }
 
-export function person(personId: string, targetMinor: number, over: Partial<PersonPay> = {}): PersonPay {
+export function person(
+  personId: string,
+  targetMinor: number,
+  over: Partial<PersonPay> = {}
+): PersonPay {
   return {
     personId,
     target: { type: "amount", minor: targetMinor },
@@ -31,7 +46,11 @@ export function person(personId: string, targetMinor: number, over: Partial<Pers
 }
 
 /** The third quarter of 2026. */
-export function runFacts(cards: Readonly<Record<string, Scorecard>>, plan: Partial<PlanTerms> = {}, over: Partial<RunFacts> = {}): RunFacts {
+export function runFacts(
+  cards: Readonly<Record<string, Scorecard>>,
+  plan: Partial<PlanTerms> = {},
+  over: Partial<RunFacts> = {}
+): RunFacts {
   return {
     plan: { ...DEFAULT_PLAN, payout: PLAIN_CURVE, ...plan },
     firstDay: "2026-07-01",

@@ -20,7 +20,11 @@ export const items = (due: number, excused: number, conforming: number) => ({
   counts: { due, excused, conforming, unmeasurable: 0 },
 });
 
-export function client(party: string, lines: readonly ScoreLine[], over: Partial<ScoreClient> = {}): ScoreClient {
+export function client(
+  party: string,
+  lines: readonly ScoreLine[],
+  over: Partial<ScoreClient> = {}
+): ScoreClient {
   return {
     party,
     name: { en: party },
@@ -32,7 +36,10 @@ export function client(party: string, lines: readonly ScoreLine[], over: Partial
   };
 }
 
-export function scorecardInput(clients: readonly ScoreClient[], over: Partial<ScorecardInput> = {}): ScorecardInput {
+export function scorecardInput(
+  clients: readonly ScoreClient[],
+  over: Partial<ScorecardInput> = {}
+): ScorecardInput {
   return {
     policy: DEFAULT_SCORE_POLICY,
     clients,
@@ -50,7 +57,7 @@ export const WORKED_EXAMPLE: ScorecardInput = scorecardInput(
         line("o1", { ...items(8, 0, 7), weight: "2" }),
         line("o2", { ...items(3, 0, 3), target: { type: "share", bp: 10_000 } }),
       ],
-      { weight: "40", answers: { satisfied: 14, responses: 18 } },
+      { weight: "40", answers: { satisfied: 14, responses: 18 } }
     ),
     client(
       "production",
@@ -58,12 +65,15 @@ export const WORKED_EXAMPLE: ScorecardInput = scorecardInput(
         line("o3", { ...items(40, 2, 35), target: { type: "share", bp: 9500 }, weight: "3" }),
         line("o4", { ...items(3, 0, 2), target: { type: "share", bp: 10_000 } }),
       ],
-      { weight: "40", answers: { satisfied: 12, responses: 20 } },
+      { weight: "40", answers: { satisfied: 12, responses: 20 } }
     ),
     client("it", [line("o5", { ...items(5, 0, 5), target: { type: "share", bp: 9500 } })], {
       weight: "20",
       answers: { satisfied: 5, responses: 6 },
     }),
   ],
-  { policy: { ...DEFAULT_SCORE_POLICY, assumedAnswers: "10" }, coverage: { underAgreement: 59, deliveries: 60 } },
+  {
+    policy: { ...DEFAULT_SCORE_POLICY, assumedAnswers: "10" },
+    coverage: { underAgreement: 59, deliveries: 60 },
+  }
 );

@@ -23,7 +23,7 @@ export function roundWithRoot(
   base: Rational,
   direction: 1 | -1,
   radicand: Rational,
-  places: number,
+  places: number
 ): Rational {
   const signed = (root: Rational) => add(base, direction < 0 ? negate(root) : root);
   const exact = exactRoot(radicand);

@@ -1,4 +1,14 @@
-import { add, compare, larger, negate, sign, smaller, subtract, ZERO, type Rational } from "../decimal/rational.ts";
+import {
+  add,
+  compare,
+  larger,
+  negate,
+  sign,
+  smaller,
+  subtract,
+  ZERO,
+  type Rational,
+} from "../decimal/rational.ts";
 
 export const NEGATIVE_POLICIES = ["write_off", "offset_future"] as const;
 export type NegativePolicy = (typeof NEGATIVE_POLICIES)[number];
@@ -22,11 +32,12 @@ export function adjust(
   paid: Rational,
   alreadyAdjusted: Rational,
   openBonus: Rational,
-  policy: NegativePolicy,
+  policy: NegativePolicy
 ): Adjustment {
   const delta = subtract(subtract(recalculated, paid), alreadyAdjusted);
   const applied = appliedOf(delta, openBonus, policy);
-  const carry = compare(delta, ZERO) < 0 && policy === "offset_future" ? subtract(delta, applied) : ZERO;
+  const carry =
+    compare(delta, ZERO) < 0 && policy === "offset_future" ? subtract(delta, applied) : ZERO;
   return { delta, applied, carry, toPay: add(openBonus, applied) };
 }
 

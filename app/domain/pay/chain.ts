@@ -57,14 +57,14 @@ export function chain(
   policy: ScoreWeights,
   plan: ChainPlan,
   employee: ChainEmployee,
-  minorDigits: number,
+  minorDigits: number
 ): ChainResult {
   const department = departmentScore(clients, policy);
   const { amount: prorated } = prorateCalendar(
     employee.target,
     employee.fte,
     employee.entitlement,
-    minorDigits,
+    minorDigits
   );
   const { combined } = department;
   if (combined.score === null) return { department, prorated, pay: null };

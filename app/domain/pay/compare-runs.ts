@@ -8,13 +8,17 @@ export interface StatementDifference {
   readonly afterMinor: number | null;
   readonly changeMinor: number;
   /** Lines whose amount differs, in the order of the statement; they sum to `changeMinor`. */
-  readonly lines: readonly { readonly id: string; readonly segmentId: string | null; readonly changeMinor: number }[];
+  readonly lines: readonly {
+    readonly id: string;
+    readonly segmentId: string | null;
+    readonly changeMinor: number;
+  }[];
 }
 
 /** Whose amount or lines differ between two calculations, by person id in code point order. */
 export function compareRuns(
   before: readonly Statement[],
-  after: readonly Statement[],
+  after: readonly Statement[]
 ): readonly StatementDifference[] {
   const earlier = new Map(before.map((statement) => [statement.personId, statement]));
   const later = new Map(after.map((statement) => [statement.personId, statement]));

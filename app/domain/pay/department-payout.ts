@@ -1,4 +1,13 @@
-import { add, divide, fraction, isZero, multiply, parseDecimal, ZERO, type Rational } from "../decimal/rational.ts";
+import {
+  add,
+  divide,
+  fraction,
+  isZero,
+  multiply,
+  parseDecimal,
+  ZERO,
+  type Rational,
+} from "../decimal/rational.ts";
 import { fromBp, toBp } from "../decimal/stored-units.ts";
 import { csatLeaf, obligationLeaf, type Scorecard, type ScoreResult } from "../score/scorecard.ts";
 import { weightedIndex } from "../score/weighted-index.ts";
@@ -41,7 +50,7 @@ export interface DepartmentPayout {
 export function departmentPayout(
   plan: PlanTerms,
   source: ScorecardSource,
-  departmentId: string,
+  departmentId: string
 ): DepartmentPayout {
   const cardOf = nearestCard(source, departmentId);
   const pay = cardOf === null ? null : source.departmentCards.get(cardOf)!.pay;
@@ -52,7 +61,8 @@ export function departmentPayout(
   ]).index;
   const scoreBp = mix === null ? null : toBp(mix);
   const policy = scoreBp === null ? plan.nothingMeasured : null;
-  const curvePct = scoreBp === null ? policyPct(plan.nothingMeasured) : payoutOfScore(plan.payout, scoreBp);
+  const curvePct =
+    scoreBp === null ? policyPct(plan.nothingMeasured) : payoutOfScore(plan.payout, scoreBp);
   const gates = scoreBp === null ? [] : plan.gates;
   const gateValues = pay === null ? [] : gates.map((gate) => gateValue(gate, pay));
   const gated = applyGates(
@@ -63,7 +73,7 @@ export function departmentPayout(
       threshold: fromBp(gateValues[i]?.thresholdBp ?? 0),
       rule: effect.action === "cap" ? { action: "cap", capPct: fromBp(effect.capBp) } : effect,
       value: bpOrNull(gateValues[i]?.valueBp ?? null),
-    })),
+    }))
   );
   return {
     cardOf,
@@ -108,7 +118,11 @@ const bpOrNull = (bp: number | null): Rational | null => (bp === null ? null : f
 const scoreOf = (result: ScoreResult | null): Rational | null => bpOrNull(result?.scoreBp ?? null);
 
 /** Leaves of both results, each with its part of the mix; obligations first, then satisfaction. */
-function mixedCauses(plan: PlanTerms, team: ScoreResult | null, pay: ScoreResult | null): LossCause[] {
+function mixedCauses(
+  plan: PlanTerms,
+  team: ScoreResult | null,
+  pay: ScoreResult | null
+): LossCause[] {
   const parts = [
     { result: pay, weight: parseDecimal(plan.mix.department) },
     { result: team, weight: parseDecimal(plan.mix.team) },
@@ -124,7 +138,8 @@ function mixedCauses(plan: PlanTerms, team: ScoreResult | null, pay: ScoreResult
       leaves.set(id, add(leaves.get(id) ?? ZERO, points));
     };
     for (const { party, lines, csatLossPointsE4 } of result!.clients) {
-      for (const { key, lossPointsE4 } of lines) lose(obligations, obligationLeaf(party, key), lossPointsE4);
+      for (const { key, lossPointsE4 } of lines)
+        lose(obligations, obligationLeaf(party, key), lossPointsE4);
       lose(satisfaction, csatLeaf(party), csatLossPointsE4);
     }
   }

@@ -12,7 +12,7 @@ export function disciplinaryLimit(
   requested: Rational,
   limitPct: Rational,
   sanctionInPeriod: boolean,
-  minorDigits: number,
+  minorDigits: number
 ): Rational {
   if (!sanctionInPeriod) return ZERO;
   return round(smaller(smaller(requested, bonus), percentOf(limitPct, base)), minorDigits);

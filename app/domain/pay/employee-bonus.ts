@@ -45,7 +45,7 @@ export function employeeBonus(
   totalDays: number,
   capPct: Rational,
   segments: readonly BonusSegment[],
-  minorDigits: number,
+  minorDigits: number
 ): EmployeeBonus {
   const weighted = segments.map((segment) => ({
     id: segment.id,
@@ -64,8 +64,12 @@ export function employeeBonus(
 export function paySegments(
   proratedUnits: bigint,
   capPct: Rational,
-  segments: readonly { readonly id: string; readonly weight: Rational; readonly payoutPct: Rational }[],
-  minorDigits: number,
+  segments: readonly {
+    readonly id: string;
+    readonly weight: Rational;
+    readonly payoutPct: Rational;
+  }[],
+  minorDigits: number
 ): PaidSegments {
   const targets = splitPool(proratedUnits, segments);
   const lines = segments.map(({ id, payoutPct }, i) => {

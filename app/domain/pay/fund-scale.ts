@@ -15,7 +15,7 @@ export interface FundScale {
  */
 export function fundScale(
   limit: bigint,
-  members: readonly { readonly id: string; readonly earned: bigint }[],
+  members: readonly { readonly id: string; readonly earned: bigint }[]
 ): FundScale {
   if (members.some((member) => member.earned < 0n)) throw new DomainError("negative_weight");
   let total = 0n;
@@ -23,7 +23,7 @@ export function fundScale(
   if (total <= limit) return { factor: ONE, paid: members.map((member) => member.earned) };
   const paid = splitPool(
     limit,
-    members.map(({ id, earned }) => ({ id, weight: { n: earned, d: 1n } })),
+    members.map(({ id, earned }) => ({ id, weight: { n: earned, d: 1n } }))
   );
   return { factor: fraction(limit, total), paid };
 }

@@ -8,7 +8,9 @@ export interface Gate {
   readonly id: string;
   readonly threshold: Rational;
   /** A failed `cap` gate limits the payout to `capPct`, a failed `zero` gate makes it 0. */
-  readonly rule: { readonly action: "cap"; readonly capPct: Rational } | { readonly action: "zero" };
+  readonly rule:
+    | { readonly action: "cap"; readonly capPct: Rational }
+    | { readonly action: "zero" };
   /** null = not measured: the gate is skipped and says so. */
   readonly value: Rational | null;
 }
@@ -26,7 +28,7 @@ export interface GatedPayout {
 export function applyGates(
   payoutPct: Rational,
   planCapPct: Rational,
-  gates: readonly Gate[],
+  gates: readonly Gate[]
 ): GatedPayout {
   const failed: string[] = [];
   const notMeasured: string[] = [];

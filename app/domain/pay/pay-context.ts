@@ -1,5 +1,9 @@
 import { dayNumber } from "./day-number.ts";
-import { departmentPayout, type DepartmentPayout, type ScorecardSource } from "./department-payout.ts";
+import {
+  departmentPayout,
+  type DepartmentPayout,
+  type ScorecardSource,
+} from "./department-payout.ts";
 import type { PlanTerms } from "./plan-terms.ts";
 import { countCalendarDays } from "./prorate-calendar.ts";
 import { countWorkingDays, type ProductionCalendar } from "./prorate-working.ts";

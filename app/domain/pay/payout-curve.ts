@@ -1,5 +1,13 @@
 import { DomainError } from "../refusal.ts";
-import { add, compare, divide, multiply, subtract, ZERO, type Rational } from "../decimal/rational.ts";
+import {
+  add,
+  compare,
+  divide,
+  multiply,
+  subtract,
+  ZERO,
+  type Rational,
+} from "../decimal/rational.ts";
 import { round } from "../decimal/round.ts";
 
 /** [score, payout percent] */

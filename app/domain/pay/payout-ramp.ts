@@ -1,4 +1,12 @@
-import { add, compare, multiply, smaller, subtract, ZERO, type Rational } from "../decimal/rational.ts";
+import {
+  add,
+  compare,
+  multiply,
+  smaller,
+  subtract,
+  ZERO,
+  type Rational,
+} from "../decimal/rational.ts";
 import { round } from "../decimal/round.ts";
 
 export interface RampTier {
@@ -16,7 +24,7 @@ export interface RampTier {
 export function payoutRamp(
   tiers: readonly RampTier[],
   attainment: Rational,
-  capPct: Rational | null,
+  capPct: Rational | null
 ): Rational {
   let payout = ZERO;
   for (const { from, to, rate } of tiers) {

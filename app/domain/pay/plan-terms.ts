@@ -12,8 +12,14 @@ export type NothingMeasuredPolicy = (typeof NOTHING_MEASURED_POLICIES)[number];
 
 /** Score -> payout percent; all numbers in 0.01. */
 export type PayoutRule =
-  | { readonly type: "curve"; readonly points: readonly (readonly [scoreBp: number, payoutBp: number])[] }
-  | { readonly type: "steps"; readonly steps: readonly (readonly [fromBp: number, payoutBp: number])[] }
+  | {
+      readonly type: "curve";
+      readonly points: readonly (readonly [scoreBp: number, payoutBp: number])[];
+    }
+  | {
+      readonly type: "steps";
+      readonly steps: readonly (readonly [fromBp: number, payoutBp: number])[];
+    }
   | {
       readonly type: "ramp";
       readonly tiers: readonly {

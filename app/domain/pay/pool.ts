@@ -41,7 +41,7 @@ export function splitPool(units: bigint, members: readonly PoolMember[]): bigint
       (a, b) =>
         (a.remainder < b.remainder ? 1 : a.remainder > b.remainder ? -1 : 0) ||
         compareCodePoints(members[a.place]!.id, members[b.place]!.id) ||
-        a.place - b.place,
+        a.place - b.place
     );
     for (let i = 0; i < Number(left); i++) {
       const place = remainders[i]!.place;
@@ -55,7 +55,7 @@ export function splitPool(units: bigint, members: readonly PoolMember[]): bigint
 export function splitAmount(
   amount: Rational,
   members: readonly PoolMember[],
-  minorDigits: number,
+  minorDigits: number
 ): bigint[] {
   assertPool(amount.n, members);
   return splitPool(wholeMinorUnits(amount, minorDigits), members);

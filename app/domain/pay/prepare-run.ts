@@ -62,9 +62,11 @@ export function prepareRun(people: readonly PersonPay[], facts: RunFacts): Prepa
 function shareOut(
   people: readonly PersonPay[],
   statements: readonly Statement[],
-  plan: PlanTerms,
+  plan: PlanTerms
 ): { readonly shares: readonly (number | null)[]; readonly fund: FundUse } {
-  const paid = statements.flatMap((statement, place) => (statement.unit === "money" ? [place] : []));
+  const paid = statements.flatMap((statement, place) =>
+    statement.unit === "money" ? [place] : []
+  );
   const earned = paid.map((place) => ({
     id: people[place]!.personId,
     earned: BigInt(statements[place]!.earnedMinor),
@@ -95,7 +97,7 @@ function sharePools(
   statements: readonly Statement[],
   paid: readonly number[],
   limitUnits: bigint,
-  shares: (number | null)[],
+  shares: (number | null)[]
 ): void {
   const pools = new Map<string, number[]>();
   for (const place of paid) {
@@ -117,7 +119,7 @@ function sharePools(
         // A held target earned nothing yet and takes no part.
         base: whole(statements[place]!.proratedMinor - statements[place]!.heldMinor),
         ktu: parseDecimal(people[place]!.coefficient),
-      })),
+      }))
     );
     splitPool(amounts[i]!, weights).forEach((share, j) => (shares[places[j]!] = Number(share)));
   });
@@ -134,7 +136,9 @@ function totalsOf(statements: readonly Statement[]): RunTotals {
     proratedMinor: sum((one) => one.proratedMinor),
     earnedMinor: sum((one) => one.earnedMinor),
     heldMinor: sum((one) => one.heldMinor),
-    adjustmentMinor: sum((one) => one.adjustments.reduce((total, each) => total + each.appliedMinor, 0)),
+    adjustmentMinor: sum((one) =>
+      one.adjustments.reduce((total, each) => total + each.appliedMinor, 0)
+    ),
     amountMinor: sum((one) => one.amountMinor),
   };
 }

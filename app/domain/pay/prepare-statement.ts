@@ -1,4 +1,14 @@
-import { compare, fraction, multiply, ONE, parseDecimal, percentOf, sum, whole, type Rational } from "../decimal/rational.ts";
+import {
+  compare,
+  fraction,
+  multiply,
+  ONE,
+  parseDecimal,
+  percentOf,
+  sum,
+  whole,
+  type Rational,
+} from "../decimal/rational.ts";
 import { round, roundToUnits } from "../decimal/round.ts";
 import { fromBp, fromMinor, toBp, toMinor } from "../decimal/stored-units.ts";
 import { compareCodePoints } from "../order-by-code-point.ts";
@@ -54,7 +64,9 @@ export function prepareOwnStatement(person: PersonPay, context: PayContext): Sta
     lines.push({ id: "cap", segmentId: null, amountMinor: earnedMinor - uncapped });
   }
   const held = segments.flatMap(({ id, payout }, i) =>
-    payout.policy === "hold" ? [{ id: `held:${id}`, segmentId: id, amountMinor: 0 - targets[i]! }] : [],
+    payout.policy === "hold"
+      ? [{ id: `held:${id}`, segmentId: id, amountMinor: 0 - targets[i]! }]
+      : []
   );
   return {
     personId: person.personId,
@@ -94,7 +106,7 @@ function segmentsOf(person: PersonPay, context: PayContext): Segment[] {
     .filter(({ days }) => days > 0)
     .sort(
       (a, b) =>
-        compareCodePoints(a.membership.from, b.membership.from) || compareCodePoints(a.id, b.id),
+        compareCodePoints(a.membership.from, b.membership.from) || compareCodePoints(a.id, b.id)
     );
 }
 
@@ -110,7 +122,7 @@ function bonusOf(
   targetMinor: number,
   segments: readonly Segment[],
   { plan, totalDays }: PayContext,
-  digits: number,
+  digits: number
 ): EmployeeBonus {
   const cap = fromBp(plan.memberCapBp);
   // Nobody can have days in a period without any, so its length does not matter.
@@ -147,7 +159,11 @@ function segmentLines(segment: Segment, targetMinor: number, digits: number): St
   return lines;
 }
 
-function statementSegment(segment: Segment, targetMinor: number, bonusMinor: number): StatementSegment {
+function statementSegment(
+  segment: Segment,
+  targetMinor: number,
+  bonusMinor: number
+): StatementSegment {
   const { membership, payout, days } = segment;
   return {
     id: membership.id,
@@ -188,7 +204,11 @@ function effectivePayout(amountMinor: number, proratedMinor: number): number | n
 }
 
 /** The statement with what a fund limit or a pool made of the earned amount, before held lines. */
-export function withShare(statement: Statement, id: "fund" | "pool", shareMinor: number): Statement {
+export function withShare(
+  statement: Statement,
+  id: "fund" | "pool",
+  shareMinor: number
+): Statement {
   const difference = shareMinor - statement.earnedMinor;
   if (difference === 0) return statement;
   const firstHeld = statement.lines.findIndex((line) => line.id.startsWith("held:"));
@@ -209,7 +229,7 @@ export function withShare(statement: Statement, id: "fund" | "pool", shareMinor:
 export function withAdjustments(
   statement: Statement,
   pastPeriods: readonly PastPeriod[],
-  plan: PlanTerms,
+  plan: PlanTerms
 ): Statement {
   if (pastPeriods.length === 0) return statement;
   const lines: StatementLine[] = [];
@@ -221,9 +241,13 @@ export function withAdjustments(
       whole(past.paidMinor),
       whole(past.alreadyAdjustedMinor),
       whole(amountMinor),
-      plan.negativeAdjustment,
+      plan.negativeAdjustment
     );
-    const [deltaMinor, appliedMinor, carryMinor] = [toMinor(delta, 0), toMinor(applied, 0), toMinor(carry, 0)];
+    const [deltaMinor, appliedMinor, carryMinor] = [
+      toMinor(delta, 0),
+      toMinor(applied, 0),
+      toMinor(carry, 0),
+    ];
     adjustments.push({ period: past.period, deltaMinor, appliedMinor, carryMinor });
     if (appliedMinor === 0) continue;
     lines.push({ id: `adjustment:${past.period}`, segmentId: null, amountMinor: appliedMinor });

@@ -15,7 +15,7 @@ export function prorateCalendar(
   target: Rational,
   fte: Rational | null,
   entitlement: Entitlement,
-  minorDigits: number,
+  minorDigits: number
 ): Proration {
   const { counted, total } = countCalendarDays(entitlement);
   return prorate(target, fte, counted, total, minorDigits);

@@ -13,7 +13,7 @@ export interface ProductionCalendar {
 /** Working days of the period and those the employee is entitled to. */
 export function countWorkingDays(
   entitlement: Entitlement,
-  calendar: ProductionCalendar,
+  calendar: ProductionCalendar
 ): { counted: number; total: number } {
   const worked = new Set(calendar.workingWeekends.map(dayNumber));
   const holidays = new Set(calendar.holidays.map(dayNumber));
@@ -44,7 +44,7 @@ export function prorateWorking(
   fte: Rational | null,
   entitlement: Entitlement,
   calendar: ProductionCalendar,
-  minorDigits: number,
+  minorDigits: number
 ): Proration {
   const { counted, total } = countWorkingDays(entitlement, calendar);
   return prorate(target, fte, counted, total, minorDigits);

@@ -18,10 +18,15 @@ export function prorate(
   fte: Rational | null,
   counted: number,
   total: number,
-  minorDigits: number,
+  minorDigits: number
 ): Proration {
   if (total === 0) return { counted, total, factor: ZERO, amount: ZERO };
   const factor = fraction(BigInt(counted), BigInt(total));
   const full = multiply(multiply(target, fte ?? ONE), whole(counted));
-  return { counted, total, factor, amount: round({ n: full.n, d: full.d * BigInt(total) }, minorDigits) };
+  return {
+    counted,
+    total,
+    factor,
+    amount: round({ n: full.n, d: full.d * BigInt(total) }, minorDigits),
+  };
 }

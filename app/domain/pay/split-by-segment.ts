@@ -20,7 +20,7 @@ export function splitBySegment(statement: Statement): readonly SegmentAmount[] {
     segments.map(({ id, bonusMinor, targetMinor }) => ({
       id,
       weight: { n: BigInt(earned ? bonusMinor : targetMinor), d: 1n },
-    })),
+    }))
   );
   return segments.map(({ id, departmentId }, i) => ({
     segmentId: id,

@@ -22,7 +22,10 @@ export interface PaidMembership {
   readonly sharePct: string;
 }
 
-/** A closed period whose totals were recalculated, or a held amount that is paid now. */
+/**
+ * A closed period whose totals were recalculated, or a held amount that is paid now; in the unit of the
+ * person's statement.
+ */
 export interface PastPeriod {
   readonly period: string;
   readonly recalculatedMinor: number;

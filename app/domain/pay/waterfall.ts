@@ -25,7 +25,7 @@ export function waterfall(
   payoutPct: Rational,
   causes: readonly LossCause[],
   reason: string,
-  minorDigits: number,
+  minorDigits: number
 ): Waterfall {
   const start = wholeMinorUnits(targetFull, minorDigits);
   const reached = wholeMinorUnits(prorated, minorDigits);
@@ -42,7 +42,7 @@ export function lossLines(
   loss: bigint,
   payoutPct: Rational,
   causes: readonly LossCause[],
-  reason: string,
+  reason: string
 ): { id: string; amount: bigint }[] {
   if (loss === 0n) return [];
   if (loss < 0n) return [{ id: "above_target", amount: -loss }];
@@ -50,7 +50,7 @@ export function lossLines(
   if (causes.every(({ points }) => sign(points) <= 0)) return [{ id: "rounding", amount: -loss }];
   const shares = splitPool(
     loss,
-    causes.map(({ id, points }) => ({ id, weight: larger(points, ZERO) })),
+    causes.map(({ id, points }) => ({ id, weight: larger(points, ZERO) }))
   );
   return causes.map(({ id }, i) => ({ id, amount: -shares[i]! }));
 }

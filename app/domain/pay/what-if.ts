@@ -49,7 +49,7 @@ function statementFrom(person: PersonPay, facts: WhatIfFacts): Statement {
 
 function changed(input: ScorecardInput, change: WhatIfChange): ScorecardInput {
   const clients = input.clients.map((client) =>
-    client.party === change.party ? changedClient(client, change) : client,
+    client.party === change.party ? changedClient(client, change) : client
   );
   return { ...input, clients };
 }
@@ -59,7 +59,9 @@ function changedClient(client: ScoreClient, change: WhatIfChange): ScoreClient {
     return { ...client, answers: { satisfied: change.satisfied, responses: change.responses } };
   }
   const lines = client.lines.map((line) =>
-    line.key === change.key ? { ...line, counts: { ...line.counts, conforming: change.conforming } } : line,
+    line.key === change.key
+      ? { ...line, counts: { ...line.counts, conforming: change.conforming } }
+      : line
   );
   return { ...client, lines };
 }

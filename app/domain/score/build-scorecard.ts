@@ -2,7 +2,12 @@ import type { Mode } from "../agreement/terms.ts";
 import { fraction, multiply, parseDecimal, whole, type Rational } from "../decimal/rational.ts";
 import { formatShortest, roundToUnits } from "../decimal/round.ts";
 import { fromBp, safeNumber, toBp } from "../decimal/stored-units.ts";
-import { departmentScore, type DepartmentScore, type ScoredClient, type ScoredObligation } from "./department-score.ts";
+import {
+  departmentScore,
+  type DepartmentScore,
+  type ScoredClient,
+  type ScoredObligation,
+} from "./department-score.ts";
 import { scoreWeights, type ScorePolicy } from "./score-policy.ts";
 import {
   FORMULA_VERSION,
@@ -42,7 +47,7 @@ export function buildTeamScorecard(input: ScorecardInput, teamId: string): Score
 function scorecardOf(
   input: ScorecardInput,
   belongs: (line: ScoreLine) => boolean,
-  withoutLine: NoScoreReason | null,
+  withoutLine: NoScoreReason | null
 ): Scorecard {
   const { policy, clients, coverage } = input;
   const payClients = clients.filter((client) => client.lines.some((line) => line.mode === "paid"));
@@ -64,11 +69,11 @@ function resultOf(
   clients: readonly ScoreClient[],
   modes: readonly Mode[],
   belongs: (line: ScoreLine) => boolean,
-  withoutLine: NoScoreReason | null,
+  withoutLine: NoScoreReason | null
 ): ScoreResult {
   const rated = answersToUse(policy, clients);
   const lines = clients.map((client) =>
-    client.lines.filter((line) => modes.includes(line.mode) && belongs(line)),
+    client.lines.filter((line) => modes.includes(line.mode) && belongs(line))
   );
   const scored = departmentScore(
     clients.map((client, i) => ({
@@ -82,10 +87,10 @@ function resultOf(
         weight: parseDecimal(line.weight),
       })),
     })),
-    scoreWeights(policy),
+    scoreWeights(policy)
   );
   const results = clients.map((client, i) =>
-    clientResult(client, lines[i]!, rated.perClient[i]!, scored.clients[i]!),
+    clientResult(client, lines[i]!, rated.perClient[i]!, scored.clients[i]!)
   );
   const counts = lines.flat().map((line) => line.counts);
   const common = {
@@ -94,7 +99,7 @@ function resultOf(
     excusedShareBp: shareBp(total(counts, excusedOf), total(counts, dueOf)),
     unmeasurableShareBp: shareBp(total(counts, unmeasurableOf), total(counts, dueAndLeftOut)),
     failedLines: results.flatMap(({ party, lines: all }) =>
-      all.filter((line) => line.failed).map(({ key }) => ({ party, key })),
+      all.filter((line) => line.failed).map(({ key }) => ({ party, key }))
     ),
   };
   const hasLine = lines.some((all) => all.length > 0);
@@ -109,13 +114,17 @@ function stagesOf(scored: DepartmentScore, policy: ScorePolicy, refusal: NoScore
   const reweighted = !none && combined.reweighted;
   return {
     scoreBp: none ? null : toBp(combined.score),
-    reason: none ? (refusal ?? "nothing_measured") : null,
+    reason: none ? refusal ?? "nothing_measured" : null,
     objectiveBp: bp(objective),
     csatIndexBp: bp(csatIndex),
     satisfactionBp: bp(satisfaction),
     reweighted,
     usedObjectiveWeight: reweighted ? (objective === null ? "0" : "1") : policy.objectiveWeight,
-    usedSatisfactionWeight: reweighted ? (satisfaction === null ? "0" : "1") : policy.satisfactionWeight,
+    usedSatisfactionWeight: reweighted
+      ? satisfaction === null
+        ? "0"
+        : "1"
+      : policy.satisfactionWeight,
   };
 }
 
@@ -129,7 +138,7 @@ function answersToUse(policy: ScorePolicy, clients: readonly ScoreClient[]): Use
   const current = clients.map((client) => client.answers);
   if (sumAnswers(current).responses >= policy.minAnswers) return { perClient: current, periods: 1 };
   const perClient = clients.map(({ answers, previousAnswers }) =>
-    sumAnswers([answers, ...previousAnswers.slice(0, policy.fallbackPeriods)]),
+    sumAnswers([answers, ...previousAnswers.slice(0, policy.fallbackPeriods)])
   );
   return { perClient, periods: 1 + policy.fallbackPeriods };
 }
@@ -149,7 +158,7 @@ function clientResult(
   client: ScoreClient,
   lines: readonly ScoreLine[],
   answers: AnswerCounts,
-  scored: ScoredClient,
+  scored: ScoredClient
 ): ClientResult {
   const { csat } = scored;
   return {
@@ -157,7 +166,10 @@ function clientResult(
     name: client.name,
     weight: client.weight,
     indexBp: scored.index === null ? null : toBp(scored.index),
-    dueItems: total(lines.map((line) => line.counts), baseOf),
+    dueItems: total(
+      lines.map((line) => line.counts),
+      baseOf
+    ),
     lines: lines.map((line, i) => lineResult(line, scored.obligations[i]!)),
     csat:
       csat === null || csat.raw === null
@@ -214,8 +226,11 @@ function total(counts: readonly ItemCounts[], part: (counts: ItemCounts) => numb
 
 function sumAnswers(all: readonly AnswerCounts[]): AnswerCounts {
   return all.reduce(
-    (sum, one) => ({ satisfied: sum.satisfied + one.satisfied, responses: sum.responses + one.responses }),
-    { satisfied: 0, responses: 0 },
+    (sum, one) => ({
+      satisfied: sum.satisfied + one.satisfied,
+      responses: sum.responses + one.responses,
+    }),
+    { satisfied: 0, responses: 0 }
   );
 }
 

@@ -19,18 +19,32 @@ export function combine(
   objective: Rational | null,
   satisfaction: Rational | null,
   objectiveWeight: Rational,
-  satisfactionWeight: Rational,
+  satisfactionWeight: Rational
 ): CombinedScore {
-  if (objective === null && satisfaction === null) return { score: null, reason: "nothing_measured" };
+  if (objective === null && satisfaction === null)
+    return { score: null, reason: "nothing_measured" };
   if (satisfaction === null) {
-    return { score: round(objective!, 2), reweighted: true, usedObjective: ONE, usedSatisfaction: ZERO };
+    return {
+      score: round(objective!, 2),
+      reweighted: true,
+      usedObjective: ONE,
+      usedSatisfaction: ZERO,
+    };
   }
   if (objective === null) {
-    return { score: round(satisfaction, 2), reweighted: true, usedObjective: ZERO, usedSatisfaction: ONE };
+    return {
+      score: round(satisfaction, 2),
+      reweighted: true,
+      usedObjective: ZERO,
+      usedSatisfaction: ONE,
+    };
   }
   const weights = add(objectiveWeight, satisfactionWeight);
   if (isZero(weights)) return { score: null, reason: "nothing_measured" };
-  const total = add(multiply(objectiveWeight, objective), multiply(satisfactionWeight, satisfaction));
+  const total = add(
+    multiply(objectiveWeight, objective),
+    multiply(satisfactionWeight, satisfaction)
+  );
   return {
     score: round(divide(total, weights), 2),
     reweighted: false,

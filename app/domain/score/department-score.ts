@@ -67,20 +67,20 @@ export interface DepartmentScore {
  */
 export function departmentScore(
   clients: readonly CountedClient[],
-  policy: ScoreWeights,
+  policy: ScoreWeights
 ): DepartmentScore {
   const measured = clients.map(measureClient);
   const objective = weightedIndex(
-    clients.map((client, i) => ({ score: measured[i]!.index.index, weight: client.weight })),
+    clients.map((client, i) => ({ score: measured[i]!.index.index, weight: client.weight }))
   );
   const csats = clients.map((client) =>
     client.responses === 0
       ? null
-      : shrunkShare(client.satisfied, client.responses, policy.k, policy.csatTarget),
+      : shrunkShare(client.satisfied, client.responses, policy.k, policy.csatTarget)
   );
   const answers = clients.reduce((total, client) => total + client.responses, 0);
   const csat = weightedIndex(
-    clients.map((client, i) => ({ score: csats[i]?.adjusted ?? null, weight: client.weight })),
+    clients.map((client, i) => ({ score: csats[i]?.adjusted ?? null, weight: client.weight }))
   );
   const csatIndex = answers < policy.minResponses ? null : csat.index;
   const satisfaction = satisfactionScore(csatIndex, policy.csatTarget, policy.csatCap).score;
@@ -88,7 +88,7 @@ export function departmentScore(
     objective.index,
     satisfaction,
     policy.objectiveWeight,
-    policy.satisfactionWeight,
+    policy.satisfactionWeight
   );
   const scored = clients.map((client, i): ScoredClient => {
     const { index, obligations } = measured[i]!;
@@ -99,17 +99,27 @@ export function departmentScore(
       obligations: client.obligations.map((obligation, j) => ({
         id: obligation.id,
         ...obligations[j]!,
-        lossPoints: obligationPoints(combined, objective, client.weight, index, obligation.weight, obligations[j]!.score),
+        lossPoints: obligationPoints(
+          combined,
+          objective,
+          client.weight,
+          index,
+          obligation.weight,
+          obligations[j]!.score
+        ),
       })),
       csat: csatShare,
       csatLossPoints:
-        combined.score === null || satisfaction === null || csatShare === null || csat.index === null
+        combined.score === null ||
+        satisfaction === null ||
+        csatShare === null ||
+        csat.index === null
           ? null
           : satisfactionLoss(
               combined.usedSatisfaction,
               { weight: client.weight, usedWeights: csat.usedWeight },
               policy.csatTarget,
-              csatShare.adjusted,
+              csatShare.adjusted
             ),
     };
   });
@@ -125,7 +135,7 @@ function measureClient(client: CountedClient): {
     return { attainment, score };
   });
   const index = weightedIndex(
-    client.obligations.map(({ weight }, i) => ({ score: obligations[i]!.score, weight })),
+    client.obligations.map(({ weight }, i) => ({ score: obligations[i]!.score, weight }))
   );
   return { index, obligations };
 }
@@ -136,7 +146,7 @@ function obligationPoints(
   clientWeight: Rational,
   client: WeightedIndex,
   obligationWeight: Rational,
-  score: Rational | null,
+  score: Rational | null
 ): Rational | null {
   if (combined.score === null || objective.index === null || client.index === null) return null;
   if (score === null) return null;
@@ -144,6 +154,6 @@ function obligationPoints(
     combined.usedObjective,
     { weight: clientWeight, usedWeights: objective.usedWeight },
     { weight: obligationWeight, usedWeights: client.usedWeight },
-    score,
+    score
   );
 }

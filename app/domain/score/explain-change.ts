@@ -1,9 +1,25 @@
 import { compareCodePoints } from "../order-by-code-point.ts";
-import { add, compare, divide, fraction, isZero, multiply, parseDecimal, subtract, ZERO, type Rational } from "../decimal/rational.ts";
+import {
+  add,
+  compare,
+  divide,
+  fraction,
+  isZero,
+  multiply,
+  parseDecimal,
+  subtract,
+  ZERO,
+  type Rational,
+} from "../decimal/rational.ts";
 import { csatLeaf, obligationLeaf, type ScoreResult } from "./scorecard.ts";
 
 export type ChangeCause =
-  | { readonly kind: "obligation"; readonly party: string; readonly key: string; readonly changeBp: number }
+  | {
+      readonly kind: "obligation";
+      readonly party: string;
+      readonly key: string;
+      readonly changeBp: number;
+    }
   | { readonly kind: "csat"; readonly party: string; readonly changeBp: number }
   /** Satisfaction or objective was measured in only one of the two periods. */
   | { readonly kind: "reweighted"; readonly changeBp: number }
@@ -18,7 +34,9 @@ export interface ScoreChange {
 }
 
 interface Leaf {
-  readonly cause: { readonly kind: "obligation"; party: string; key: string } | { readonly kind: "csat"; party: string };
+  readonly cause:
+    | { readonly kind: "obligation"; party: string; key: string }
+    | { readonly kind: "csat"; party: string };
   /** Points lost, exact. */
   readonly loss: Rational;
 }
@@ -46,8 +64,14 @@ export function explainChange(previous: ScoreResult, current: ScoreResult): Scor
   }
   gains.sort((a, b) => compareCodePoints(a.id, b.id));
   const { shares, left } = sameWeights
-    ? apportion(gains.map((gain) => gain.points), changeBp)
-    : nearest(gains.map((gain) => gain.points), changeBp);
+    ? apportion(
+        gains.map((gain) => gain.points),
+        changeBp
+      )
+    : nearest(
+        gains.map((gain) => gain.points),
+        changeBp
+      );
   const causes: ChangeCause[] = gains.map(({ cause }, i) => ({ ...cause, changeBp: shares[i]! }));
   causes.push({ kind: sameWeights ? "rounding" : "reweighted", changeBp: left });
   return {
@@ -71,7 +95,10 @@ function leaves(result: ScoreResult): Map<string, Leaf> {
     for (const { key, lossPointsE4 } of lines) {
       if (lossPointsE4 === null) continue;
       const cause = { kind: "obligation", party, key } as const;
-      found.set(obligationLeaf(party, key), { cause, loss: { n: BigInt(lossPointsE4), d: 10_000n } });
+      found.set(obligationLeaf(party, key), {
+        cause,
+        loss: { n: BigInt(lossPointsE4), d: 10_000n },
+      });
     }
     if (csatLossPointsE4 === null) continue;
     const loss = { n: BigInt(csatLossPointsE4), d: 10_000n };
@@ -104,7 +131,10 @@ function floors(points: readonly Rational[]): { whole: bigint; rest: Rational }[
 }
 
 /** Largest remainder for values of either sign; what no fraction asks for stays in `left`. */
-function apportion(points: readonly Rational[], totalBp: number): { shares: number[]; left: number } {
+function apportion(
+  points: readonly Rational[],
+  totalBp: number
+): { shares: number[]; left: number } {
   const parts = floors(points);
   const shares = parts.map(({ whole }) => Number(whole));
   let left = totalBp - shares.reduce((sum, share) => sum + share, 0);
@@ -122,6 +152,8 @@ function apportion(points: readonly Rational[], totalBp: number): { shares: numb
 
 /** Each value rounded on its own, where one further cause takes all the rest. */
 function nearest(points: readonly Rational[], totalBp: number): { shares: number[]; left: number } {
-  const shares = floors(points).map(({ whole, rest }) => Number(whole) + (2n * rest.n >= rest.d ? 1 : 0));
+  const shares = floors(points).map(
+    ({ whole, rest }) => Number(whole) + (2n * rest.n >= rest.d ? 1 : 0)
+  );
   return { shares, left: totalBp - shares.reduce((sum, share) => sum + share, 0) };
 }

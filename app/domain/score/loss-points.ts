@@ -1,4 +1,12 @@
-import { divide, HUNDRED, multiply, subtract, ZERO, isZero, type Rational } from "../decimal/rational.ts";
+import {
+  divide,
+  HUNDRED,
+  multiply,
+  subtract,
+  ZERO,
+  isZero,
+  type Rational,
+} from "../decimal/rational.ts";
 import { round } from "../decimal/round.ts";
 
 /** Weight of a part over the weights really used; zero where nothing is used. */
@@ -18,11 +26,11 @@ export function obligationLoss(
   usedObjective: Rational,
   client: ShareOfClient,
   obligation: ShareOfClient,
-  score: Rational,
+  score: Rational
 ): Rational {
   const shares = multiply(
     share(client.weight, client.usedWeights),
-    share(obligation.weight, obligation.usedWeights),
+    share(obligation.weight, obligation.usedWeights)
   );
   return round(multiply(multiply(usedObjective, shares), subtract(HUNDRED, score)), 4);
 }
@@ -35,11 +43,11 @@ export function satisfactionLoss(
   usedSatisfaction: Rational,
   client: ShareOfClient,
   csatTarget: Rational,
-  adjusted: Rational,
+  adjusted: Rational
 ): Rational {
   const gap = divide(multiply(HUNDRED, subtract(csatTarget, adjusted)), csatTarget);
   return round(
     multiply(multiply(usedSatisfaction, share(client.weight, client.usedWeights)), gap),
-    4,
+    4
   );
 }

@@ -1,5 +1,13 @@
 import { DomainError } from "../refusal.ts";
-import { divide, fraction, HUNDRED, multiply, sign, smaller, type Rational } from "../decimal/rational.ts";
+import {
+  divide,
+  fraction,
+  HUNDRED,
+  multiply,
+  sign,
+  smaller,
+  type Rational,
+} from "../decimal/rational.ts";
 import { round } from "../decimal/round.ts";
 
 export type ObligationScore =
@@ -16,7 +24,7 @@ export function obligationScore(
   due: number,
   excused: number,
   conforming: number,
-  targetPct: Rational,
+  targetPct: Rational
 ): ObligationScore {
   const base = due - excused;
   if (conforming > base) throw new DomainError("conforming_exceeds_due");

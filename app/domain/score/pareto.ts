@@ -16,8 +16,12 @@ export interface ParetoRow {
  */
 export function pareto(
   counts: ReadonlyMap<string, number>,
-  cutPct: Rational,
-): { readonly rows: readonly ParetoRow[]; readonly vital: readonly string[]; readonly reason?: "no_breaches" } {
+  cutPct: Rational
+): {
+  readonly rows: readonly ParetoRow[];
+  readonly vital: readonly string[];
+  readonly reason?: "no_breaches";
+} {
   let total = 0;
   for (const count of counts.values()) total += count;
   if (total === 0) return { rows: [], vital: [], reason: "no_breaches" };
@@ -29,7 +33,12 @@ export function pareto(
   let reached = false;
   for (const [cause, count] of ordered) {
     running += count;
-    rows.push({ cause, count, share: round(percent(count), 2), cumulative: round(percent(running), 2) });
+    rows.push({
+      cause,
+      count,
+      share: round(percent(count), 2),
+      cumulative: round(percent(running), 2),
+    });
     if (!reached) vital.push(cause);
     reached ||= compare(percent(running), cutPct) >= 0;
   }

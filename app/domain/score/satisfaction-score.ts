@@ -12,7 +12,7 @@ export type SatisfactionScore =
 export function satisfactionScore(
   adjustedCsat: Rational | null,
   targetPct: Rational,
-  cap: Rational,
+  cap: Rational
 ): SatisfactionScore {
   if (adjustedCsat === null) return { score: null, reason: "not_measured" };
   const score = divide(multiply(HUNDRED, adjustedCsat), targetPct);

@@ -5,7 +5,11 @@ import type { AnswerCounts, ItemCounts } from "./scorecard.ts";
 export interface MonthCounts {
   /** YYYY-MM */
   readonly month: string;
-  readonly lines: readonly { readonly party: string; readonly key: string; readonly counts: ItemCounts }[];
+  readonly lines: readonly {
+    readonly party: string;
+    readonly key: string;
+    readonly counts: ItemCounts;
+  }[];
   readonly answers: readonly ({ readonly party: string } & AnswerCounts)[];
 }
 
@@ -25,7 +29,11 @@ export interface CountCorrection {
 
 export interface SummedCounts {
   /** By party, then key, in code point order. */
-  readonly lines: readonly { readonly party: string; readonly key: string; readonly counts: ItemCounts }[];
+  readonly lines: readonly {
+    readonly party: string;
+    readonly key: string;
+    readonly counts: ItemCounts;
+  }[];
   readonly answers: readonly ({ readonly party: string } & AnswerCounts)[];
   readonly bridge: readonly CountCorrection[];
 }
@@ -37,14 +45,18 @@ export interface SummedCounts {
  */
 export function sumMonths(
   months: readonly MonthCounts[],
-  corrections: readonly CountCorrection[],
+  corrections: readonly CountCorrection[]
 ): SummedCounts {
   const lines = new Map<string, { party: string; key: string; counts: ItemCounts }>();
   const answers = new Map<string, { party: string } & AnswerCounts>();
   const addLine = (party: string, key: string, counts: ItemCounts) => {
     const id = JSON.stringify([party, key]);
     const before = lines.get(id)?.counts;
-    lines.set(id, { party, key, counts: before ? addCounts(before, counts) : { leftOut: 0, ...counts } });
+    lines.set(id, {
+      party,
+      key,
+      counts: before ? addCounts(before, counts) : { leftOut: 0, ...counts },
+    });
   };
   const addAnswers = (party: string, { satisfied, responses }: AnswerCounts) => {
     const before = answers.get(party) ?? { satisfied: 0, responses: 0 };
@@ -69,7 +81,7 @@ export function sumMonths(
   }
   return {
     lines: [...lines.values()].sort(
-      (a, b) => compareCodePoints(a.party, b.party) || compareCodePoints(a.key, b.key),
+      (a, b) => compareCodePoints(a.party, b.party) || compareCodePoints(a.key, b.key)
     ),
     answers: [...answers.values()].sort((a, b) => compareCodePoints(a.party, b.party)),
     bridge,

@@ -1,4 +1,15 @@
-import { absolute, add, compare, fraction, larger, mean, multiply, smaller, subtract, type Rational } from "../decimal/rational.ts";
+import {
+  absolute,
+  add,
+  compare,
+  fraction,
+  larger,
+  mean,
+  multiply,
+  smaller,
+  subtract,
+  type Rational,
+} from "../decimal/rational.ts";
 
 export const XMR_SIGNALS = ["limit", "range", "run8"] as const;
 export type XmrSignal = (typeof XMR_SIGNALS)[number];
@@ -28,10 +39,11 @@ const RANGE_FACTOR = fraction(3268n, 1000n);
 export function xmr(
   values: readonly Rational[],
   baseline: number,
-  clip: { readonly min?: Rational; readonly max?: Rational } = {},
+  clip: { readonly min?: Rational; readonly max?: Rational } = {}
 ): XmrChart {
   const base = values.slice(0, Math.max(0, baseline));
-  if (baseline < MIN_BASELINE || base.length < baseline) return { mean: null, reason: "short_baseline" };
+  if (baseline < MIN_BASELINE || base.length < baseline)
+    return { mean: null, reason: "short_baseline" };
   const centre = mean(base);
   const mrMean = mean(movingRanges(base));
   const width = multiply(LIMIT_FACTOR, mrMean);
@@ -42,7 +54,14 @@ export function xmr(
   const unpl = clipped(add(centre, width));
   const lnpl = clipped(subtract(centre, width));
   const url = multiply(RANGE_FACTOR, mrMean);
-  return { mean: centre, mrMean, unpl, lnpl, url, signals: signalsOf(values, centre, lnpl, unpl, url) };
+  return {
+    mean: centre,
+    mrMean,
+    unpl,
+    lnpl,
+    url,
+    signals: signalsOf(values, centre, lnpl, unpl, url),
+  };
 }
 
 function movingRanges(values: readonly Rational[]): Rational[] {
@@ -54,7 +73,7 @@ function signalsOf(
   centre: Rational,
   lnpl: Rational,
   unpl: Rational,
-  url: Rational,
+  url: Rational
 ): (readonly [number, XmrSignal])[] {
   const signals: (readonly [number, XmrSignal])[] = [];
   const ranges = movingRanges(values);

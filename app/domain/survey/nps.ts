@@ -1,5 +1,14 @@
 import { DomainError } from "../refusal.ts";
-import { fraction, larger, multiply, negate, smaller, whole, type Rational, HUNDRED } from "../decimal/rational.ts";
+import {
+  fraction,
+  larger,
+  multiply,
+  negate,
+  smaller,
+  whole,
+  type Rational,
+  HUNDRED,
+} from "../decimal/rational.ts";
 import { round } from "../decimal/round.ts";
 import { roundWithRoot } from "../decimal/square-root.ts";
 
@@ -14,11 +23,7 @@ export type NpsScore =
   | { readonly n: 0; readonly nps: null; readonly reason: "no_responses" };
 
 /** Promoters 9 and 10, passives 7 and 8, detractors 6 or less, on a scale that starts at 0 or at 1. */
-export function countNps(
-  scores: readonly number[],
-  scaleMin: number,
-  scaleMax: number,
-): NpsCounts {
+export function countNps(scores: readonly number[], scaleMin: number, scaleMax: number): NpsCounts {
   const counts = { promoters: 0, passives: 0, detractors: 0 };
   for (const score of scores) {
     if (!Number.isInteger(score) || score < scaleMin || score > scaleMax) {
@@ -53,7 +58,12 @@ export function npsShares(counts: NpsCounts): NpsCountsOf<Rational> | null {
 type NpsCountsOf<T> = { readonly [Part in keyof NpsCounts]: T };
 
 export type NpsMargin =
-  | { readonly nps: Rational; readonly margin: Rational; readonly low: Rational; readonly high: Rational }
+  | {
+      readonly nps: Rational;
+      readonly margin: Rational;
+      readonly low: Rational;
+      readonly high: Rational;
+    }
   | { readonly nps: null; readonly reason: "no_responses" };
 
 /**

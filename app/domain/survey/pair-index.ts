@@ -1,9 +1,27 @@
-import { compare, fraction, larger, mean, negate, sign, smaller, subtract, ZERO, absolute, type Rational } from "../decimal/rational.ts";
+import {
+  compare,
+  fraction,
+  larger,
+  mean,
+  negate,
+  sign,
+  smaller,
+  subtract,
+  ZERO,
+  absolute,
+  type Rational,
+} from "../decimal/rational.ts";
 
 /** Mean score that one department gave another: rater -> ratee -> mean. There are no self cells. */
 export type GivenScores = ReadonlyMap<string, ReadonlyMap<string, Rational>>;
 
-export const PAIR_FLAGS = ["mutual_high", "mutual_low", "one_sided", "none", "not_enough_data"] as const;
+export const PAIR_FLAGS = [
+  "mutual_high",
+  "mutual_low",
+  "one_sided",
+  "none",
+  "not_enough_data",
+] as const;
 export type PairFlag = (typeof PAIR_FLAGS)[number];
 
 export interface Direction {

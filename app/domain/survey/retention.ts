@@ -3,7 +3,12 @@ import { fraction, type Rational } from "../decimal/rational.ts";
 import { round } from "../decimal/round.ts";
 
 export type Retention =
-  | { readonly retained: number; readonly lost: number; readonly rr: Rational; readonly churn: Rational }
+  | {
+      readonly retained: number;
+      readonly lost: number;
+      readonly rr: Rational;
+      readonly churn: Rational;
+    }
   | { readonly rr: null; readonly churn: null; readonly reason: "no_base" };
 
 /**

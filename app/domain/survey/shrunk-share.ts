@@ -16,7 +16,7 @@ export function shrunkShare(
   successes: number,
   n: number,
   k: Rational,
-  referencePct: Rational,
+  referencePct: Rational
 ): ShrunkShare {
   if (n === 0) return { raw: null, adjusted: round(referencePct, 2), measured: false };
   const assumed = multiply(k, referencePct);

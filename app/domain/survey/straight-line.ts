@@ -18,7 +18,7 @@ export function straightLine(
   forms: readonly (readonly number[])[],
   minItems: number,
   minForms: number,
-  flagPct: Rational,
+  flagPct: Rational
 ): StraightLine {
   const eligible = forms.filter((form) => form.length >= minItems);
   const flat = eligible.filter((form) => form.every((answer) => answer === form[0])).length;

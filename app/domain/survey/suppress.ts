@@ -14,11 +14,13 @@ export interface AnswerGroup {
 export function suppress(
   groups: readonly AnswerGroup[],
   threshold: number,
-  totalPublished: boolean,
+  totalPublished: boolean
 ): { readonly hidden: readonly string[]; readonly shown: readonly string[] } {
   const ordered = [...groups].sort((a, b) => compareCodePoints(a.id, b.id));
   const hidden = new Set(
-    ordered.filter((group) => group.answers > 0 && group.answers < threshold).map((group) => group.id),
+    ordered
+      .filter((group) => group.answers > 0 && group.answers < threshold)
+      .map((group) => group.id)
   );
   if (totalPublished && hidden.size > 0) {
     let hiddenAnswers = 0;

@@ -1,4 +1,15 @@
-import { add, divide, fraction, larger, multiply, ONE, smaller, whole, ZERO, type Rational } from "../decimal/rational.ts";
+import {
+  add,
+  divide,
+  fraction,
+  larger,
+  multiply,
+  ONE,
+  smaller,
+  whole,
+  ZERO,
+  type Rational,
+} from "../decimal/rational.ts";
 import { round } from "../decimal/round.ts";
 import { roundWithRoot } from "../decimal/square-root.ts";
 
@@ -19,7 +30,7 @@ export function wilson(successes: number, n: number, z: Rational): WilsonInterva
   const centre = divide(add(p, divide(zSquared, multiply(whole(2), size))), shrink);
   const spread = add(
     divide(fraction(BigInt(successes) * BigInt(n - successes), BigInt(n) * BigInt(n)), size),
-    divide(zSquared, multiply(whole(4), multiply(size, size))),
+    divide(zSquared, multiply(whole(4), multiply(size, size)))
   );
   const radicand = divide(multiply(zSquared, spread), multiply(shrink, shrink));
   return {

@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { add, compare, fraction, isDecimal, negate, parseDecimal, whole } from "#app/domain/decimal/rational.ts";
+import {
+  add,
+  compare,
+  fraction,
+  isDecimal,
+  negate,
+  parseDecimal,
+  whole,
+} from "#app/domain/decimal/rational.ts";
 import { formatDecimal, round, roundToUnits } from "#app/domain/decimal/round.ts";
 import { integerSquareRoot, roundWithRoot } from "#app/domain/decimal/square-root.ts";
 
@@ -9,15 +17,18 @@ const anyFraction = fc
   .map(([n, d]) => ({ n, d }));
 
 describe("a decimal text", () => {
-  it.each(["0", "-0", "007", "12.50", "-0.005", "123456789012345678901234567890.1"])("%s is one", (text) => {
-    expect(isDecimal(text)).toBe(true);
-  });
+  it.each(["0", "-0", "007", "12.50", "-0.005", "123456789012345678901234567890.1"])(
+    "%s is one",
+    (text) => {
+      expect(isDecimal(text)).toBe(true);
+    }
+  );
   it.each(["", "-", ".", "1.", ".5", "+1", "1e3", " 1", "1 ", "1,5", "٣", "0x1", "1.2.3", "1\n"])(
     "%j is none",
     (text) => {
       expect(isDecimal(text)).toBe(false);
       expect(() => parseDecimal(text)).toThrow("bad_decimal");
-    },
+    }
   );
 });
 
@@ -41,7 +52,7 @@ describe("rounding goes half away from zero", () => {
     fc.assert(
       fc.property(anyFraction, fc.nat(6), (value, places) => {
         expect(roundToUnits(negate(value), places)).toBe(-roundToUnits(value, places));
-      }),
+      })
     );
   });
 
@@ -52,7 +63,7 @@ describe("rounding goes half away from zero", () => {
         const half = fraction(1n, 2n * 10n ** BigInt(places));
         expect(compare(off, half)).toBeLessThanOrEqual(0);
         expect(compare(negate(half), off)).toBeLessThanOrEqual(0);
-      }),
+      })
     );
   });
 
@@ -62,7 +73,7 @@ describe("rounding goes half away from zero", () => {
         const text = formatDecimal(value, places);
         expect(formatDecimal(parseDecimal(text), places)).toBe(text);
         expect(text).not.toMatch(/^-0(\.0*)?$/);
-      }),
+      })
     );
   });
 });
@@ -73,14 +84,16 @@ describe("square roots", () => {
       fc.property(fc.bigInt({ min: 0n, max: 10n ** 60n }), (value) => {
         const root = integerSquareRoot(value);
         expect(root * root <= value && (root + 1n) * (root + 1n) > value).toBe(true);
-      }),
+      })
     );
   });
 
   it("rounds an exact tie away from zero", () => {
     // 0 + sqrt(0.005 x 0.005) = 0.005
     expect(formatDecimal(roundWithRoot(whole(0), 1, fraction(25n, 10n ** 6n), 2), 2)).toBe("0.01");
-    expect(formatDecimal(roundWithRoot(whole(0), -1, fraction(25n, 10n ** 6n), 2), 2)).toBe("-0.01");
+    expect(formatDecimal(roundWithRoot(whole(0), -1, fraction(25n, 10n ** 6n), 2), 2)).toBe(
+      "-0.01"
+    );
   });
 
   it("decides values next to a tie by further digits", () => {

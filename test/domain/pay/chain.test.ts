@@ -54,43 +54,48 @@ const department = fc.array(client, { minLength: 1, maxLength: 4 }).map((clients
         targetPct: fromBp(ob.targetBp),
         weight: whole(ob.weight),
       })),
-    }),
-  ),
+    })
+  )
 );
 
 it("a bonus of one segment equals the chain to the minor unit", () => {
   fc.assert(
-    fc.property(department, fc.nat(10_000_000), fc.integer({ min: 1, max: 30 }), (clients, target, hireDay) => {
-      const hire = `2026-09-${String(hireDay).padStart(2, "0")}`;
-      const result = chain(
-        clients,
-        POLICY,
-        PLAN,
-        {
-          target: fromMinor(target, 2),
-          fte: parseDecimal("0.8"),
-          entitlement: { periodStart: "2026-07-01", periodEnd: "2026-09-30", hire },
-        },
-        2,
-      );
-      if (result.pay === null) return;
-      const bonus = employeeBonus(
-        fromMinor(target, 2),
-        92,
-        whole(120),
-        [
+    fc.property(
+      department,
+      fc.nat(10_000_000),
+      fc.integer({ min: 1, max: 30 }),
+      (clients, target, hireDay) => {
+        const hire = `2026-09-${String(hireDay).padStart(2, "0")}`;
+        const result = chain(
+          clients,
+          POLICY,
+          PLAN,
           {
-            id: "S1",
-            days: 31 - hireDay,
+            target: fromMinor(target, 2),
             fte: parseDecimal("0.8"),
-            sharePct: whole(100),
-            payoutPct: result.pay.payoutPct,
+            entitlement: { periodStart: "2026-07-01", periodEnd: "2026-09-30", hire },
           },
-        ],
-        2,
-      );
-      expect(toMinor(bonus.proratedTotal, 2)).toBe(toMinor(result.prorated, 2));
-      expect(toMinor(bonus.total, 2)).toBe(toMinor(result.pay.bonus, 2));
-    }),
+          2
+        );
+        if (result.pay === null) return;
+        const bonus = employeeBonus(
+          fromMinor(target, 2),
+          92,
+          whole(120),
+          [
+            {
+              id: "S1",
+              days: 31 - hireDay,
+              fte: parseDecimal("0.8"),
+              sharePct: whole(100),
+              payoutPct: result.pay.payoutPct,
+            },
+          ],
+          2
+        );
+        expect(toMinor(bonus.proratedTotal, 2)).toBe(toMinor(result.prorated, 2));
+        expect(toMinor(bonus.total, 2)).toBe(toMinor(result.pay.bonus, 2));
+      }
+    )
   );
 });

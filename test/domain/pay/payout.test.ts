@@ -30,15 +30,24 @@ describe("the default curve", () => {
 
 describe("a curve", () => {
   it("pays no less for a higher score when its payouts rise", () => {
-    const steps = fc.array(fc.tuple(fc.integer({ min: 1, max: 3000 }), fc.nat(4000)), { minLength: 1, maxLength: 6 });
+    const steps = fc.array(fc.tuple(fc.integer({ min: 1, max: 3000 }), fc.nat(4000)), {
+      minLength: 1,
+      maxLength: 6,
+    });
     fc.assert(
       fc.property(steps, fc.nat(15_000), fc.nat(15_000), (rises, a, b) => {
         let [score, payout] = [0, 0];
-        const curve = rises.map(([x, y]): CurvePoint => [fromBp((score += x)), fromBp((payout += y))]);
+        const curve = rises.map(
+          ([x, y]): CurvePoint => [fromBp((score += x)), fromBp((payout += y))]
+        );
         const [low, high] = [Math.min(a, b), Math.max(a, b)];
-        expect(compare(payoutCurve(curve, fromBp(low)), payoutCurve(curve, fromBp(high)))).toBeLessThanOrEqual(0);
-        expect(compare(payoutSteps(curve, fromBp(low)), payoutSteps(curve, fromBp(high)))).toBeLessThanOrEqual(0);
-      }),
+        expect(
+          compare(payoutCurve(curve, fromBp(low)), payoutCurve(curve, fromBp(high)))
+        ).toBeLessThanOrEqual(0);
+        expect(
+          compare(payoutSteps(curve, fromBp(low)), payoutSteps(curve, fromBp(high)))
+        ).toBeLessThanOrEqual(0);
+      })
     );
   });
 
@@ -72,7 +81,11 @@ describe("a ramp", () => {
     ["130", "150", "150.00"],
     ["-5", null, "0.00"],
   ])("at %s with cap %s pays %s %%", (attainment, cap, payout) => {
-    const result = payoutRamp(tiers, parseDecimal(attainment), cap === null ? null : parseDecimal(cap));
+    const result = payoutRamp(
+      tiers,
+      parseDecimal(attainment),
+      cap === null ? null : parseDecimal(cap)
+    );
     expect(formatDecimal(result, 2)).toBe(payout);
   });
 });

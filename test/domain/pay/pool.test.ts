@@ -6,10 +6,13 @@ import { splitPool } from "#app/domain/pay/pool.ts";
 const weight = fc
   .tuple(fc.nat(100_000), fc.constantFrom(1n, 10n, 100n, 3n))
   .map(([n, d]) => ({ n: BigInt(n), d }));
-const members = fc.uniqueArray(fc.record({ id: fc.string({ unit: "binary", maxLength: 4 }), weight }), {
-  selector: (member) => member.id,
-  maxLength: 12,
-});
+const members = fc.uniqueArray(
+  fc.record({ id: fc.string({ unit: "binary", maxLength: 4 }), weight }),
+  {
+    selector: (member) => member.id,
+    maxLength: 12,
+  }
+);
 const amount = fc.bigInt({ min: 0n, max: 10n ** 12n });
 const somebody = members.filter((all) => all.some((member) => member.weight.n > 0n));
 const sum = (shares: readonly bigint[]) => shares.reduce((total, share) => total + share, 0n);
@@ -19,7 +22,7 @@ describe("a pool", () => {
     fc.assert(
       fc.property(amount, somebody, (units, all) => {
         expect(sum(splitPool(units, all))).toBe(units);
-      }),
+      })
     );
   });
 
@@ -33,7 +36,7 @@ describe("a pool", () => {
           expect(off < total && off > -total).toBe(true);
           if (all[i]!.weight.n === 0n) expect(share).toBe(0n);
         });
-      }),
+      })
     );
   });
 
@@ -42,7 +45,7 @@ describe("a pool", () => {
       fc.property(amount, somebody, (units, all) => {
         const reversed = splitPool(units, [...all].reverse()).reverse();
         expect(splitPool(units, all)).toEqual(reversed);
-      }),
+      })
     );
   });
 
@@ -55,9 +58,9 @@ describe("a pool", () => {
             if (a.weight.n * b.weight.d > b.weight.n * a.weight.d) {
               expect(shares[i]! >= shares[j]!).toBe(true);
             }
-          }),
+          })
         );
-      }),
+      })
     );
   });
 

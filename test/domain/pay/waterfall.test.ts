@@ -23,13 +23,13 @@ describe("a waterfall", () => {
           fromBp(payoutBp),
           all,
           "below_threshold",
-          2,
+          2
         );
         expect(lines.reduce((sum, line) => sum + line.amount, start)).toBe(bonus);
         for (const line of lines.slice(1)) {
           expect(line.id === "above_target" ? line.amount > 0n : line.amount <= 0n).toBe(true);
         }
-      }),
+      })
     );
   });
 });
@@ -44,26 +44,31 @@ describe("an employee's bonus", () => {
 
   it("gives every segment's target away, and never more than the cap", () => {
     fc.assert(
-      fc.property(minor, fc.array(segment, { minLength: 1, maxLength: 5 }), fc.nat(15_000), (target, all, capBp) => {
-        const result = employeeBonus(
-          fromMinor(target, 2),
-          92,
-          fromBp(capBp),
-          all.map((one, i) => ({
-            id: `S${i}`,
-            days: one.days,
-            fte: parseDecimal(one.fte),
-            sharePct: parseDecimal(one.sharePct),
-            payoutPct: fromBp(one.payoutBp),
-          })),
-          2,
-        );
-        const targets = result.lines.reduce((sum, line) => sum + toMinor(line.target, 2), 0);
-        const earned = result.lines.reduce((sum, line) => sum + toMinor(line.bonus, 2), 0);
-        expect(targets).toBe(toMinor(result.proratedTotal, 2));
-        expect(toMinor(result.total, 2)).toBeLessThanOrEqual(earned);
-        expect(result.capped).toBe(toMinor(result.total, 2) < earned);
-      }),
+      fc.property(
+        minor,
+        fc.array(segment, { minLength: 1, maxLength: 5 }),
+        fc.nat(15_000),
+        (target, all, capBp) => {
+          const result = employeeBonus(
+            fromMinor(target, 2),
+            92,
+            fromBp(capBp),
+            all.map((one, i) => ({
+              id: `S${i}`,
+              days: one.days,
+              fte: parseDecimal(one.fte),
+              sharePct: parseDecimal(one.sharePct),
+              payoutPct: fromBp(one.payoutBp),
+            })),
+            2
+          );
+          const targets = result.lines.reduce((sum, line) => sum + toMinor(line.target, 2), 0);
+          const earned = result.lines.reduce((sum, line) => sum + toMinor(line.bonus, 2), 0);
+          expect(targets).toBe(toMinor(result.proratedTotal, 2));
+          expect(toMinor(result.total, 2)).toBeLessThanOrEqual(earned);
+          expect(result.capped).toBe(toMinor(result.total, 2) < earned);
+        }
+      )
     );
   });
 
@@ -75,6 +80,8 @@ describe("an employee's bonus", () => {
       sharePct: whole(100),
       payoutPct: whole(100),
     }));
-    expect(toMinor(employeeBonus(fromMinor(100_001, 2), 92, whole(120), all, 2).total, 2)).toBe(100_001);
+    expect(toMinor(employeeBonus(fromMinor(100_001, 2), 92, whole(120), all, 2).total, 2)).toBe(
+      100_001
+    );
   });
 });

@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { buildScorecard, buildTeamScorecard } from "#app/domain/score/build-scorecard.ts";
-import { client, items, line, scorecardInput, WORKED_EXAMPLE } from "#test/support/score-builders.ts";
+import {
+  client,
+  items,
+  line,
+  scorecardInput,
+  WORKED_EXAMPLE,
+} from "#test/support/score-builders.ts";
 
 const answers = (satisfied: number, responses: number) => ({ satisfied, responses });
 
@@ -21,7 +27,9 @@ describe("the worked example", () => {
   });
 
   it("keeps every step", () => {
-    expect(pay.clients.map((one) => [one.party, one.indexBp, one.csat?.adjustedBp, one.dueItems])).toEqual([
+    expect(
+      pay.clients.map((one) => [one.party, one.indexBp, one.csat?.adjustedBp, one.dueItems])
+    ).toEqual([
       ["sales", 9815, 8036, 11],
       ["production", 8939, 6833, 41],
       ["it", 10_000, 8438, 5],
@@ -35,7 +43,13 @@ describe("the worked example", () => {
       ["o5", 10_000, 10_000, 0],
     ]);
     expect(pay.clients.map((one) => one.csatLossPointsE4)).toEqual([6551, 23_534, 438]);
-    expect(pay.answers).toEqual({ satisfied: 31, responses: 44, assumed: "30", periods: 1, measured: true });
+    expect(pay.answers).toEqual({
+      satisfied: 31,
+      responses: 44,
+      assumed: "30",
+      periods: 1,
+      measured: true,
+    });
     expect(pay.excusedShareBp).toBe(339);
   });
 });
@@ -49,7 +63,7 @@ describe("what takes part", () => {
           line("tried", { mode: "trial", ...items(10, 0, 0) }),
           line("kept", items(10, 0, 10)),
         ]),
-      ]),
+      ])
     );
     expect(card.shown.clients[0]!.lines.map((one) => one.key)).toEqual(["tried", "kept"]);
     expect(card.shown.objectiveBp).toBe(5000);
@@ -62,7 +76,7 @@ describe("what takes part", () => {
       scorecardInput([
         client("a", [line("paid")], { answers: answers(5, 6) }),
         client("b", [line("tried", { mode: "trial" })], { answers: answers(0, 9) }),
-      ]),
+      ])
     );
     expect(card.shown.answers.responses).toBe(15);
     expect(card.pay.answers).toMatchObject({ satisfied: 5, responses: 6, assumed: "3" });
@@ -70,7 +84,7 @@ describe("what takes part", () => {
 
   it("without a paid line there is no pay score, never satisfaction alone", () => {
     const card = buildScorecard(
-      scorecardInput([client("a", [line("tried", { mode: "trial" })], { answers: answers(9, 9) })]),
+      scorecardInput([client("a", [line("tried", { mode: "trial" })], { answers: answers(9, 9) })])
     );
     expect(card.pay).toMatchObject({ scoreBp: null, reason: "no_paid_line" });
     expect(card.shown.scoreBp).not.toBeNull();
@@ -78,9 +92,13 @@ describe("what takes part", () => {
 
   it("a paid line with nothing due leaves satisfaction alone, and says so", () => {
     const card = buildScorecard(
-      scorecardInput([client("a", [line("quiet", items(0, 0, 0))], { answers: answers(9, 9) })]),
+      scorecardInput([client("a", [line("quiet", items(0, 0, 0))], { answers: answers(9, 9) })])
     );
-    expect(card.pay).toMatchObject({ objectiveBp: null, reweighted: true, usedObjectiveWeight: "0" });
+    expect(card.pay).toMatchObject({
+      objectiveBp: null,
+      reweighted: true,
+      usedObjectiveWeight: "0",
+    });
     expect(card.pay.scoreBp).toBe(card.pay.satisfactionBp);
   });
 
@@ -94,10 +112,16 @@ describe("answers", () => {
   const previousAnswers = [answers(1, 1), answers(0, 2), answers(50, 50)];
   it.each([
     ["enough: this period alone", answers(4, 5), { responses: 5, periods: 1, measured: true }],
-    ["too few: with the two periods before", answers(2, 2), { satisfied: 3, responses: 5, periods: 3, measured: true }],
+    [
+      "too few: with the two periods before",
+      answers(2, 2),
+      { satisfied: 3, responses: 5, periods: 3, measured: true },
+    ],
     ["still too few: not measured", answers(0, 1), { responses: 4, periods: 3, measured: false }],
   ])("%s", (_, now, expected) => {
-    const card = buildScorecard(scorecardInput([client("a", [line("o")], { answers: now, previousAnswers })]));
+    const card = buildScorecard(
+      scorecardInput([client("a", [line("o")], { answers: now, previousAnswers })])
+    );
     expect(card.pay.answers).toMatchObject(expected);
     expect(card.pay.satisfactionBp === null).toBe(!expected.measured);
     expect(card.pay.reweighted).toBe(!expected.measured);
@@ -115,7 +139,9 @@ describe("targets and floors", () => {
     ["nothing due", items(0, 0, 0), { targetBp: 0, scoreBp: null }],
     ["a third, 2 decimals", items(3, 0, 1), { targetBp: 3333, scoreBp: 10_000 }],
   ])("a target stated as a count: %s", (_, counts, expected) => {
-    expect(score({ ...counts, target: { type: "count", atMostMissed: 2 } })).toMatchObject(expected);
+    expect(score({ ...counts, target: { type: "count", atMostMissed: 2 } })).toMatchObject(
+      expected
+    );
   });
 
   it.each([
@@ -124,7 +150,7 @@ describe("targets and floors", () => {
     ["nothing due cannot fail", items(0, 0, 0), false],
   ])("%s", (_, counts, failed) => {
     const result = buildScorecard(
-      scorecardInput([client("a", [line("o", { ...counts, floor: { type: "share", bp: 8000 } })])]),
+      scorecardInput([client("a", [line("o", { ...counts, floor: { type: "share", bp: 8000 } })])])
     ).pay;
     expect(result.failedLines).toEqual(failed ? [{ party: "a", key: "o" }] : []);
   });
@@ -137,9 +163,16 @@ describe("targets and floors", () => {
 
 describe("a team", () => {
   const input = scorecardInput([
-    client("a", [line("ours", { teamId: "t1", ...items(10, 0, 10) }), line("theirs", { teamId: "t2", ...items(10, 0, 0) })], {
-      answers: answers(6, 8),
-    }),
+    client(
+      "a",
+      [
+        line("ours", { teamId: "t1", ...items(10, 0, 10) }),
+        line("theirs", { teamId: "t2", ...items(10, 0, 0) }),
+      ],
+      {
+        answers: answers(6, 8),
+      }
+    ),
     client("b", [line("nobody's", items(10, 0, 5))], { answers: answers(1, 4), weight: "3" }),
   ]);
   const department = buildScorecard(input);

@@ -2,7 +2,13 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { buildScorecard } from "#app/domain/score/build-scorecard.ts";
 import { explainChange } from "#app/domain/score/explain-change.ts";
-import { client, items, line, scorecardInput, WORKED_EXAMPLE } from "#test/support/score-builders.ts";
+import {
+  client,
+  items,
+  line,
+  scorecardInput,
+  WORKED_EXAMPLE,
+} from "#test/support/score-builders.ts";
 
 const anyClients = fc
   .array(
@@ -12,21 +18,27 @@ const anyClients = fc
       unhappy: fc.nat(8),
       lines: fc.array(fc.tuple(fc.nat(20), fc.nat(6)), { minLength: 1, maxLength: 3 }),
     }),
-    { minLength: 1, maxLength: 3 },
+    { minLength: 1, maxLength: 3 }
   )
   .map((all) =>
     all.map((one, i) =>
       client(
         `c${i}`,
-        one.lines.map(([due, missed], j) => line(`o${i}.${j}`, items(due, 0, Math.max(0, due - missed)))),
+        one.lines.map(([due, missed], j) =>
+          line(`o${i}.${j}`, items(due, 0, Math.max(0, due - missed)))
+        ),
         {
           weight: String(one.weight),
-          answers: { responses: one.responses, satisfied: Math.max(0, one.responses - one.unhappy) },
-        },
-      ),
-    ),
+          answers: {
+            responses: one.responses,
+            satisfied: Math.max(0, one.responses - one.unhappy),
+          },
+        }
+      )
+    )
   );
-const scoreOf = (clients: Parameters<typeof scorecardInput>[0]) => buildScorecard(scorecardInput(clients)).pay;
+const scoreOf = (clients: Parameters<typeof scorecardInput>[0]) =>
+  buildScorecard(scorecardInput(clients)).pay;
 
 describe("why a score changed", () => {
   it("adds up exactly whatever changed", () => {
@@ -40,7 +52,7 @@ describe("why a score changed", () => {
         }
         expect(change.changeBp).toBe(current.scoreBp - previous.scoreBp);
         expect(change.causes.reduce((sum, cause) => sum + cause.changeBp, 0)).toBe(change.changeBp);
-      }),
+      })
     );
   });
 
@@ -64,7 +76,7 @@ describe("why a score changed", () => {
     const kept = [line("o", items(10, 0, 8))];
     const change = explainChange(
       scoreOf([client("a", kept, { answers: { satisfied: 10, responses: 10 } })]),
-      scoreOf([client("a", kept)]),
+      scoreOf([client("a", kept)])
     );
     expect(change.causes.map((cause) => cause.kind)).toEqual(["reweighted"]);
   });

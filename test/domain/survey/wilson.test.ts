@@ -20,7 +20,7 @@ it("a Wilson interval holds the share and agrees with floating point", () => {
       const half = (z / (1 + (z * z) / n)) * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n));
       expect(Number(formatDecimal(interval.lower, 6))).toBeCloseTo(Math.max(0, centre - half), 5);
       expect(Number(formatDecimal(interval.upper, 6))).toBeCloseTo(Math.min(1, centre + half), 5);
-    }),
+    })
   );
 });
 
@@ -36,6 +36,6 @@ it("a margin of NPS stays within the scale", () => {
       expect(Number(formatDecimal(result.high, 2))).toBeLessThanOrEqual(100);
       expect(compare(result.low, result.nps)).toBeLessThanOrEqual(0);
       expect(compare(result.nps, result.high)).toBeLessThanOrEqual(0);
-    }),
+    })
   );
 });
