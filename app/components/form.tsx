@@ -12,13 +12,13 @@ import { Notice } from "./notice.tsx";
  * answers `submission.reply()`), so no validator is loaded into the browser. Pass `defaultNoValidate: false` to `useForm`: then a browser without
  * JavaScript checks `required` and types by itself.
  */
-export function ConformForm({
+export function ConformForm<Schema extends Record<string, unknown>>({
   form,
   className,
   children,
   ...rest
 }: {
-  readonly form: FormMetadata<Record<string, unknown>, string[]>;
+  readonly form: FormMetadata<Schema, string[]>;
   readonly className?: string;
   readonly children: ReactNode;
 } & Omit<FormProps, "form" | "children" | "className" | "method">) {

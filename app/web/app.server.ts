@@ -150,6 +150,8 @@ export function createApp(options: AppOptions): Express {
     logger: options.logger,
     sessions: options.sessions,
     signIn: options.signIn,
+    saveLocale: options.saveLocale,
+    demoAccounts: options.demoAccounts,
   };
   app.use(
     createRequestHandler({
