@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, isNull, lte, or } from "drizzle-orm";
+import { and, asc, count, eq, gt, inArray, isNull, lte, or } from "drizzle-orm";
 import { exactly } from "../store.ts";
 import type { Expecting, Statement, Store, UnauditedWriter, Writer } from "../store.ts";
 
@@ -103,4 +103,27 @@ export async function loadPersonFacts(store: Store, personId: string, now: numbe
     personId, surname: found.surname, givenName: found.givenName, patronymic: found.patronymic, email: found.email, locale: found.locale, zone: found.zone,
     roles, departmentIds: memberships.map((row) => row.departmentId), posts, unread: Number(unread[0]?.n ?? 0),
   };
+}
+
+export interface RoleGrantRow {
+  readonly role: "hr" | "arbiter" | "director" | "admin" | "auditor";
+  readonly from: number;
+  readonly to: number | null;
+}
+
+/** All role grants of a person, past ones too, oldest first. */
+export async function loadRoleGrants(store: Store, personId: string): Promise<RoleGrantRow[]> {
+  const { roleGrant: g } = store.t;
+  return store.q.select({ role: g.role, from: g.from, to: g.to }).from(g).where(eq(g.personId, personId)).orderBy(asc(g.from), asc(g.id));
+}
+
+/** Accounts in use of people who hold one of the roles at an instant, in the order of their names. */
+export async function loadAccountsWithRole(store: Store, roles: readonly RoleGrantRow["role"][], now: number): Promise<{ accountId: string; personId: string; email: string; role: RoleGrantRow["role"] }[]> {
+  const { account: a, roleGrant: g } = store.t;
+  return store.q
+    .select({ accountId: a.id, personId: a.personId, email: a.email, role: g.role })
+    .from(g)
+    .innerJoin(a, eq(a.personId, g.personId))
+    .where(and(inArray(g.role, [...roles]), lte(g.from, now), or(isNull(g.to), gt(g.to, now)), isNull(a.disabledAt)))
+    .orderBy(asc(a.email), asc(g.role));
 }

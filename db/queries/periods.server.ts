@@ -64,3 +64,16 @@ export function updatePeriod(store: Store, w: Writer, row: Pick<PeriodRow, "mont
       .returning({ month: p.month }),
   );
 }
+
+/** Holds a unit to the seal it was prepared under: once the month is unsealed or closed, nothing is written. */
+export function underSeal(store: Store, w: Writer, row: Pick<PeriodRow, "month" | "rowVersion">): Expecting {
+  const { period: p } = store.t;
+  return exactly(
+    1,
+    w
+      .update(p)
+      .set({ rowVersion: row.rowVersion })
+      .where(and(eq(p.month, row.month), eq(p.rowVersion, row.rowVersion), eq(p.state, "sealed")))
+      .returning({ month: p.month }),
+  );
+}

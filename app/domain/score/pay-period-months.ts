@@ -22,3 +22,20 @@ export function monthsOfPayPeriod(name: string): readonly string[] {
   const first = `${quarter[1]}-${String(Number(quarter[2]) * 3 - 2).padStart(2, "0")}`;
   return [first, addMonths(first, 1), addMonths(first, 2)];
 }
+
+/**
+ * The periods whose scorecards freeze when a month closes: the month, and the quarter with its last month
+ * where that is the pay period.
+ */
+export function periodsClosedWith(month: string, length: PayPeriodLength): readonly string[] {
+  const months = payPeriodMonths(month, length);
+  return months.length > 1 && months[months.length - 1] === month
+    ? [month, payPeriodName(month, length)]
+    : [month];
+}
+
+/** First day of a pay period, and the first day after it. */
+export function payPeriodDays(name: string): { readonly from: string; readonly to: string } {
+  const months = monthsOfPayPeriod(name);
+  return { from: `${months[0]!}-01`, to: `${addMonths(months[months.length - 1]!, 1)}-01` };
+}
