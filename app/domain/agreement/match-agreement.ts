@@ -1,90 +1,77 @@
-/** The client side of an agreement: a department, a client group, or everyone. */
-export type ClientParty =
-  | { readonly type: "department"; readonly id: string }
-  | { readonly type: "group"; readonly id: string }
-  | { readonly type: "everyone" };
-
-/** A version that may judge a task, with what decides whether it does. */
-export interface AgreementCandidate {
-  readonly versionId: string;
+/** An agreement's parties and the validity of its agreed versions, as matching needs them. */
+export interface AgreementInForce {
+  readonly agreementId: string;
   readonly providerId: string;
-  readonly client: ClientParty;
-  /** Validity `[from, to)` in local dates; null = no end. */
-  readonly from: string;
-  readonly to: string | null;
-  /** Products that its obligations name. */
-  readonly productIds: readonly string[];
+  readonly client:
+    | { readonly kind: "department"; readonly departmentId: string }
+    | { readonly kind: "group"; readonly groupId: string }
+    | { readonly kind: "everyone" };
+  readonly versions: readonly {
+    readonly versionId: string;
+    /** Half-open local dates; null = open end. */
+    readonly from: string;
+    readonly to: string | null;
+    readonly productIds: ReadonlySet<string>;
+  }[];
 }
 
-/** One recipient of a task at the date of the request. */
-export interface AgreementQuestion {
-  readonly providerId: string;
+export interface MatchRequest {
   readonly productId: string;
-  readonly recipientId: string;
-  /** Departments above the recipient, the nearest first. */
-  readonly ancestorIds: readonly string[];
-  /** Client groups to which the recipient belongs. */
-  readonly groupIds: readonly string[];
-  /** Local date in the organisation's zone. */
+  /** The serving department and those above it: a team serves under its department's agreements. */
+  readonly providerPath: readonly string[];
+  /** The recipient department first, then those above it. */
+  readonly recipientPath: readonly string[];
+  /** Groups that hold the recipient, or a department above it, on that date. */
+  readonly groupIds: ReadonlySet<string>;
+  /** Local date of the request, or the scheduled date of an occurrence. */
   readonly date: string;
 }
 
-export const isInForce = (
-  version: Pick<AgreementCandidate, "from" | "to">,
-  date: string,
-): boolean => version.from <= date && (version.to === null || date < version.to);
+export interface Match {
+  readonly agreementId: string;
+  readonly versionId: string;
+}
+
+/** The version in force on a date, if it has the product; later `from` wins where data overlap. */
+export function versionInForce(agreement: AgreementInForce, date: string): AgreementInForce["versions"][number] | null {
+  let found: AgreementInForce["versions"][number] | null = null;
+  for (const version of agreement.versions)
+    if (version.from <= date && (version.to === null || date < version.to) && (!found || version.from > found.from)) found = version;
+  return found;
+}
 
 /**
- * How specific a client party is for a recipient: 0 its own agreement, 1 … its ancestors' from the
- * nearest up, then groups, then everyone; null when it is not the recipient's.
+ * The most specific agreement in force for a provider, product and recipient: the recipient department's
+ * own, then its nearest ancestor's, then a client group's, then everyone's (design.md section 4); among
+ * equals the nearest provider. Null = no SLA applies.
  */
-function rankOf(client: ClientParty, question: AgreementQuestion): number | null {
-  const above = question.ancestorIds.length;
-  switch (client.type) {
+export function matchAgreement(agreements: readonly AgreementInForce[], request: MatchRequest): Match | null {
+  let best: { match: Match; rank: number } | null = null;
+  for (const agreement of agreements) {
+    const providerRank = request.providerPath.indexOf(agreement.providerId);
+    if (providerRank < 0) continue;
+    const clientRank = rankOf(agreement.client, request);
+    if (clientRank === null) continue;
+    const version = versionInForce(agreement, request.date);
+    if (!version?.productIds.has(request.productId)) continue;
+    const rank = clientRank * 1000 + providerRank;
+    if (!best || rank < best.rank) best = { match: { agreementId: agreement.agreementId, versionId: version.versionId }, rank };
+  }
+  return best?.match ?? null;
+}
+
+const GROUP_RANK = 10_000;
+const EVERYONE_RANK = 20_000;
+
+function rankOf(client: AgreementInForce["client"], request: MatchRequest): number | null {
+  switch (client.kind) {
     case "department": {
-      if (client.id === question.recipientId) return 0;
-      const i = question.ancestorIds.indexOf(client.id);
-      return i < 0 ? null : i + 1;
+      const rank = request.recipientPath.indexOf(client.departmentId);
+      return rank < 0 ? null : rank;
     }
     case "group":
-      return question.groupIds.includes(client.id) ? above + 1 : null;
+      return request.groupIds.has(client.groupId) ? GROUP_RANK : null;
     case "everyone":
-      return above + 2;
+      return EVERYONE_RANK;
   }
-}
-
-/** All candidates of the best rank; more than one is a conflict that signing refuses. */
-export function mostSpecificAgreements<T extends AgreementCandidate>(
-  question: AgreementQuestion,
-  candidates: readonly T[],
-): T[] {
-  let best: T[] = [];
-  let bestRank = Infinity;
-  for (const candidate of candidates) {
-    if (candidate.providerId !== question.providerId) continue;
-    if (!candidate.productIds.includes(question.productId)) continue;
-    if (!isInForce(candidate, question.date)) continue;
-    const rank = rankOf(candidate.client, question);
-    if (rank === null || rank > bestRank) continue;
-    if (rank < bestRank) best = [];
-    bestRank = rank;
-    best.push(candidate);
-  }
-  return best;
-}
-
-/**
- * The most specific agreement in force for a provider, product, recipient and date (design.md section
- * 4), null when no SLA applies. Among equals, which signing and joining a group refuse, the smallest
- * version id answers, so that the answer never depends on the order of rows.
- */
-export function matchAgreement<T extends AgreementCandidate>(
-  question: AgreementQuestion,
-  candidates: readonly T[],
-): T | null {
-  const best = mostSpecificAgreements(question, candidates);
-  return best.reduce<T | null>(
-    (first, next) => (first === null || next.versionId < first.versionId ? next : first),
-    null,
-  );
 }
