@@ -14,6 +14,7 @@ import { StaleWriteError } from "#db/store.ts";
 import { openAgreementBook } from "./agreement-book.server.ts";
 import type { AgreementBook } from "./agreement-book.server.ts";
 import type { OperationContext } from "./context.ts";
+import { evaluateSchedules } from "./evaluate-schedules.server.ts";
 import { openPeriodBook } from "./period-book.server.ts";
 import type { PeriodBook } from "./period-book.server.ts";
 import { changesOf, verdictRow, writeVerdicts } from "./write-verdicts.server.ts";
@@ -49,6 +50,7 @@ export async function evaluateDue(ctx: OperationContext, stopping: () => boolean
     seen = names;
     add(total, await evaluateBatch(ctx, pass, tasks));
   }
+  if (!stopping()) add(total, await evaluateSchedules(ctx, pass));
   return total;
 }
 
@@ -62,6 +64,7 @@ export async function evaluateAll(ctx: OperationContext, progress: (tasks: numbe
     add(total, await evaluateBatch(ctx, pass, tasks));
     progress(total.tasks);
   }
+  add(total, await evaluateSchedules(ctx, pass));
   return total;
 }
 
