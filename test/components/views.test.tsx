@@ -1,7 +1,3 @@
-import type { ReactNode } from "react";
-import { renderToStaticMarkup } from "react-dom/server";
-import { I18nextProvider } from "react-i18next";
-import { createMemoryRouter, RouterProvider } from "react-router-dom";
 import { describe, expect, it } from "vitest";
 import { DataTable } from "#app/components/data-table.tsx";
 import { StateChip } from "#app/components/state-chip.tsx";
@@ -9,18 +5,7 @@ import { readTableQuery } from "#app/components/table-query.ts";
 import { Time } from "#app/components/time.tsx";
 import { Timeline } from "#app/components/timeline.tsx";
 import { layOut, Waterfall, type WaterfallStep } from "#app/components/waterfall.tsx";
-import type { Locale } from "#app/domain/names.ts";
-import { i18nOf } from "#app/i18n/translate.server.ts";
-
-/** What the server sends for a view, at an address. */
-function markup(view: ReactNode, locale: Locale = "en", at = "/work"): string {
-  const router = createMemoryRouter([{ path: "*", element: view }], { initialEntries: [at] });
-  return renderToStaticMarkup(
-    <I18nextProvider i18n={i18nOf(locale)}>
-      <RouterProvider router={router} />
-    </I18nextProvider>
-  );
-}
+import { markup } from "#test/support/markup.tsx";
 
 const spec = {
   sortable: ["title"],
@@ -50,8 +35,8 @@ const table = (rows: readonly string[], text = "", total = rows.length) =>
   );
 
 describe("a table", () => {
-  it("has links for sorting, pages, rows and CSV, so it works without a script", () => {
-    const html = table(["a", "b"], "state=late&page=2", 6);
+  it("has links for sorting, pages, rows and CSV, so it works without a script", async () => {
+    const html = await table(["a", "b"], "state=late&page=2", 6);
     expect(html).toContain('href="/work?state=late&amp;sort=-title"');
     expect(html).toContain('aria-sort="ascending"');
     expect(html).toContain('href="/work/a"');
@@ -60,30 +45,30 @@ describe("a table", () => {
     expect(html).toContain('href="/work.csv?state=late"');
     expect(html).toContain("3–4 of 6");
   });
-  it("says the heading again in every cell, for cards", () => {
-    expect(table(["a"])).toContain('data-label="Score"');
+  it("says the heading again in every cell, for cards", async () => {
+    expect(await table(["a"])).toContain('data-label="Score"');
   });
-  it("tells nothing yet from nothing found", () => {
-    expect(table([])).toContain("Nothing yet");
-    const found = table([], "state=late");
+  it("tells nothing yet from nothing found", async () => {
+    expect(await table([])).toContain("Nothing yet");
+    const found = await table([], "state=late");
     expect(found).not.toContain("Nothing yet");
     expect(found).toContain("Nothing matches these filters.");
   });
-  it("escapes what people wrote", () => {
-    expect(table(["<img src=x onerror=alert(1)>"])).not.toContain("<img");
+  it("escapes what people wrote", async () => {
+    expect(await table(["<img src=x onerror=alert(1)>"])).not.toContain("<img");
   });
 });
 
 describe("a state", () => {
-  it("is said in words in both languages, beside icon and colour", () => {
-    expect(markup(<StateChip state="at_risk" detail="3 h" />)).toMatch(/<svg.*At risk.*3 h/);
-    expect(markup(<StateChip state="breached" />, "ru")).toContain("Не выполнено");
+  it("is said in words in both languages, beside icon and colour", async () => {
+    expect(await markup(<StateChip state="at_risk" detail="3 h" />)).toMatch(/<svg.*At risk.*3 h/);
+    expect(await markup(<StateChip state="breached" />, "ru")).toContain("Не выполнено");
   });
 });
 
 describe("an instant", () => {
-  it("carries its exact form and zone", () => {
-    const html = markup(<Time at={Date.UTC(2026, 2, 6, 13, 40)} zone="Europe/Moscow" />);
+  it("carries its exact form and zone", async () => {
+    const html = await markup(<Time at={Date.UTC(2026, 2, 6, 13, 40)} zone="Europe/Moscow" />);
     expect(html).toContain('dateTime="2026-03-06T13:40:00.000Z"');
     expect(html).toContain("(Europe/Moscow, UTC+3)");
   });
@@ -97,7 +82,7 @@ describe("a waterfall", () => {
     amount,
     text: String(amount),
   });
-  it("hangs each change on the sum so far", () => {
+  it("hangs each change on the sum so far", async () => {
     const bars = layOut([
       step("level", 100),
       step("change", -20),
@@ -111,7 +96,7 @@ describe("a waterfall", () => {
       { left: 0, width: 90 },
     ]);
   });
-  it("goes below zero and above the first sum", () => {
+  it("goes below zero and above the first sum", async () => {
     expect(layOut([step("level", 50), step("change", -150), step("change", 200)])).toEqual([
       { left: 50, width: 25 },
       { left: 0, width: 75 },
@@ -119,8 +104,8 @@ describe("a waterfall", () => {
     ]);
     expect(layOut([step("level", 0)])).toEqual([{ left: 0, width: 0 }]);
   });
-  it("writes every amount it draws", () => {
-    const html = markup(
+  it("writes every amount it draws", async () => {
+    const html = await markup(
       <Waterfall
         caption="Bonus"
         amountHeading="Amount, ₽"
@@ -153,19 +138,19 @@ describe("a timeline", () => {
         dueAt={start + 2 * day}
       />
     );
-  it("names local days across the change of clocks", () => {
-    const names = [...html(null).matchAll(/>(\w{3} \d+\u00a0Oct)</g)].map((match) =>
+  it("names local days across the change of clocks", async () => {
+    const names = [...(await html(null)).matchAll(/>(\w{3} \d+\u00a0Oct)</g)].map((match) =>
       match[1]?.replace("\u00a0", " ")
     );
     expect(names).toEqual(["Sat 24 Oct", "Sun 25 Oct", "Mon 26 Oct", "Tue 27 Oct", "Wed 28 Oct"]);
   });
-  it("shows what came after the promise, and nothing when it was kept", () => {
-    expect(html(start + 3 * day)).toContain("After the promise");
-    expect(html(null)).toContain("After the promise");
-    expect(html(start + day)).not.toContain("After the promise");
+  it("shows what came after the promise, and nothing when it was kept", async () => {
+    expect(await html(start + 3 * day)).toContain("After the promise");
+    expect(await html(null)).toContain("After the promise");
+    expect(await html(start + day)).not.toContain("After the promise");
   });
-  it("says everything again as a list", () => {
-    const list = html(null).split("<ol")[1] ?? "";
+  it("says everything again as a list", async () => {
+    const list = (await html(null)).split("<ol")[1] ?? "";
     expect(list).toMatch(/Requested.*Pause: waiting for details.*Due/);
   });
 });
