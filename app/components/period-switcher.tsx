@@ -6,7 +6,13 @@ import { INPUT_LOOK } from "./field.tsx";
 import { withParameters } from "./table-query.ts";
 
 /** The period that a page shows, by the address parameter `period`. `periods` in time order, as ids (`2026-06`, `2026-Q3`). */
-export function PeriodSwitcher({ periods, current }: { readonly periods: readonly string[]; readonly current: string }) {
+export function PeriodSwitcher({
+  periods,
+  current,
+}: {
+  readonly periods: readonly string[];
+  readonly current: string;
+}) {
   const t = useT("shell");
   const common = useT("common");
   const locale = useLocale();
@@ -48,8 +54,22 @@ export function PeriodSwitcher({ periods, current }: { readonly periods: readonl
   );
 }
 
-function Step({ to, params, label, back = false }: { readonly to: string | undefined; readonly params: URLSearchParams; readonly label: string; readonly back?: boolean }) {
-  const icon = back ? <ChevronLeft aria-hidden size={16} /> : <ChevronRight aria-hidden size={16} />;
+function Step({
+  to,
+  params,
+  label,
+  back = false,
+}: {
+  readonly to: string | undefined;
+  readonly params: URLSearchParams;
+  readonly label: string;
+  readonly back?: boolean;
+}) {
+  const icon = back ? (
+    <ChevronLeft aria-hidden size={16} />
+  ) : (
+    <ChevronRight aria-hidden size={16} />
+  );
   const box = "grid size-8 place-items-center rounded-md border border-line";
   if (!to) {
     return (
@@ -59,7 +79,13 @@ function Step({ to, params, label, back = false }: { readonly to: string | undef
     );
   }
   return (
-    <Link to={withParameters(params, { period: to })} preventScrollReset aria-label={label} title={label} className={`${box} hover:bg-hover`}>
+    <Link
+      to={withParameters(params, { period: to })}
+      preventScrollReset
+      aria-label={label}
+      title={label}
+      className={`${box} hover:bg-hover`}
+    >
       {icon}
     </Link>
   );

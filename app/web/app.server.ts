@@ -151,6 +151,7 @@ export function createApp(options: AppOptions): Express {
     sessions: options.sessions,
     signIn: options.signIn,
     saveLocale: options.saveLocale,
+    search: options.search,
     demoAccounts: options.demoAccounts,
   };
   app.use(

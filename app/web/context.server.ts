@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import type { FoundThing } from "#app/components/shell/command-palette.tsx";
 import type { Actor } from "#app/domain/access/actor.ts";
 import type { Locale } from "#app/domain/names.ts";
 import type { SessionRepository } from "./session.server.ts";
@@ -19,6 +20,8 @@ export interface AppServices {
   readonly signIn: SignIn;
   /** Remembers a person's own choice of language. */
   saveLocale(actor: Actor, locale: Locale): Promise<void>;
+  /** Things that the actor may open and whose name holds the text, best first. */
+  search(actor: Actor, text: string, locale: Locale): Promise<readonly FoundThing[]>;
   /** Shown on the sign-in page; empty outside of demo mode. */
   readonly demoAccounts: readonly DemoAccount[];
 }

@@ -87,6 +87,7 @@ export async function startApp(
     sessions: memorySessions(),
     signIn: async () => ({ ok: false, code: "wrong_credentials" }),
     saveLocale: async () => undefined,
+    search: async () => [],
     demoAccounts: [],
     ...options,
   });

@@ -6,7 +6,8 @@ import { classNames } from "../class-names.ts";
 import { PlaceIcon } from "./place-icon.tsx";
 import { PLACES, type ShellData } from "./places.ts";
 
-const CELL = "relative flex h-14 flex-col items-center justify-center gap-0.5 text-[0.6875rem] font-medium";
+const CELL =
+  "relative flex h-14 flex-col items-center justify-center gap-0.5 text-[0.6875rem] font-medium";
 
 /** The menu under 768 px: the four things done on a phone, and all places behind "More". */
 export function BottomBar({ data }: { readonly data: ShellData }) {
@@ -20,7 +21,12 @@ export function BottomBar({ data }: { readonly data: ShellData }) {
     { to: "/", label: t("nav.home"), icon: <House aria-hidden size={20} /> },
     { to: "/work", label: t("nav.work"), icon: <ListChecks aria-hidden size={20} /> },
     { to: "/rate", label: t("nav.rate"), icon: <Star aria-hidden size={20} /> },
-    { to: "/inbox", label: t("nav.inbox"), icon: <Bell aria-hidden size={20} />, count: data.inboxCount },
+    {
+      to: "/inbox",
+      label: t("nav.inbox"),
+      icon: <Bell aria-hidden size={20} />,
+      count: data.inboxCount,
+    },
   ];
   return (
     <nav
@@ -51,7 +57,10 @@ export function BottomBar({ data }: { readonly data: ShellData }) {
         <ul className="absolute inset-x-0 bottom-full grid grid-cols-2 gap-px border-t border-line bg-canvas p-2">
           {PLACES.filter((place) => data.places.includes(place.id)).map((place) => (
             <li key={place.id}>
-              <Link to={place.to} className="flex h-11 items-center gap-3 rounded-md px-3 font-medium hover:bg-hover">
+              <Link
+                to={place.to}
+                className="flex h-11 items-center gap-3 rounded-md px-3 font-medium hover:bg-hover"
+              >
                 <PlaceIcon place={place.id} size={18} />
                 {t(`nav.${place.id}`)}
               </Link>

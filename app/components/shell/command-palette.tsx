@@ -20,7 +20,13 @@ const SEARCH_FROM_LETTERS = 2;
 const SEARCH_AFTER_MS = 120;
 
 /** Goes to a page by its name or to a thing by the server's search; works by keyboard alone. */
-export function CommandPalette({ places, onClose }: { readonly places: readonly PlaceId[]; readonly onClose: () => void }) {
+export function CommandPalette({
+  places,
+  onClose,
+}: {
+  readonly places: readonly PlaceId[];
+  readonly onClose: () => void;
+}) {
   const t = useT("shell");
   const listId = useId();
   const navigate = useNavigate();
@@ -32,14 +38,23 @@ export function CommandPalette({ places, onClose }: { readonly places: readonly 
   const { load } = search;
   useEffect(() => {
     if (folded.length < SEARCH_FROM_LETTERS) return;
-    const timer = setTimeout(() => load(`/search?q=${encodeURIComponent(folded)}`), SEARCH_AFTER_MS);
+    const timer = setTimeout(
+      () => load(`/search?q=${encodeURIComponent(folded)}`),
+      SEARCH_AFTER_MS
+    );
     return () => clearTimeout(timer);
   }, [folded, load]);
 
   const pages = PLACES.filter((place) => places.includes(place.id))
-    .map((place) => ({ key: place.id, to: place.to, label: t(`nav.${place.id}`), detail: "", place: place.id as PlaceId | null }))
+    .map((place) => ({
+      key: place.id,
+      to: place.to,
+      label: t(`nav.${place.id}`),
+      detail: "",
+      place: place.id as PlaceId | null,
+    }))
     .filter((item) => foldKey(item.label).includes(folded));
-  const found = folded.length < SEARCH_FROM_LETTERS ? [] : (search.data?.found ?? []);
+  const found = folded.length < SEARCH_FROM_LETTERS ? [] : search.data?.found ?? [];
   const items = [...pages, ...found.map((item) => ({ ...item, key: item.to, place: null }))];
   const current = Math.min(chosen, items.length - 1);
 
@@ -50,14 +65,21 @@ export function CommandPalette({ places, onClose }: { readonly places: readonly 
   const onKeyDown = (event: KeyboardEvent) => {
     const item = items[current];
     if (event.key === "ArrowDown" && items.length > 0) setChosen((current + 1) % items.length);
-    else if (event.key === "ArrowUp" && items.length > 0) setChosen((current - 1 + items.length) % items.length);
+    else if (event.key === "ArrowUp" && items.length > 0)
+      setChosen((current - 1 + items.length) % items.length);
     else if (event.key === "Enter" && item) open(item.to);
     else return;
     event.preventDefault();
   };
 
   return (
-    <Dialog title={t("palette")} open onOpenChange={(shown) => (shown ? undefined : onClose())} place="top" bare>
+    <Dialog
+      title={t("palette")}
+      open
+      onOpenChange={(shown) => (shown ? undefined : onClose())}
+      place="top"
+      bare
+    >
       <div className="flex items-center gap-2.5 border-b border-line px-4">
         <Search aria-hidden size={16} className="shrink-0 text-faint" />
         <input
@@ -90,20 +112,26 @@ export function CommandPalette({ places, onClose }: { readonly places: readonly 
             onClick={() => open(item.to)}
             className={classNames(
               "flex h-9 cursor-pointer items-center gap-2.5 rounded-md px-2.5",
-              index === current && "bg-accent-soft text-accent",
+              index === current && "bg-accent-soft text-accent"
             )}
           >
             {item.place ? <PlaceIcon place={item.place} /> : <span className="size-4 shrink-0" />}
             <span className="truncate font-medium">{item.label}</span>
             <span className="truncate text-sm text-muted">{item.detail}</span>
-            {index === current ? <CornerDownLeft aria-hidden size={14} className="ml-auto shrink-0" /> : null}
+            {index === current ? (
+              <CornerDownLeft aria-hidden size={14} className="ml-auto shrink-0" />
+            ) : null}
           </li>
         ))}
         {items.length === 0 ? (
-          <li className="px-2.5 py-4 text-center text-muted">{t("palette.empty", { query: text })}</li>
+          <li className="px-2.5 py-4 text-center text-muted">
+            {t("palette.empty", { query: text })}
+          </li>
         ) : null}
       </ul>
-      <p className="border-t border-line px-4 py-2 text-sm text-faint max-sm:hidden">{t("palette.hint")}</p>
+      <p className="border-t border-line px-4 py-2 text-sm text-faint max-sm:hidden">
+        {t("palette.hint")}
+      </p>
     </Dialog>
   );
 }

@@ -3,7 +3,13 @@ import { Dialog } from "../dialog.tsx";
 import { PLACES, type PlaceId } from "./places.ts";
 
 /** The list of keys. */
-export function KeyboardHelp({ places, onClose }: { readonly places: readonly PlaceId[]; readonly onClose: () => void }) {
+export function KeyboardHelp({
+  places,
+  onClose,
+}: {
+  readonly places: readonly PlaceId[];
+  readonly onClose: () => void;
+}) {
   const t = useT("shell");
   const rows: readonly (readonly [readonly string[], string])[] = [
     [["/", t("keys.or"), "Ctrl K"], t("keys.palette")],
@@ -11,7 +17,7 @@ export function KeyboardHelp({ places, onClose }: { readonly places: readonly Pl
     [["Enter"], t("keys.open")],
     [["?"], t("keys.help")],
     ...PLACES.filter((place) => places.includes(place.id)).map(
-      (place) => [["G", t("keys.then"), place.letter.toUpperCase()], t(`nav.${place.id}`)] as const,
+      (place) => [["G", t("keys.then"), place.letter.toUpperCase()], t(`nav.${place.id}`)] as const
     ),
   ];
   const words = new Set([t("keys.or"), t("keys.then")]);
@@ -22,7 +28,15 @@ export function KeyboardHelp({ places, onClose }: { readonly places: readonly Pl
           <div key={name} className="contents">
             <dt>{name}</dt>
             <dd className="flex items-center gap-1.5 text-sm text-faint">
-              {keys.map((key) => (words.has(key) ? <span key={key}>{key}</span> : <kbd key={key} className="keycap">{key}</kbd>))}
+              {keys.map((key) =>
+                words.has(key) ? (
+                  <span key={key}>{key}</span>
+                ) : (
+                  <kbd key={key} className="keycap">
+                    {key}
+                  </kbd>
+                )
+              )}
             </dd>
           </div>
         ))}

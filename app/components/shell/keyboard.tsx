@@ -6,8 +6,12 @@ import { PLACES, type PlaceId } from "./places.ts";
 export const OPEN_PALETTE = "concord:palette";
 
 // Dialogs come when they are asked for: no page pays for them at first.
-const CommandPalette = lazy(async () => ({ default: (await import("./command-palette.tsx")).CommandPalette }));
-const KeyboardHelp = lazy(async () => ({ default: (await import("./keyboard-help.tsx")).KeyboardHelp }));
+const CommandPalette = lazy(async () => ({
+  default: (await import("./command-palette.tsx")).CommandPalette,
+}));
+const KeyboardHelp = lazy(async () => ({
+  default: (await import("./keyboard-help.tsx")).KeyboardHelp,
+}));
 
 /** How long `g` waits for its letter. */
 const CHORD_MS = 1_500;
@@ -37,9 +41,12 @@ export function Keyboard({ places }: { readonly places: readonly PlaceId[] }) {
       if (afterGo && letter) {
         const place = PLACES.find((known) => known.letter === letter && places.includes(known.id));
         if (place) navigate(place.to);
+      } else if (event.key === "?" || (event.code === "Slash" && event.shiftKey)) {
+        event.preventDefault();
+        setDialog("help");
       } else if (event.code === "Slash") {
         event.preventDefault();
-        setDialog(event.shiftKey ? "help" : "palette");
+        openPalette();
       } else if (letter === "g") {
         goPressedAt.current = event.timeStamp;
       } else if (letter === "j" || letter === "k") {
@@ -55,6 +62,7 @@ export function Keyboard({ places }: { readonly places: readonly PlaceId[] }) {
   }, [navigate, places]);
 
   const close = () => setDialog(null);
+  if (dialog === null) return null;
   return (
     <Suspense fallback={null}>
       {dialog === "palette" ? <CommandPalette places={places} onClose={close} /> : null}

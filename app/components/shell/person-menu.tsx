@@ -17,7 +17,8 @@ export function PersonMenu({ person, theme }: Pick<ShellData, "person" | "theme"
   }, [location.key]);
   useEffect(() => {
     const closeFromOutside = (event: Event) => {
-      if (ref.current?.open && !ref.current.contains(event.target as Node)) ref.current.open = false;
+      if (ref.current?.open && !ref.current.contains(event.target as Node))
+        ref.current.open = false;
     };
     const closeByEscape = (event: KeyboardEvent) => {
       if (event.key !== "Escape" || !ref.current?.open) return;
@@ -35,12 +36,15 @@ export function PersonMenu({ person, theme }: Pick<ShellData, "person" | "theme"
   return (
     <details ref={ref} className="relative">
       <summary
-        aria-label={`${t("menu.person")}: ${person.name}`}
         title={person.name}
         className="grid size-9 place-items-center rounded-md hover:bg-hover"
       >
-        <span aria-hidden className="grid size-7 place-items-center rounded-full bg-accent-soft text-xs font-semibold text-accent">
-          {initials(person.name)}
+        <span
+          data-initials={initials(person.name)}
+          className="grid size-7 place-items-center rounded-full bg-accent-soft text-xs font-semibold text-accent before:content-[attr(data-initials)/'']"
+        />
+        <span className="sr-only">
+          {t("menu.person")}: {person.name}
         </span>
       </summary>
       <div className="absolute top-full right-0 z-30 mt-1 w-64 rounded-lg border border-line-strong bg-raised">
@@ -67,6 +71,6 @@ export function PersonMenu({ person, theme }: Pick<ShellData, "person" | "theme"
 function initials(name: string): string {
   const words = name.trim().split(/\s+/);
   const first = words[0] ?? "";
-  const last = words.length > 1 ? (words.at(-1) ?? "") : "";
+  const last = words.length > 1 ? words.at(-1) ?? "" : "";
   return ([...first].slice(0, 1).join("") + [...last].slice(0, 1).join("")).toUpperCase();
 }

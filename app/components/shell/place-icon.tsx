@@ -27,7 +27,13 @@ const ICONS: Record<PlaceId, LucideIcon> = {
 };
 
 /** The icon of a place, beside its word. */
-export function PlaceIcon({ place, size = 16 }: { readonly place: PlaceId; readonly size?: number }) {
+export function PlaceIcon({
+  place,
+  size = 16,
+}: {
+  readonly place: PlaceId;
+  readonly size?: number;
+}) {
   const Icon = ICONS[place];
   return <Icon aria-hidden size={size} strokeWidth={1.9} className="shrink-0" />;
 }

@@ -17,10 +17,14 @@ export function Rail({ data }: { readonly data: ShellData }) {
       aria-label={t("nav")}
       className={classNames(
         "no-print sticky top-0 hidden h-dvh shrink-0 flex-col gap-4 border-r border-line bg-chrome py-2.5 md:flex",
-        collapsed ? "w-14 px-2" : "w-52 px-2.5",
+        collapsed ? "w-14 px-2" : "w-52 px-2.5"
       )}
     >
-      <NavLink to="/" className="flex h-8 items-center gap-2 rounded-md px-2 font-semibold tracking-tight" aria-label="Concord">
+      <NavLink
+        to="/"
+        className="flex h-8 items-center gap-2 rounded-md px-2 font-semibold tracking-tight"
+        aria-label="Concord"
+      >
         <Logo size={20} />
         {collapsed ? null : "Concord"}
       </NavLink>
@@ -36,12 +40,16 @@ export function Rail({ data }: { readonly data: ShellData }) {
                 classNames(
                   "flex h-8 items-center gap-2.5 rounded-md px-2 font-medium",
                   collapsed && "justify-center",
-                  isActive ? "bg-accent-soft text-accent" : "text-muted hover:bg-hover hover:text-ink",
+                  isActive
+                    ? "bg-accent-soft text-accent"
+                    : "text-muted hover:bg-hover hover:text-ink"
                 )
               }
             >
               <PlaceIcon place={place.id} />
-              <span className={classNames("truncate", collapsed && "sr-only")}>{t(`nav.${place.id}`)}</span>
+              <span className={classNames("truncate", collapsed && "sr-only")}>
+                {t(`nav.${place.id}`)}
+              </span>
             </NavLink>
           </li>
         ))}
@@ -54,10 +62,14 @@ export function Rail({ data }: { readonly data: ShellData }) {
           title={t(collapsed ? "rail.expand" : "rail.collapse")}
           className={classNames(
             "flex h-8 w-full items-center gap-2.5 rounded-md px-2 text-faint hover:bg-hover hover:text-ink",
-            collapsed && "justify-center",
+            collapsed && "justify-center"
           )}
         >
-          {collapsed ? <PanelLeftOpen aria-hidden size={16} /> : <PanelLeftClose aria-hidden size={16} />}
+          {collapsed ? (
+            <PanelLeftOpen aria-hidden size={16} />
+          ) : (
+            <PanelLeftClose aria-hidden size={16} />
+          )}
         </button>
       </preference.Form>
     </nav>

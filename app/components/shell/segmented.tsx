@@ -10,7 +10,12 @@ export function Segmented({
 }: {
   readonly label: string;
   readonly name: string;
-  readonly choices: readonly { readonly value: string; readonly label: string; readonly icon?: ReactNode; readonly lang?: string }[];
+  readonly choices: readonly {
+    readonly value: string;
+    readonly label: string;
+    readonly icon?: ReactNode;
+    readonly lang?: string;
+  }[];
   readonly current: string;
 }) {
   return (
@@ -32,7 +37,7 @@ export function Segmented({
               "grid h-7 grow basis-0 place-items-center rounded-sm border text-sm font-medium",
               choice.value === current
                 ? "border-line-strong bg-raised text-ink"
-                : "border-transparent text-muted hover:text-ink",
+                : "border-transparent text-muted hover:text-ink"
             )}
           >
             {choice.icon ?? choice.label}

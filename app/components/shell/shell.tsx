@@ -7,7 +7,13 @@ import { Rail } from "./rail.tsx";
 import { TopBar } from "./top-bar.tsx";
 
 /** Everything around a page: menu, top bar, banner, keyboard. The page itself is a `Page`. */
-export function Shell({ data, children }: { readonly data: ShellData; readonly children: ReactNode }) {
+export function Shell({
+  data,
+  children,
+}: {
+  readonly data: ShellData;
+  readonly children: ReactNode;
+}) {
   const t = useT("shell");
   return (
     <div className="min-h-dvh [--table-top:3rem] print:[--table-top:0px]">
@@ -17,12 +23,14 @@ export function Shell({ data, children }: { readonly data: ShellData; readonly c
       >
         {t("skip")}
       </a>
-      {data.demo ? (
-        <p className="no-print border-b border-line bg-accent-soft px-4 py-1 text-center text-sm text-pretty">{t("demo")}</p>
-      ) : null}
       <div className="flex">
         <Rail data={data} />
         <div className="flex min-w-0 grow flex-col">
+          {data.demo ? (
+            <aside className="no-print border-b border-line bg-accent-soft px-4 py-1 text-center text-sm text-pretty">
+              {t("demo")}
+            </aside>
+          ) : null}
           <TopBar data={data} />
           {children}
         </div>

@@ -16,7 +16,11 @@ export function ThemeSwitch({ theme }: { readonly theme: (typeof THEMES)[number]
   const preference = useFetcher();
   const { pathname, search } = useLocation();
   const asked = preference.formData?.get("theme");
-  const choices = THEMES.map((value) => ({ value, label: t(`theme.${value}`), icon: ICONS[value] }));
+  const choices = THEMES.map((value) => ({
+    value,
+    label: t(`theme.${value}`),
+    icon: ICONS[value],
+  }));
   return (
     <preference.Form method="post" action="/preferences">
       <input type="hidden" name="next" value={pathname + search} />

@@ -21,7 +21,7 @@ export function TopBar({ data }: { readonly data: ShellData }) {
         type="button"
         onClick={() => window.dispatchEvent(new Event(OPEN_PALETTE))}
         aria-keyshortcuts="/ Control+K"
-        className="flex h-8 min-w-0 grow items-center gap-2 rounded-md border border-line bg-chrome px-2.5 text-left text-faint hover:border-line-strong hover:text-muted sm:max-w-72"
+        className="needs-script flex h-8 min-w-0 grow items-center gap-2 rounded-md border border-line bg-chrome px-2.5 text-left text-faint hover:border-line-strong hover:text-muted sm:max-w-72"
       >
         <Search aria-hidden size={14} className="shrink-0" />
         <span className="grow truncate text-sm">{t("palette")}</span>

@@ -11,7 +11,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 /** A filter or page of a table changes nothing here; a form, another page or an explicit reload may. */
-export function shouldRevalidate({ formMethod, currentUrl, nextUrl }: ShouldRevalidateFunctionArgs) {
+export function shouldRevalidate({
+  formMethod,
+  currentUrl,
+  nextUrl,
+}: ShouldRevalidateFunctionArgs) {
   const written = formMethod !== undefined && formMethod !== "GET";
   return written || currentUrl.pathname !== nextUrl.pathname || currentUrl.href === nextUrl.href;
 }

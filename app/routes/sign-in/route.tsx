@@ -1,6 +1,13 @@
 import { getInputProps, type SubmissionResult, useForm } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
-import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction, redirect, redirectDocument } from "@remix-run/node";
+import {
+  type ActionFunctionArgs,
+  json,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+  redirectDocument,
+} from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
 import { TextField } from "#app/components/field.tsx";
@@ -35,7 +42,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const withSentences = (result: SubmissionResult): SubmissionResult => ({
     ...result,
     error: Object.fromEntries(
-      Object.entries(result.error ?? {}).map(([field, keys]) => [field, keys?.map((key) => t(key as Key<"shell">)) ?? null]),
+      Object.entries(result.error ?? {}).map(([field, keys]) => [
+        field,
+        keys?.map((key) => t(key as Key<"shell">)) ?? null,
+      ])
     ),
   });
   const refuse = (sentence: string, status: number) =>
@@ -45,10 +55,18 @@ export async function action({ request, context }: ActionFunctionArgs) {
   }
 
   const { email, password, next } = submission.value;
-  const result = await context.signIn({ email, password, address: context.address, now: context.now() });
+  const result = await context.signIn({
+    email,
+    password,
+    address: context.address,
+    now: context.now(),
+  });
   if (!result.ok) {
     if (result.code === "too_many") {
-      return refuse(t("signIn.tooMany", { count: Number(result.facts?.retryAfterSeconds ?? 60) }), 429);
+      return refuse(
+        t("signIn.tooMany", { count: Number(result.facts?.retryAfterSeconds ?? 60) }),
+        429
+      );
     }
     return refuse(t(result.code === "disabled" ? "signIn.disabled" : "signIn.wrong"), 401);
   }
@@ -72,8 +90,21 @@ export default function SignIn() {
     <SignInFrame theme={data.theme}>
       <ConformForm form={form}>
         <input {...next} />
-        <TextField field={fields.email} label={t("signIn.email")} type="email" autoComplete="username" required autoFocus />
-        <TextField field={fields.password} label={t("signIn.password")} type="password" autoComplete="current-password" required />
+        <TextField
+          field={fields.email}
+          label={t("signIn.email")}
+          type="email"
+          autoComplete="username"
+          required
+          autoFocus
+        />
+        <TextField
+          field={fields.password}
+          label={t("signIn.password")}
+          type="password"
+          autoComplete="current-password"
+          required
+        />
         <SubmitButton>{t("signIn.submit")}</SubmitButton>
       </ConformForm>
       <DemoAccounts accounts={data.demoAccounts} next={data.next} />

@@ -7,10 +7,19 @@ import { ThemeSwitch } from "#app/components/shell/theme-switch.tsx";
 import { useT } from "#app/i18n/use-t.ts";
 
 /** The page around the form: who asks, and in which language and light. */
-export function SignInFrame({ theme, children }: { readonly theme: "system" | "light" | "dark"; readonly children: ReactNode }) {
+export function SignInFrame({
+  theme,
+  children,
+}: {
+  readonly theme: "system" | "light" | "dark";
+  readonly children: ReactNode;
+}) {
   const t = useT("shell");
   return (
-    <main id="content" className="mx-auto flex min-h-dvh w-full max-w-sm flex-col gap-6 px-4 pt-[12vh] pb-10">
+    <main
+      id="content"
+      className="mx-auto flex min-h-dvh w-full max-w-sm flex-col gap-6 px-4 pt-[12vh] pb-10"
+    >
       <header className="flex flex-col gap-3">
         <div className="flex items-center gap-2.5 text-lg font-semibold tracking-tight">
           <Logo size={28} />
@@ -35,7 +44,12 @@ export function DemoAccounts({
   accounts,
   next,
 }: {
-  readonly accounts: readonly { readonly email: string; readonly password: string; readonly name: string; readonly role: string }[];
+  readonly accounts: readonly {
+    readonly email: string;
+    readonly password: string;
+    readonly name: string;
+    readonly role: string;
+  }[];
   readonly next: string;
 }) {
   const t = useT("shell");
