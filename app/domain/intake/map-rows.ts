@@ -1,0 +1,238 @@
+import { compareEvents } from "../evaluation/task-event.ts";
+import type { TaskEvent, TaskEventPayload, TaskEventType } from "../evaluation/task-event.ts";
+import type { ActivityRule, Defect, DefectCode, Field, Mapping, Reference } from "./mapping.ts";
+import { TABLE_EVENT_TYPES } from "./mapping.ts";
+import type { ReadDate } from "./source-date.ts";
+
+/** One data row of a file; `line` counts from 1 including the heading, as an editor shows it. */
+export interface SourceRow {
+  readonly line: number;
+  readonly cells: Readonly<Record<string, string>>;
+}
+
+/** An event as its source tells it; `key` is its identity within the task. */
+export type IncomingEvent = Omit<TaskEvent, "id" | "receivedAt"> & { readonly key: string };
+
+export interface IncomingReference {
+  readonly code: string;
+  /** The text in the file: the name of one that is created. */
+  readonly label: string;
+}
+
+export interface IncomingTask {
+  readonly line: number;
+  readonly externalId: string;
+  readonly product: IncomingReference;
+  readonly provider: IncomingReference | null;
+  readonly client: IncomingReference;
+  readonly title: string;
+  /** E-mail addresses; somebody unknown is left out, the task is not. */
+  readonly requester?: string;
+  readonly assignee?: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly events: readonly IncomingEvent[];
+}
+
+export interface MappedRows {
+  /** Null when nothing of the task can be used (its defects say why) or it is a draft. */
+  readonly task: IncomingTask | null;
+  readonly defects: readonly Defect[];
+  /** Rows left out on purpose: drafts, and a table's earlier rows of the same task. */
+  readonly skipped: number;
+}
+
+const MAX_TEXT = 500;
+
+/** The task's id in a row, or null when it is missing. */
+export function taskIdOf(mapping: Mapping, row: SourceRow): string | null {
+  return readField(mapping, mapping.task.id, applySplit(mapping, row));
+}
+
+/**
+ * All rows of one task as one incoming task. Pure: the same rows give the same facts in any order of
+ * files, because identity comes from the rows themselves.
+ *
+ * @param known the task's events so far: a log may tell a case in several files
+ */
+export function mapTaskRows(
+  mapping: Mapping,
+  rows: readonly SourceRow[],
+  readDate: ReadDate,
+  known: readonly TaskEvent[] = [],
+): MappedRows {
+  return mapping.shape === "event_log" ? mapLog(mapping, rows, readDate, known) : mapTable(mapping, rows, readDate);
+}
+
+function mapTable(mapping: Mapping, rows: readonly SourceRow[], readDate: ReadDate): MappedRows {
+  const row = applySplit(mapping, rows[rows.length - 1]!);
+  const defects: Defect[] = [];
+  const events: IncomingEvent[] = [];
+  for (const type of TABLE_EVENT_TYPES) {
+    const column = mapping.events?.[type];
+    const text = column ? clean(mapping, row.cells[column]) : null;
+    if (!column || text === null) continue;
+    const occurredAt = readDate(text);
+    if (occurredAt === null) defects.push(defect(row, column, "bad_date", text));
+    else events.push({ key: `row:${type}`, type, occurredAt, sourceOrder: TABLE_EVENT_TYPES.indexOf(type), payload: {} });
+  }
+  const requested = events.find((event) => event.type === "requested");
+  const requestedColumn = mapping.events?.requested ?? "requested";
+  if (!requested && !defects.some((found) => found.column === requestedColumn)) defects.push(defect(row, requestedColumn, "no_request", ""));
+  for (const event of events)
+    if (requested && event.occurredAt < requested.occurredAt)
+      defects.push(defect(row, mapping.events?.[event.type as keyof Mapping["events"]] ?? event.type, "before_requested", row.cells[mapping.events?.[event.type as never] ?? ""] ?? ""));
+  const last = Math.max(...events.map((event) => event.occurredAt), 0);
+  for (const [name, column] of Object.entries(mapping.task.measures ?? {})) {
+    const text = clean(mapping, row.cells[column]);
+    if (text === null) continue;
+    if (!/^-?\d+([.,]\d+)?$/.test(text)) defects.push(defect(row, column, "bad_number", text));
+    else events.push({ key: `row:measured:${name}`, type: "measured", occurredAt: last, sourceOrder: 50, payload: { name, value: text.replace(",", ".") } });
+  }
+  const head = readHead(mapping, row, defects);
+  return { task: head && defects.length === 0 ? { ...head, events } : null, defects, skipped: rows.length - 1 };
+}
+
+function mapLog(mapping: Mapping, rows: readonly SourceRow[], readDate: ReadDate, known: readonly TaskEvent[]): MappedRows {
+  const log = mapping.log!;
+  const defects: Defect[] = [];
+  const read = rows.flatMap((unsplit) => {
+    const row = applySplit(mapping, unsplit);
+    const activity = clean(mapping, row.cells[log.activity]);
+    const at = clean(mapping, row.cells[log.at]);
+    if (activity === null) return fail(defects, row, log.activity, "missing_value", "");
+    if (at === null) return fail(defects, row, log.at, "missing_value", "");
+    const occurredAt = readDate(at);
+    if (occurredAt === null) return fail(defects, row, log.at, "bad_date", at);
+    const order = log.order ? Number(row.cells[log.order] ?? 0) : row.line;
+    if (!Number.isFinite(order)) return fail(defects, row, log.order!, "bad_number", row.cells[log.order!] ?? "");
+    return [{ row, activity, occurredAt, order }];
+  });
+  read.sort((a, b) => a.occurredAt - b.occurredAt || a.order - b.order || a.row.line - b.row.line);
+
+  const seen = new Map<ActivityRule, boolean>();
+  const ordinals = new Map<string, number>();
+  const events: IncomingEvent[] = [];
+  const used: { event: IncomingEvent; row: SourceRow }[] = [];
+  let drafts = 0;
+  for (const { row, activity, occurredAt, order } of read) {
+    const rule = log.rules.find((candidate) => fits(candidate.activity, activity));
+    if (!rule) {
+      if (log.other === "quarantine") defects.push(defect(row, log.activity, "unknown_activity", activity));
+      continue;
+    }
+    if (rule.is === "draft") drafts += 1;
+    const identity = (log.id && clean(mapping, row.cells[log.id])) || null;
+    const base = identity ?? `${activity}@${occurredAt}`;
+    const ordinal = ordinals.get(base) ?? 0;
+    ordinals.set(base, ordinal + 1);
+    const key = ordinal ? `${base}#${ordinal}` : base;
+    const before = seen.get(rule) ?? known.some((event) => event.type === rule.is && event.id !== key);
+    seen.set(rule, true);
+    const type = before && rule.again ? rule.again : rule.is;
+    if (type === "ignore" || type === "draft") continue;
+    const payload: TaskEventPayload = { ...(rule.reason ? { reason: rule.reason } : {}), ...(rule.by ? { by: rule.by } : {}) };
+    const event: IncomingEvent = { key, type: type as TaskEventType, occurredAt, sourceOrder: order, payload };
+    used.push({ event, row });
+    events.push(event);
+  }
+
+  const requested = events.find((event) => event.type === "requested") ?? known.find((event) => event.type === "requested");
+  const first = rows[0]!;
+  if (!requested) {
+    if (drafts > 0 && used.length === 0) return { task: null, defects, skipped: rows.length };
+    return { task: null, defects: [...defects, ...used.map(({ row }) => defect(row, log.activity, "no_request", row.cells[log.activity] ?? ""))], skipped: 0 };
+  }
+  const kept = used.filter(({ event, row }) => {
+    if (event.occurredAt >= requested.occurredAt) return true;
+    defects.push(defect(row, log.at, "before_requested", row.cells[log.at] ?? ""));
+    return false;
+  });
+  const head = readHead(mapping, applySplit(mapping, first), defects);
+  return { task: head ? { ...head, events: kept.map(({ event }) => event).sort(byTime) } : null, defects, skipped: 0 };
+}
+
+const byTime = (a: IncomingEvent, b: IncomingEvent) =>
+  compareEvents({ ...a, id: a.key, receivedAt: 0 }, { ...b, id: b.key, receivedAt: 0 });
+
+function readHead(mapping: Mapping, row: SourceRow, defects: Defect[]): Omit<IncomingTask, "events"> | null {
+  const externalId = readField(mapping, mapping.task.id, row);
+  if (externalId === null) defects.push(defect(row, columnOf(mapping.task.id), "missing_value", ""));
+  const product = readReference(mapping, mapping.task.product, row, defects);
+  const client = readReference(mapping, mapping.task.client, row, defects);
+  const provider = mapping.task.provider ? readReference(mapping, mapping.task.provider, row, defects) : null;
+  const title = (mapping.task.title && readField(mapping, mapping.task.title, row)) || externalId || "";
+  const attributes: Record<string, string> = {};
+  for (const [name, column] of Object.entries(mapping.task.attributes ?? {})) {
+    const text = clean(mapping, row.cells[column]);
+    if (text !== null) attributes[name] = text.slice(0, MAX_TEXT);
+  }
+  if (externalId === null || !product || !client || (mapping.task.provider && !provider)) return null;
+  if (externalId.length > MAX_TEXT) {
+    defects.push(defect(row, columnOf(mapping.task.id), "too_long", externalId));
+    return null;
+  }
+  const requester = mapping.task.requester ? readField(mapping, mapping.task.requester, row) : null;
+  const assignee = mapping.task.assignee ? readField(mapping, mapping.task.assignee, row) : null;
+  return {
+    line: row.line, externalId, product, provider, client, title: title.slice(0, MAX_TEXT), attributes,
+    ...(requester ? { requester } : {}), ...(assignee ? { assignee } : {}),
+  };
+}
+
+function readReference(mapping: Mapping, reference: Reference, row: SourceRow, defects: Defect[]): IncomingReference | null {
+  const label = readField(mapping, reference, row) ?? reference.otherwise ?? null;
+  if (label === null) {
+    defects.push(defect(row, columnOf(reference), "missing_value", ""));
+    return null;
+  }
+  const code = reference.map?.[label] ?? `${reference.prefix ?? ""}${label}`;
+  return { code, label };
+}
+
+const columnOf = (field: Field): string => ("column" in field ? field.column : "");
+
+function readField(mapping: Mapping, field: Field, row: SourceRow): string | null {
+  return "value" in field ? field.value : clean(mapping, row.cells[field.column]);
+}
+
+/** Trimmed text, or null for an empty cell and for the source's words for "nothing". */
+function clean(mapping: Mapping, text: string | undefined): string | null {
+  const trimmed = text?.trim() ?? "";
+  return trimmed === "" || mapping.missing.includes(trimmed) ? null : trimmed;
+}
+
+function applySplit(mapping: Mapping, row: SourceRow): SourceRow {
+  if (!mapping.split) return row;
+  const cells: Record<string, string> = { ...row.cells };
+  for (const { column, separator, into } of mapping.split) {
+    const parts = (cells[column] ?? "").split(separator);
+    into.forEach((name, index) => {
+      cells[name] = (index === into.length - 1 ? parts.slice(index).join(separator) : (parts[index] ?? "")).trim();
+    });
+  }
+  return { line: row.line, cells };
+}
+
+/** `*` stands for any text. Plain scanning: a pattern from a file is never made a regular expression. */
+function fits(pattern: string, activity: string): boolean {
+  const parts = pattern.split("*");
+  if (parts.length === 1) return pattern === activity;
+  if (!activity.startsWith(parts[0]!)) return false;
+  let at = parts[0]!.length;
+  for (const part of parts.slice(1, -1)) {
+    const found = activity.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  const tail = parts[parts.length - 1]!;
+  return activity.length - tail.length >= at && activity.endsWith(tail);
+}
+
+function defect(row: SourceRow, column: string, code: DefectCode, value: string): Defect {
+  return { line: row.line, column, code, value: value.slice(0, 200) };
+}
+
+function fail(defects: Defect[], row: SourceRow, column: string, code: DefectCode, value: string): never[] {
+  defects.push(defect(row, column, code, value));
+  return [];
+}

@@ -1,0 +1,148 @@
+import { randomBytes } from "node:crypto";
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync, accessSync, constants } from "node:fs";
+import { join, resolve } from "node:path";
+import { parseKeyRing } from "#db/key-ring.server.ts";
+import type { KeyRing } from "#db/key-ring.server.ts";
+
+export type Mode = "demo" | "local" | "production";
+
+/** The environment, read once at start. See design.md section 11. */
+export interface Env {
+  readonly mode: Mode;
+  readonly dataDir: string;
+  readonly database: { readonly kind: "sqlite"; readonly file: string } | { readonly kind: "pg"; readonly url: string };
+  readonly port: number;
+  /** Public origin without a trailing slash, as the origin check compares it. */
+  readonly origin: string;
+  readonly bind: string;
+  readonly appSecret: KeyRing;
+  readonly auditKey: KeyRing;
+  readonly payKey: KeyRing;
+  readonly smtpUrl: string | null;
+  readonly smtpFrom: string;
+  readonly trustProxy: number;
+  readonly zone: string | null;
+}
+
+/** Every fault of the environment as a sentence; thrown together, so that one start shows them all. */
+export class EnvRefusal extends Error {
+  readonly sentences: readonly string[];
+  constructor(sentences: readonly string[]) {
+    super(sentences.join("\n"));
+    this.name = "EnvRefusal";
+    this.sentences = sentences;
+  }
+}
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/** Reads and checks the environment. Makes `DATA_DIR` and, outside production, the keys file in it. */
+export function readEnv(variables: Variables): Env {
+  const faults: string[] = [];
+  const port = readPort(variables.PORT, faults);
+  const appOrigin = variables.APP_ORIGIN?.replace(/\/+$/, "") || null;
+  const mode = readMode(appOrigin, variables.DATABASE_URL, faults);
+  const dataDir = resolve(variables.DATA_DIR || "data");
+  const database = readDatabase(variables.DATABASE_URL, dataDir, faults);
+  const zone = variables.TZ_ORG || null;
+  if (zone && !isZone(zone)) faults.push(`TZ_ORG: "${zone}" is not a time zone. Use a name such as Europe/Moscow.`);
+  if (variables.SMTP_URL && !/^smtps?:\/\//.test(variables.SMTP_URL)) faults.push("SMTP_URL must begin with smtp:// or smtps://.");
+  const trustProxy = Number(variables.TRUST_PROXY || 0);
+  if (!Number.isInteger(trustProxy) || trustProxy < 0 || trustProxy > 9) faults.push("TRUST_PROXY is the number of proxies in front of Concord, 0 to 9.");
+
+  const writable = prepareFolder(dataDir);
+  if (writable) faults.push(writable);
+  const keys = faults.length === 0 ? readKeys(variables, mode, dataDir, faults) : null;
+  if (faults.length > 0 || !keys) throw new EnvRefusal(faults);
+  return {
+    mode,
+    dataDir,
+    database,
+    port,
+    origin: appOrigin ?? `http://localhost:${port}`,
+    bind: mode === "production" ? "0.0.0.0" : "127.0.0.1",
+    ...keys,
+    smtpUrl: variables.SMTP_URL || null,
+    smtpFrom: variables.SMTP_FROM || "concord@localhost",
+    trustProxy,
+    zone,
+  };
+}
+
+function readPort(text: string | undefined, faults: string[]): number {
+  const port = Number(text || 3000);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  faults.push(`PORT: "${text}" is not a port number.`);
+  return 3000;
+}
+
+function readMode(origin: string | null, databaseUrl: string | undefined, faults: string[]): Mode {
+  if (!origin) return databaseUrl ? "local" : "demo";
+  let url: URL;
+  try {
+    url = new URL(origin);
+  } catch {
+    faults.push(`APP_ORIGIN: "${origin}" is not an address.`);
+    return "local";
+  }
+  if (url.origin !== origin) faults.push(`APP_ORIGIN must be an origin without a path, such as ${url.origin}.`);
+  if (url.protocol === "https:") return "production";
+  if (url.protocol === "http:" && (url.hostname === "localhost" || url.hostname === "127.0.0.1")) return "local";
+  faults.push("APP_ORIGIN must be https://…, or http://localhost or http://127.0.0.1 for local use.");
+  return "local";
+}
+
+function readDatabase(url: string | undefined, dataDir: string, faults: string[]): Env["database"] {
+  if (!url) return { kind: "sqlite", file: join(dataDir, "concord.sqlite") };
+  if (/^postgres(ql)?:\/\//.test(url)) return { kind: "pg", url };
+  if (url.startsWith("file:")) return { kind: "sqlite", file: resolve(url.slice("file:".length).replace(/^\/\/(?=\/)/, "")) };
+  faults.push("DATABASE_URL must begin with file: or postgres://.");
+  return { kind: "sqlite", file: join(dataDir, "concord.sqlite") };
+}
+
+function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function prepareFolder(dataDir: string): string | null {
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    accessSync(dataDir, constants.W_OK | constants.R_OK);
+    const probe = join(dataDir, ".write-probe");
+    writeFileSync(probe, "");
+    return null;
+  } catch (error) {
+    const code = (error as { code?: string }).code ?? "unknown fault";
+    return `DATA_DIR: Concord cannot write to ${dataDir} (${code}). Give its user write access or set DATA_DIR to another folder.`;
+  }
+}
+
+function readKeys(variables: Variables, mode: Mode, dataDir: string, faults: string[]) {
+  const names = ["APP_SECRET", "AUDIT_KEY", "PAY_KEY"] as const;
+  const missing = names.filter((name) => !variables[name]);
+  if (mode === "production" && missing.length > 0) {
+    faults.push(`Production needs ${missing.join(", ")}. Make one with: node -e 'console.log("k1:" + require("crypto").randomBytes(32).toString("base64"))'`);
+    return null;
+  }
+  const stored = missing.length > 0 ? storedKeys(join(dataDir, "keys.json"), names) : {};
+  const rings = names.map((name) => {
+    const ring = parseKeyRing(name, variables[name] ?? stored[name] ?? "");
+    if (typeof ring === "string") faults.push(ring);
+    return ring as KeyRing;
+  });
+  return { appSecret: rings[0]!, auditKey: rings[1]!, payKey: rings[2]! };
+}
+
+/** Keys made at the first start, readable by the owner only. */
+function storedKeys(file: string, names: readonly string[]): Record<string, string> {
+  if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8")) as Record<string, string>;
+  const keys = Object.fromEntries(names.map((name) => [name, `k1:${randomBytes(32).toString("base64")}`]));
+  writeFileSync(file, JSON.stringify(keys, null, 1), { mode: 0o600 });
+  chmodSync(file, 0o600);
+  return keys;
+}

@@ -1,0 +1,134 @@
+import type { AgreementInForce, Match } from "#app/domain/agreement/match-agreement.ts";
+import { matchAgreement } from "#app/domain/agreement/match-agreement.ts";
+import type { CalendarSide } from "#app/domain/agreement/terms.ts";
+import { compileCalendar } from "#app/domain/calendar/calendar.ts";
+import type { Calendar } from "#app/domain/calendar/calendar.ts";
+import { intersectCalendars } from "#app/domain/calendar/intersect-calendars.ts";
+import { departmentTree } from "#app/domain/organisation/department-tree.ts";
+import type { DepartmentTree } from "#app/domain/organisation/department-tree.ts";
+import { loadAgreedVersions, loadAgreements, loadCalendars, loadGroupMembers, loadObligations } from "#db/queries/agreements.server.ts";
+import type { AgreementRow, CalendarRow, ObligationRow, VersionRow } from "#db/queries/agreements.server.ts";
+import { loadDepartments, loadOrganisation } from "#db/queries/directory.server.ts";
+import type { DepartmentRow, OrganisationRow } from "#db/queries/directory.server.ts";
+import type { Store } from "#db/store.ts";
+
+/** A calendar with the version it comes from; a verdict names that version. */
+export interface UsedCalendar {
+  readonly calendar: Calendar;
+  readonly versionId: string;
+  readonly name: CalendarRow["name"];
+}
+
+/**
+ * Everything that says which promise applies to what: read once for a run, small beside the tasks (one
+ * row an agreement, version and obligation).
+ */
+export interface AgreementBook {
+  readonly organisation: OrganisationRow;
+  readonly departments: ReadonlyMap<string, DepartmentRow>;
+  readonly tree: DepartmentTree;
+  readonly agreements: ReadonlyMap<string, AgreementRow>;
+  readonly versions: ReadonlyMap<string, VersionRow>;
+  readonly versionsOf: (agreementId: string) => readonly VersionRow[];
+  readonly obligationsOf: (versionId: string) => readonly ObligationRow[];
+  /** Agreement and version for a request; null = no SLA applies. */
+  readonly match: (request: { productId: string; providerId: string; recipientId: string; date: string }) => Match | null;
+  /** The calendar that an obligation's terms name, for a recipient. Throws when a party has none. */
+  readonly calendarFor: (agreement: AgreementRow, side: CalendarSide, recipientId: string) => UsedCalendar;
+}
+
+export class NoCalendar extends Error {
+  readonly departmentId: string;
+  constructor(departmentId: string) {
+    super(`department ${departmentId} has no working calendar, and none above it has one`);
+    this.name = "NoCalendar";
+    this.departmentId = departmentId;
+  }
+}
+
+export async function openAgreementBook(store: Store): Promise<AgreementBook> {
+  const [organisation, departments, agreements, versions, obligations, calendars, members] = await Promise.all([
+    loadOrganisation(store), loadDepartments(store), loadAgreements(store), loadAgreedVersions(store), loadObligations(store), loadCalendars(store), loadGroupMembers(store),
+  ]);
+  if (!organisation) throw new Error("this database has no organisation yet: load a setup file first");
+  const departmentById = new Map(departments.map((row) => [row.id, row]));
+  const tree = departmentTree(departments);
+  const agreementById = new Map(agreements.map((row) => [row.id, row]));
+  const obligationsByVersion = groupBy(obligations, (row) => row.versionId);
+  const versionsByAgreement = groupBy(versions, (row) => row.agreementId);
+  const calendarById = new Map(calendars.map((row) => [row.calendarId, row]));
+
+  const forces = agreements.map((row): AgreementInForce => ({
+    agreementId: row.id,
+    providerId: row.providerId,
+    client:
+      row.clientKind === "department"
+        ? { kind: "department", departmentId: row.clientDepartmentId! }
+        : row.clientKind === "group"
+          ? { kind: "group", groupId: row.clientGroupId! }
+          : { kind: "everyone" },
+    versions: (versionsByAgreement.get(row.id) ?? []).map((version) => ({
+      versionId: version.id,
+      from: version.from,
+      to: version.to,
+      productIds: new Set((obligationsByVersion.get(version.id) ?? []).map((obligation) => obligation.productId)),
+    })),
+  }));
+  const byProvider = groupBy(forces, (row) => row.providerId);
+
+  // The newest calendar of each department, compiled once a run; combinations are kept by key.
+  const compiled = new Map<string, UsedCalendar>();
+  const ownCalendar = (departmentId: string): UsedCalendar => {
+    const holder = tree.pathUp(departmentId).map((id) => departmentById.get(id)).find((row) => row?.calendarId);
+    const row = holder?.calendarId ? calendarById.get(holder.calendarId) : undefined;
+    if (!row) throw new NoCalendar(departmentId);
+    const known = compiled.get(row.calendarId);
+    if (known) return known;
+    const made = { calendar: compileCalendar(row.spec), versionId: row.versionId, name: row.name };
+    compiled.set(row.calendarId, made);
+    return made;
+  };
+
+  return {
+    organisation,
+    departments: departmentById,
+    tree,
+    agreements: agreementById,
+    versions: new Map(versions.map((row) => [row.id, row])),
+    versionsOf: (id) => versionsByAgreement.get(id) ?? [],
+    obligationsOf: (id) => obligationsByVersion.get(id) ?? [],
+    match({ productId, providerId, recipientId, date }) {
+      const providerPath = tree.pathUp(providerId);
+      const recipientPath = tree.pathUp(recipientId);
+      const groupIds = new Set(
+        members.filter((row) => row.from <= date && (row.to === null || date < row.to) && recipientPath.includes(row.departmentId)).map((row) => row.groupId),
+      );
+      return matchAgreement(providerPath.flatMap((id) => byProvider.get(id) ?? []), { productId, providerPath, recipientPath, groupIds, date });
+    },
+    calendarFor(agreement, side, recipientId) {
+      const provider = () => ownCalendar(agreement.providerId);
+      const client = () => ownCalendar(agreement.clientDepartmentId ?? recipientId);
+      if (side === "provider") return provider();
+      if (side === "client") return client();
+      const [a, b] = [provider(), client()];
+      if (a === b) return a;
+      const key = `${a.versionId} & ${b.versionId}`;
+      const known = compiled.get(key);
+      if (known) return known;
+      const both = { calendar: intersectCalendars(a.calendar, b.calendar), versionId: a.versionId, name: a.name };
+      compiled.set(key, both);
+      return both;
+    },
+  };
+}
+
+export function groupBy<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    const list = groups.get(key);
+    if (list) list.push(row);
+    else groups.set(key, [row]);
+  }
+  return groups;
+}

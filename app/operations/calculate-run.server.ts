@@ -1,0 +1,79 @@
+import { departmentTree } from "#app/domain/organisation/department-tree.ts";
+import { personPay } from "#app/domain/pay/person-pay.ts";
+import type { PlanStay } from "#app/domain/pay/person-pay.ts";
+import type { RunFacts } from "#app/domain/pay/pay-context.ts";
+import { prepareRun } from "#app/domain/pay/prepare-run.ts";
+import type { PreparedRun } from "#app/domain/pay/prepare-run.ts";
+import { productionCalendarOf } from "#app/domain/pay/production-calendar.ts";
+import type { PersonPay } from "#app/domain/pay/statement.ts";
+import { monthsOfPayPeriod, payPeriodDays } from "#app/domain/score/pay-period-months.ts";
+import type { Scorecard } from "#app/domain/score/scorecard.ts";
+import { addDays } from "#app/domain/time/local-date.ts";
+import { loadCalendars } from "#db/queries/agreements.server.ts";
+import { loadMemberships } from "#db/queries/people.server.ts";
+import { loadPeriods } from "#db/queries/periods.server.ts";
+import { loadPlanMembers, openTarget } from "#db/queries/plans.server.ts";
+import type { PlanVersionRow } from "#db/queries/plans.server.ts";
+import { loadDepartmentLinks } from "#db/queries/runs.server.ts";
+import { loadScorecards } from "#db/queries/scorecards.server.ts";
+import type { Store } from "#db/store.ts";
+import { groupBy } from "./agreement-book.server.ts";
+
+export interface CalculatedRun {
+  readonly facts: RunFacts;
+  readonly people: readonly PersonPay[];
+  readonly run: PreparedRun;
+  readonly scorecardHashes: Readonly<Record<string, string>>;
+  /** Where each person is shown: the department of the last membership. */
+  readonly departmentOf: ReadonlyMap<string, string>;
+}
+
+/** Whether every counted month of a pay period is closed. */
+export async function isPayPeriodClosed(store: Store, period: string): Promise<boolean> {
+  const rows = new Map((await loadPeriods(store)).map((row) => [row.month, row.state]));
+  const first = [...rows.keys()].sort()[0];
+  return monthsOfPayPeriod(period).every((month) => rows.get(month) === "closed" || (first !== undefined && month < first && !rows.has(month))) && rows.size > 0;
+}
+
+/**
+ * Calculates what a plan version pays for a pay period from its final scorecards, the memberships and the
+ * members of the plan with their targets. The same facts give the same result.
+ */
+export async function calculateRun(store: Store, version: PlanVersionRow, period: string): Promise<CalculatedRun> {
+  const { from, to } = payPeriodDays(period);
+  const [cards, departments, memberships, members, calendars] = await Promise.all([
+    loadScorecards(store, [period]), loadDepartmentLinks(store), loadMemberships(store, from, to), loadPlanMembers(store, { planId: version.planId }, from, to), loadCalendars(store),
+  ]);
+  const teams = new Set(departments.filter((row) => row.isTeam).map((row) => row.id));
+  const cardsOf = (isTeam: boolean) => new Map<string, Scorecard>(cards.filter((row) => teams.has(row.departmentId) === isTeam).map((row) => [row.departmentId, row.content.card]));
+  const tree = departmentTree(departments);
+  // One calendar decides proration for all: that of the first department at the top that has one.
+  const top = departments.find((row) => row.parentId === null && row.calendarId !== null);
+  const facts: RunFacts = {
+    plan: version.terms,
+    firstDay: from,
+    lastDay: addDays(to, -1),
+    productionCalendar: productionCalendarOf(calendars.find((row) => row.calendarId === top?.calendarId)?.spec ?? null),
+    departmentCards: cardsOf(false),
+    teamCards: cardsOf(true),
+    parentOf: new Map(departments.map((row) => [row.id, row.parentId])),
+  };
+  const poolOf = (departmentId: string) => tree.pathUp(departmentId).find((id) => !teams.has(id)) ?? departmentId;
+  const membershipsOf = groupBy(memberships.filter((row) => row.from < to), (row) => row.personId);
+  const people: PersonPay[] = [];
+  const departmentOf = new Map<string, string>();
+  for (const [personId, rows] of groupBy(members, (row) => row.personId)) {
+    const stays = rows.map((row): PlanStay => ({ from: row.from, to: row.to, target: openTarget(store, row) }));
+    const person = personPay(personId, membershipsOf.get(personId) ?? [], stays, poolOf);
+    if (!person) continue;
+    people.push(person);
+    departmentOf.set(personId, [...person.memberships].sort((a, b) => (a.from < b.from ? -1 : 1)).at(-1)!.departmentId);
+  }
+  return {
+    facts,
+    people,
+    run: prepareRun(people, facts),
+    scorecardHashes: Object.fromEntries(cards.map((row) => [row.departmentId, row.contentHash])),
+    departmentOf,
+  };
+}

@@ -1,0 +1,59 @@
+import { ok, refused } from "#app/domain/refusal.ts";
+import type { Result } from "#app/domain/refusal.ts";
+import { decidePeriod } from "#app/domain/score/period-life.ts";
+import { loadClosedItems } from "#db/queries/closing.server.ts";
+import { updatePeriod } from "#db/queries/periods.server.ts";
+import { loadScorecards, publishDrafts } from "#db/queries/scorecards.server.ts";
+import { DuplicateError, StaleWriteError } from "#db/store.ts";
+import { loadActingPerson } from "./acting-person.server.ts";
+import { closingHash } from "./closing-hash.server.ts";
+import type { OperationContext } from "./context.ts";
+import { periodsFrozenWith } from "./draft-closing.server.ts";
+import { loadPeriodLife } from "./period-life.server.ts";
+import type { ClosingRefusal } from "./request-close.server.ts";
+
+export interface ConfirmClose {
+  /** YYYY-MM */
+  readonly month: string;
+  /** An account of HR or of another arbiter. */
+  readonly accountId: string;
+  /** Hash of the snapshot that this person was shown. */
+  readonly draftHash: string;
+}
+
+export interface Closed {
+  readonly periods: readonly string[];
+  readonly scorecards: number;
+}
+
+/**
+ * Second step of closing: another person confirms the snapshot by its hash, which is computed anew from the
+ * stored drafts. One short transaction closes the month and makes the drafts final; of two confirmers at
+ * once one wins and the other gets `changed_meanwhile`.
+ */
+export async function confirmClose(ctx: OperationContext, command: ConfirmClose): Promise<Result<Closed, ClosingRefusal>> {
+  const { store, now } = ctx;
+  const { month } = command;
+  const [loaded, actor, periods] = await Promise.all([loadPeriodLife(store, month), loadActingPerson(store, command.accountId, now), periodsFrozenWith(store, month)]);
+  if (!loaded) return refused("unknown_period", { month });
+  if (!actor) return refused("unknown_account");
+  const { row, life } = loaded;
+  const decision = decidePeriod(life, { type: "confirm_close", actor, inputSeq: life.inputSeq, draftHash: command.draftHash }, now);
+  if (!decision.ok) return decision;
+
+  const [cards, items] = await Promise.all([loadScorecards(store, periods, "draft"), loadClosedItems(store, month)]);
+  if (closingHash(cards, items) !== row.draftHash) return refused("draft_changed");
+  try {
+    await store.writeAll(
+      (w) => [
+        updatePeriod(store, w, row, { state: "closed", closedBy: actor.accountId, closedAt: now, sealedInputSeq: row.inputSeq }),
+        publishDrafts(store, w, periods, cards.length),
+      ],
+      { at: now, actor: ctx.actor, action: "period.close", entity: "period", entityId: month, rows: cards.length, details: { hash: row.draftHash, periods } },
+    );
+  } catch (error) {
+    if (error instanceof StaleWriteError || error instanceof DuplicateError) return refused("changed_meanwhile", { month });
+    throw error;
+  }
+  return ok({ periods, scorecards: cards.length });
+}

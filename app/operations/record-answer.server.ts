@@ -1,0 +1,88 @@
+import { ok, refused } from "#app/domain/refusal.ts";
+import type { Result } from "#app/domain/refusal.ts";
+import { DAY_MS } from "#app/domain/time/local-date.ts";
+import { loadOrganisation } from "#db/queries/directory.server.ts";
+import { payPeriodMonths } from "#app/domain/score/pay-period-months.ts";
+import { insertCase } from "#db/queries/cases.server.ts";
+import { loadPeriod, touchPeriods } from "#db/queries/periods.server.ts";
+import { countAskedPeople, findInvitation, insertAnswer, loadAnswers, setInvitationState, supersedeAnswers } from "#db/queries/ratings.server.ts";
+import { newId } from "#db/new-id.server.ts";
+import { DuplicateError, StaleWriteError } from "#db/store.ts";
+import { localDateOf, zoneOf } from "#app/domain/time/zone.ts";
+import { addDays } from "#app/domain/time/local-date.ts";
+import type { OperationContext } from "./context.ts";
+
+/** Within this time of the first answer the same link replaces it. */
+export const CHANGED_MIND_MS = DAY_MS;
+/** Fewer people asked, and a count would point at one of them. */
+export const STATISTICS_ONLY_FROM = 5;
+export const LONGEST_COMMENT = 4000;
+/** Days in which a bad rating wants an answer. */
+const CASE_DAYS = 10;
+
+export interface AnswerCommand {
+  readonly invitationId: string;
+  readonly csat: number;
+  readonly effort: number | null;
+  readonly reasons: readonly string[];
+  readonly comment: string;
+  readonly statisticsOnly: boolean;
+}
+
+/** Whether the choice "count only in the statistics" may be offered for an invitation. */
+export async function mayAnswerInStatisticsOnly(ctx: OperationContext, invitation: { providerId: string; clientId: string; period: string }): Promise<boolean> {
+  const organisation = await loadOrganisation(ctx.store);
+  const months = payPeriodMonths(invitation.period, organisation?.payPeriod ?? "quarter");
+  return (await countAskedPeople(ctx.store, invitation.providerId, invitation.clientId, months)) >= STATISTICS_ONLY_FROM;
+}
+
+/**
+ * Records an answer, or replaces it within the changed-mind window; history is kept. The same command
+ * twice leaves one current answer. A named rating of 1 or 2 opens an improvement case.
+ */
+export async function recordAnswer(ctx: OperationContext, command: AnswerCommand): Promise<Result<{ replaced: boolean }>> {
+  const { store, now } = ctx;
+  if (!Number.isInteger(command.csat) || command.csat < 1 || command.csat > 5) return refused("score_out_of_range", undefined, "csat");
+  if (command.effort !== null && (!Number.isInteger(command.effort) || command.effort < 1 || command.effort > 5)) return refused("score_out_of_range", undefined, "effort");
+  if (command.comment.length > LONGEST_COMMENT) return refused("comment_too_long", { longest: LONGEST_COMMENT }, "comment");
+  const invitation = await findInvitation(store, command.invitationId);
+  if (!invitation || invitation.state === "revoked") return refused("invitation_gone");
+  const period = await loadPeriod(store, invitation.period);
+  if (!period || (period.state !== "open" && period.state !== "review")) return refused("period_sealed", { period: invitation.period });
+  const before = await loadAnswers(store, invitation.id);
+  if (before.length === 0 && (invitation.state === "expired" || invitation.expiresAt <= now)) return refused("invitation_expired");
+  if (before.length > 0 && now - before[0]!.answeredAt > CHANGED_MIND_MS) return refused("answer_final");
+  if (command.statisticsOnly && (command.csat > 3 || !(await mayAnswerInStatisticsOnly(ctx, invitation)))) return refused("statistics_only_not_offered", undefined, "statisticsOnly");
+
+  const number = before.length + 1;
+  const organisation = await loadOrganisation(store);
+  const isCase = command.csat <= 2 && !command.statisticsOnly;
+  try {
+    await store.writeAll(
+      (w) => [
+        ...touchPeriods(store, w, [invitation.period]),
+        supersedeAnswers(store, w, invitation.id, number),
+        insertAnswer(store, w, {
+          invitationId: invitation.id, number, csat: command.csat, effort: command.effort, reasons: command.csat <= 3 ? command.reasons : [], comment: command.comment,
+          statisticsOnly: command.statisticsOnly, isCurrent: true, answeredAt: now, voidedAt: null,
+        }),
+        setInvitationState(store, w, invitation.id, ["open", "answered"], "answered"),
+        ...(isCase
+          ? insertCase(store, w, {
+              id: newId(), providerId: invitation.providerId, clientId: invitation.clientId, taskId: invitation.taskId, obligationKey: null, origin: "rating",
+              dedupeKey: `rating:${invitation.id}`, problem: command.comment, cause: "", action: "", ownerId: null,
+              dueOn: addDays(localDateOf(zoneOf(organisation!.zone), now), CASE_DAYS), state: "open", createdAt: now, rowVersion: 1,
+            })
+          : []),
+      ],
+      // Who said what stands in the answer; a statistics-only one leaves no score in the audit either.
+      { at: now, actor: ctx.actor, action: "answer.record", entity: "invitation", entityId: invitation.id, details: command.statisticsOnly ? {} : { csat: command.csat, number } },
+    );
+  } catch (error) {
+    // The same press twice at once: the other one recorded it.
+    if (error instanceof DuplicateError) return ok({ replaced: false });
+    if (error instanceof StaleWriteError) return refused("period_sealed", { period: invitation.period });
+    throw error;
+  }
+  return ok({ replaced: number > 1 });
+}

@@ -1,0 +1,129 @@
+import { and, asc, count, eq, gt, inArray, isNull, lte, or } from "drizzle-orm";
+import { exactly } from "../store.ts";
+import type { Expecting, Statement, Store, UnauditedWriter, Writer } from "../store.ts";
+
+export interface AccountRow {
+  readonly id: string;
+  readonly personId: string;
+  readonly email: string;
+  readonly passwordHash: string | null;
+  readonly isDemo: boolean;
+  readonly disabledAt: number | null;
+}
+
+export async function findAccount(store: Store, by: { readonly id: string } | { readonly email: string }): Promise<AccountRow | null> {
+  const { account: a } = store.t;
+  const rows = await store.q
+    .select({ id: a.id, personId: a.personId, email: a.email, passwordHash: a.passwordHash, isDemo: a.isDemo, disabledAt: a.disabledAt })
+    .from(a)
+    .where("id" in by ? eq(a.id, by.id) : eq(a.email, by.email));
+  return rows[0] ?? null;
+}
+
+export function insertAccount(store: Store, w: Writer, row: AccountRow & { readonly createdAt: number }): Expecting {
+  return exactly(1, w.insert(store.t.account).values(row).returning({ id: store.t.account.id }));
+}
+
+export function insertRoleGrant(store: Store, w: Writer, row: Store["t"]["roleGrant"]["$inferInsert"]): Expecting {
+  return exactly(1, w.insert(store.t.roleGrant).values(row).returning({ id: store.t.roleGrant.id }));
+}
+
+export async function loadFailures(store: Store, key: string): Promise<{ failures: number; lastFailedAt: number } | null> {
+  const { signInCounter: c } = store.t;
+  const rows = await store.q.select({ failures: c.failures, lastFailedAt: c.lastFailedAt }).from(c).where(eq(c.key, key));
+  return rows[0] ?? null;
+}
+
+export function writeFailures(store: Store, w: UnauditedWriter, key: string, found: { failures: number; lastFailedAt: number }): Statement {
+  const { signInCounter: c } = store.t;
+  return w.insert(c).values({ key, ...found }).onConflictDoUpdate({ target: c.key, set: found }).returning({ key: c.key }) as Statement;
+}
+
+export function clearFailures(store: Store, w: UnauditedWriter, key: string): Statement {
+  const { signInCounter: c } = store.t;
+  return w.delete(c).where(eq(c.key, key)).returning({ key: c.key }) as Statement;
+}
+
+export interface SessionRow {
+  readonly idHash: string;
+  readonly accountId: string;
+  readonly createdAt: number;
+  readonly lastSeenAt: number;
+}
+
+export async function insertSession(store: Store, row: SessionRow & { readonly expiresAt: number }): Promise<void> {
+  const { session: s } = store.t;
+  await store.writeUnaudited((w) => [w.insert(s).values({ ...row, userAgent: null }).returning({ id: s.idHash }) as Statement]);
+}
+
+export async function findSession(store: Store, idHash: string): Promise<SessionRow | null> {
+  const { session: s } = store.t;
+  const rows = await store.q.select({ idHash: s.idHash, accountId: s.accountId, createdAt: s.createdAt, lastSeenAt: s.lastSeenAt }).from(s).where(eq(s.idHash, idHash));
+  return rows[0] ?? null;
+}
+
+export async function touchSession(store: Store, idHash: string, lastSeenAt: number): Promise<void> {
+  const { session: s } = store.t;
+  await store.writeUnaudited((w) => [w.update(s).set({ lastSeenAt }).where(eq(s.idHash, idHash)).returning({ id: s.idHash }) as Statement]);
+}
+
+export async function deleteSession(store: Store, idHash: string): Promise<void> {
+  const { session: s } = store.t;
+  await store.writeUnaudited((w) => [w.delete(s).where(eq(s.idHash, idHash)).returning({ id: s.idHash }) as Statement]);
+}
+
+export interface PersonFacts {
+  readonly personId: string;
+  readonly surname: string;
+  readonly givenName: string;
+  readonly patronymic: string | null;
+  readonly email: string | null;
+  readonly locale: "en" | "ru";
+  readonly zone: string;
+  readonly roles: readonly { readonly role: "hr" | "arbiter" | "director" | "admin" | "auditor"; readonly from: number }[];
+  /** Of the given local date. */
+  readonly departmentIds: readonly string[];
+  readonly posts: readonly { readonly departmentId: string; readonly post: "head" | "deputy"; readonly scope: readonly string[] }[];
+  readonly unread: number;
+}
+
+/** A person with what holds at an instant and a local date. */
+export async function loadPersonFacts(store: Store, personId: string, now: number, today: string): Promise<PersonFacts | null> {
+  const { person: p, roleGrant: g, membership: m, departmentPost: d, notice: n } = store.t;
+  const [people, roles, memberships, posts, unread] = await Promise.all([
+    store.q.select().from(p).where(and(eq(p.id, personId), isNull(p.archivedAt))),
+    store.q.select({ role: g.role, from: g.from }).from(g).where(and(eq(g.personId, personId), lte(g.from, now), or(isNull(g.to), gt(g.to, now)))).orderBy(asc(g.from)),
+    store.q.select({ departmentId: m.departmentId }).from(m).where(and(eq(m.personId, personId), lte(m.from, today), or(isNull(m.to), gt(m.to, today)))),
+    store.q.select({ departmentId: d.departmentId, post: d.post, scope: d.scope }).from(d).where(and(eq(d.personId, personId), lte(d.from, today), or(isNull(d.to), gt(d.to, today)))),
+    store.q.select({ n: count() }).from(n).where(and(eq(n.personId, personId), isNull(n.readAt))),
+  ]);
+  const found = people[0];
+  if (!found) return null;
+  return {
+    personId, surname: found.surname, givenName: found.givenName, patronymic: found.patronymic, email: found.email, locale: found.locale, zone: found.zone,
+    roles, departmentIds: memberships.map((row) => row.departmentId), posts, unread: Number(unread[0]?.n ?? 0),
+  };
+}
+
+export interface RoleGrantRow {
+  readonly role: "hr" | "arbiter" | "director" | "admin" | "auditor";
+  readonly from: number;
+  readonly to: number | null;
+}
+
+/** All role grants of a person, past ones too, oldest first. */
+export async function loadRoleGrants(store: Store, personId: string): Promise<RoleGrantRow[]> {
+  const { roleGrant: g } = store.t;
+  return store.q.select({ role: g.role, from: g.from, to: g.to }).from(g).where(eq(g.personId, personId)).orderBy(asc(g.from), asc(g.id));
+}
+
+/** Accounts in use of people who hold one of the roles at an instant, in the order of their names. */
+export async function loadAccountsWithRole(store: Store, roles: readonly RoleGrantRow["role"][], now: number): Promise<{ accountId: string; personId: string; email: string; role: RoleGrantRow["role"] }[]> {
+  const { account: a, roleGrant: g } = store.t;
+  return store.q
+    .select({ accountId: a.id, personId: a.personId, email: a.email, role: g.role })
+    .from(g)
+    .innerJoin(a, eq(a.personId, g.personId))
+    .where(and(inArray(g.role, [...roles]), lte(g.from, now), or(isNull(g.to), gt(g.to, now)), isNull(a.disabledAt)))
+    .orderBy(asc(a.email), asc(g.role));
+}

@@ -1,0 +1,109 @@
+import { and, asc, eq, inArray } from "drizzle-orm";
+import type { Names } from "#app/domain/names.ts";
+import type { InputTerms, Mode, ObligationKind, Terms, Threshold } from "#app/domain/agreement/terms.ts";
+import type { CalendarSpec } from "#app/domain/calendar/calendar-spec.ts";
+import type { Store } from "../store.ts";
+
+export interface AgreementRow {
+  readonly id: string;
+  readonly code: string;
+  readonly providerId: string;
+  readonly clientKind: "department" | "group" | "everyone";
+  readonly clientDepartmentId: string | null;
+  readonly clientGroupId: string | null;
+}
+
+export interface VersionRow {
+  readonly id: string;
+  readonly agreementId: string;
+  readonly number: number;
+  readonly state: "draft" | "proposed" | "countered" | "agreed" | "rejected" | "terminated";
+  readonly from: string;
+  readonly to: string | null;
+  readonly purpose: Names | null;
+  readonly inputs: readonly InputTerms[];
+  readonly contentHash: string;
+  readonly isImported: boolean;
+  readonly providerSignedBy: string | null;
+  readonly providerSignedAt: number | null;
+  readonly clientSignedBy: string | null;
+  readonly clientSignedAt: number | null;
+  readonly rowVersion: number;
+}
+
+export interface ObligationRow {
+  readonly versionId: string;
+  readonly key: string;
+  readonly agreementId: string;
+  readonly productId: string;
+  readonly kind: ObligationKind;
+  readonly name: Names;
+  readonly terms: Terms;
+  readonly target: Threshold;
+  readonly floor: Threshold | null;
+  readonly weight: string;
+  readonly mode: Mode;
+  readonly teamId: string | null;
+  readonly position: number;
+}
+
+export async function loadAgreements(store: Store): Promise<AgreementRow[]> {
+  const { agreement: a } = store.t;
+  return store.q
+    .select({ id: a.id, code: a.code, providerId: a.providerId, clientKind: a.clientKind, clientDepartmentId: a.clientDepartmentId, clientGroupId: a.clientGroupId })
+    .from(a)
+    .orderBy(asc(a.code));
+}
+
+/** Versions that were agreed (also those terminated since), oldest first. */
+export async function loadAgreedVersions(store: Store): Promise<VersionRow[]> {
+  const { agreementVersion: v } = store.t;
+  return store.q.select().from(v).where(inArray(v.state, ["agreed", "terminated"])).orderBy(asc(v.agreementId), asc(v.from), asc(v.number));
+}
+
+export async function loadObligations(store: Store, versionIds?: readonly string[]): Promise<ObligationRow[]> {
+  const { obligation: o } = store.t;
+  return store.q
+    .select()
+    .from(o)
+    .where(versionIds ? inArray(o.versionId, [...versionIds]) : undefined)
+    .orderBy(asc(o.versionId), asc(o.position));
+}
+
+export interface CalendarRow {
+  readonly calendarId: string;
+  readonly versionId: string;
+  readonly code: string;
+  readonly name: Names;
+  readonly spec: CalendarSpec;
+}
+
+/** The newest version of each calendar. */
+export async function loadCalendars(store: Store): Promise<CalendarRow[]> {
+  const { calendar: c, calendarVersion: v } = store.t;
+  const rows = await store.q
+    .select({ calendarId: c.id, versionId: v.id, code: c.code, name: c.name, spec: v.spec, number: v.number })
+    .from(v)
+    .innerJoin(c, eq(c.id, v.calendarId))
+    .orderBy(asc(c.code), asc(v.number));
+  const newest = new Map<string, CalendarRow>();
+  for (const row of rows) newest.set(row.calendarId, row);
+  return [...newest.values()];
+}
+
+export interface GroupMembership {
+  readonly groupId: string;
+  readonly departmentId: string;
+  readonly from: string;
+  readonly to: string | null;
+}
+
+export async function loadGroupMembers(store: Store): Promise<GroupMembership[]> {
+  return store.q.select().from(store.t.clientGroupMember);
+}
+
+export async function loadVersion(store: Store, versionId: string): Promise<VersionRow | null> {
+  const { agreementVersion: v } = store.t;
+  const rows = await store.q.select().from(v).where(and(eq(v.id, versionId)));
+  return rows[0] ?? null;
+}

@@ -1,0 +1,32 @@
+import { and, desc, eq, inArray } from "drizzle-orm";
+import { exactly } from "../store.ts";
+import type { Expecting, Statement, Store, Writer } from "../store.ts";
+
+export type CaseRow = Store["t"]["improvementCase"]["$inferSelect"];
+
+/** Opens a case; a cause that has one already (its dedupe key) opens no second. */
+export function insertCase(store: Store, w: Writer, row: CaseRow): Statement[] {
+  const { improvementCase: c } = store.t;
+  return [w.insert(c).values(row).onConflictDoNothing({ target: c.dedupeKey }).returning({ id: c.id })];
+}
+
+export async function loadCases(store: Store, departmentIds: readonly string[] | "all", limit: number): Promise<CaseRow[]> {
+  const { improvementCase: c } = store.t;
+  return store.q
+    .select()
+    .from(c)
+    .where(departmentIds === "all" ? undefined : inArray(c.providerId, [...departmentIds]))
+    .orderBy(desc(c.createdAt), desc(c.id))
+    .limit(limit);
+}
+
+export async function findCase(store: Store, id: string): Promise<CaseRow | null> {
+  const { improvementCase: c } = store.t;
+  const rows = await store.q.select().from(c).where(eq(c.id, id));
+  return rows[0] ?? null;
+}
+
+export function updateCase(store: Store, w: Writer, row: Pick<CaseRow, "id" | "rowVersion">, set: Partial<CaseRow>): Expecting {
+  const { improvementCase: c } = store.t;
+  return exactly(1, w.update(c).set({ ...set, rowVersion: row.rowVersion + 1 }).where(and(eq(c.id, row.id), eq(c.rowVersion, row.rowVersion))).returning({ id: c.id }));
+}

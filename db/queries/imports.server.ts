@@ -1,0 +1,39 @@
+import { and, asc, desc, eq } from "drizzle-orm";
+import { exactly } from "../store.ts";
+import type { Expecting, Statement, Store, Writer } from "../store.ts";
+import { chunks } from "./tasks.server.ts";
+
+export type ImportBatchRow = Store["t"]["importBatch"]["$inferSelect"];
+export type NewImportBatch = Store["t"]["importBatch"]["$inferInsert"];
+export type QuarantineRow = Store["t"]["quarantine"]["$inferSelect"];
+
+export function insertImportBatch(store: Store, w: Writer, row: NewImportBatch): Expecting {
+  return exactly(1, w.insert(store.t.importBatch).values(row).returning({ id: store.t.importBatch.id }));
+}
+
+export function updateImportBatch(store: Store, w: Writer, id: string, set: Partial<NewImportBatch>): Expecting {
+  const { importBatch: b } = store.t;
+  return exactly(1, w.update(b).set(set).where(eq(b.id, id)).returning({ id: b.id }));
+}
+
+/** A (line, column) that was listed already in this batch is kept once. */
+export function insertQuarantine(store: Store, w: Writer, rows: readonly QuarantineRow[]): Statement[] {
+  const { quarantine: u } = store.t;
+  return chunks(rows).map((part) => w.insert(u).values(part).onConflictDoNothing().returning({ line: u.line }));
+}
+
+export async function recentImports(store: Store, limit: number): Promise<ImportBatchRow[]> {
+  const { importBatch: b } = store.t;
+  return store.q.select().from(b).orderBy(desc(b.startedAt), desc(b.id)).limit(limit);
+}
+
+export async function loadImport(store: Store, id: string): Promise<ImportBatchRow | null> {
+  const { importBatch: b } = store.t;
+  const rows = await store.q.select().from(b).where(eq(b.id, id));
+  return rows[0] ?? null;
+}
+
+export async function loadQuarantine(store: Store, batchId: string, limit: number, offset: number): Promise<QuarantineRow[]> {
+  const { quarantine: u } = store.t;
+  return store.q.select().from(u).where(and(eq(u.batchId, batchId))).orderBy(asc(u.line), asc(u.column)).limit(limit).offset(offset);
+}

@@ -1,0 +1,120 @@
+import { and, desc, eq, gte, inArray, lte, sql } from "drizzle-orm";
+import { exactly } from "../store.ts";
+import type { Expecting, Statement, Store, UnauditedWriter, Writer } from "../store.ts";
+
+export interface Claim {
+  readonly job: string;
+  readonly slot: number;
+  readonly attempt: number;
+  /** Raised with each claim; a worker whose fence is old can finish nothing. */
+  readonly fence: number;
+}
+
+/**
+ * Takes a (job, slot) for `leaseMs`, or returns null when somebody holds it or it is done. A failed or
+ * abandoned run is taken again after its lease.
+ */
+export async function claimJob(store: Store, job: string, slot: number, now: number, leaseMs: number): Promise<Claim | null> {
+  const { jobRun } = store.t;
+  const [rows] = await store.writeUnaudited((w) => [
+    w
+      .insert(jobRun)
+      .values({ job, slot, state: "running", leaseUntil: now + leaseMs, attempt: 1, fence: 1, startedAt: now, finishedAt: null, counts: null, error: null })
+      .onConflictDoUpdate({
+        target: [jobRun.job, jobRun.slot],
+        set: {
+          state: "running",
+          leaseUntil: now + leaseMs,
+          attempt: sql`${jobRun.attempt} + 1`,
+          fence: sql`${jobRun.fence} + 1`,
+          startedAt: now,
+          error: null,
+        },
+        setWhere: and(inArray(jobRun.state, ["running", "failed"]), lte(jobRun.leaseUntil, now)),
+      })
+      .returning({ job: jobRun.job, slot: jobRun.slot, attempt: jobRun.attempt, fence: jobRun.fence }),
+  ]);
+  return (rows as Claim[])[0] ?? null;
+}
+
+/** The statement that ends a claimed run; it belongs in the transaction with the run's effects. */
+export function finishJob(store: Store, w: Writer | UnauditedWriter, claim: Claim, now: number, counts: Readonly<Record<string, number>>): Expecting {
+  const { jobRun } = store.t;
+  const statement = (w as Writer)
+    .update(jobRun)
+    .set({ state: "done", finishedAt: now, counts })
+    .where(and(held(store, claim), eq(jobRun.state, "running")))
+    .returning({ job: jobRun.job });
+  return exactly(1, statement);
+}
+
+/** Keeps a long run's lease; also the fence check of a batch in the middle of a run. */
+export function renewLease(store: Store, w: Writer | UnauditedWriter, claim: Claim, leaseUntil: number): Expecting {
+  const { jobRun } = store.t;
+  return exactly(
+    1,
+    (w as Writer).update(jobRun).set({ leaseUntil }).where(and(held(store, claim), eq(jobRun.state, "running"))).returning({ job: jobRun.job }),
+  );
+}
+
+/** Records a failure; the slot may be claimed again at `retryAt`. */
+export async function failJob(store: Store, claim: Claim, now: number, retryAt: number, error: string): Promise<void> {
+  const { jobRun } = store.t;
+  await store.writeUnaudited((w) => [
+    w
+      .update(jobRun)
+      .set({ state: "failed", finishedAt: now, leaseUntil: retryAt, error: error.slice(0, 500) })
+      .where(held(store, claim))
+      .returning({ job: jobRun.job }) as Statement,
+  ]);
+}
+
+function held(store: Store, claim: Claim) {
+  const { jobRun } = store.t;
+  return and(eq(jobRun.job, claim.job), eq(jobRun.slot, claim.slot), eq(jobRun.fence, claim.fence));
+}
+
+export interface LedgerRow {
+  readonly job: string;
+  readonly slot: number;
+  readonly state: "running" | "done" | "failed";
+  readonly leaseUntil: number;
+  readonly attempt: number;
+  readonly startedAt: number;
+  readonly finishedAt: number | null;
+  readonly counts: Readonly<Record<string, number>> | null;
+  readonly error: string | null;
+}
+
+/** Newest runs first, of all jobs or of one. */
+export async function recentRuns(store: Store, limit: number, job?: string): Promise<LedgerRow[]> {
+  const { jobRun } = store.t;
+  return store.q
+    .select({
+      job: jobRun.job, slot: jobRun.slot, state: jobRun.state, leaseUntil: jobRun.leaseUntil, attempt: jobRun.attempt,
+      startedAt: jobRun.startedAt, finishedAt: jobRun.finishedAt, counts: jobRun.counts, error: jobRun.error,
+    })
+    .from(jobRun)
+    .where(job ? eq(jobRun.job, job) : undefined)
+    .orderBy(desc(jobRun.slot), jobRun.job)
+    .limit(limit);
+}
+
+/** The fence of a run now; another one than the claim's means that somebody took it over. */
+export async function currentFence(store: Store, job: string, slot: number): Promise<number | null> {
+  const { jobRun } = store.t;
+  const rows = await store.q.select({ fence: jobRun.fence }).from(jobRun).where(and(eq(jobRun.job, job), eq(jobRun.slot, slot)));
+  return rows[0]?.fence ?? null;
+}
+
+/** Runs whose slot is not before an instant: what the schedule compares itself with. */
+export async function runsSince(store: Store, since: number): Promise<LedgerRow[]> {
+  const { jobRun } = store.t;
+  return store.q
+    .select({
+      job: jobRun.job, slot: jobRun.slot, state: jobRun.state, leaseUntil: jobRun.leaseUntil, attempt: jobRun.attempt,
+      startedAt: jobRun.startedAt, finishedAt: jobRun.finishedAt, counts: jobRun.counts, error: jobRun.error,
+    })
+    .from(jobRun)
+    .where(gte(jobRun.slot, since));
+}

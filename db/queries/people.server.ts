@@ -1,0 +1,59 @@
+import { and, asc, eq, gt, inArray, isNull, lte, or } from "drizzle-orm";
+import type { Names } from "#app/domain/names.ts";
+import { exactly } from "../store.ts";
+import type { Expecting, Store, Writer } from "../store.ts";
+
+export type PersonRow = Store["t"]["person"]["$inferSelect"];
+
+export async function findPersonByEmail(store: Store, email: string): Promise<PersonRow | null> {
+  const { person: p } = store.t;
+  const rows = await store.q.select().from(p).where(and(eq(p.email, email), isNull(p.archivedAt))).limit(1);
+  return rows[0] ?? null;
+}
+
+export async function loadPeople(store: Store, ids?: readonly string[]): Promise<PersonRow[]> {
+  const { person: p } = store.t;
+  return store.q.select().from(p).where(ids ? inArray(p.id, [...ids]) : isNull(p.archivedAt)).orderBy(asc(p.sortKey), asc(p.id));
+}
+
+export function insertPerson(store: Store, w: Writer, row: Store["t"]["person"]["$inferInsert"]): Expecting {
+  return exactly(1, w.insert(store.t.person).values(row).returning({ id: store.t.person.id }));
+}
+
+export interface MembershipRow {
+  readonly id: string;
+  readonly personId: string;
+  readonly departmentId: string;
+  readonly position: Names;
+  readonly fte: string;
+  readonly sharePct: string;
+  readonly from: string;
+  readonly to: string | null;
+}
+
+/** Memberships that touch the half-open range of local dates. */
+export async function loadMemberships(store: Store, from: string, to: string): Promise<MembershipRow[]> {
+  const { membership: m } = store.t;
+  return store.q
+    .select({ id: m.id, personId: m.personId, departmentId: m.departmentId, position: m.position, fte: m.fte, sharePct: m.sharePct, from: m.from, to: m.to })
+    .from(m)
+    .where(and(lte(m.from, to), or(isNull(m.to), gt(m.to, from))))
+    .orderBy(asc(m.personId), asc(m.from), asc(m.id));
+}
+
+export interface PostRow {
+  readonly departmentId: string;
+  readonly personId: string;
+  readonly post: "head" | "deputy";
+  readonly scope: readonly string[];
+}
+
+/** Heads and deputies on a local date. */
+export async function loadPosts(store: Store, date: string): Promise<PostRow[]> {
+  const { departmentPost: d } = store.t;
+  return store.q
+    .select({ departmentId: d.departmentId, personId: d.personId, post: d.post, scope: d.scope })
+    .from(d)
+    .where(and(lte(d.from, date), or(isNull(d.to), gt(d.to, date))))
+    .orderBy(asc(d.departmentId), asc(d.post), asc(d.personId));
+}

@@ -1,0 +1,112 @@
+import { and, asc, desc, eq, gt, inArray, isNull, lt, lte, or } from "drizzle-orm";
+import type { PlanVersionTerms } from "#app/domain/pay/check-plan-terms.ts";
+import type { BonusTarget } from "#app/domain/pay/statement.ts";
+import type { Names } from "#app/domain/names.ts";
+import { exactly } from "../store.ts";
+import type { Expecting, Store, Writer } from "../store.ts";
+import { chunks } from "./tasks.server.ts";
+
+export interface PlanRow {
+  readonly id: string;
+  readonly code: string;
+  readonly name: Names;
+}
+
+export interface PlanVersionRow {
+  readonly id: string;
+  readonly planId: string;
+  readonly number: number;
+  /** First day of a pay period. */
+  readonly from: string;
+  readonly terms: PlanVersionTerms;
+  readonly contentHash: string;
+  readonly createdBy: string | null;
+  readonly createdAt: number;
+}
+
+export type PlanMemberRow = Store["t"]["planMember"]["$inferSelect"];
+
+export async function loadPlans(store: Store): Promise<PlanRow[]> {
+  const { plan: p } = store.t;
+  return store.q.select({ id: p.id, code: p.code, name: p.name }).from(p).where(isNull(p.archivedAt)).orderBy(asc(p.code));
+}
+
+export async function findPlan(store: Store, id: string): Promise<PlanRow | null> {
+  const { plan: p } = store.t;
+  const rows = await store.q.select({ id: p.id, code: p.code, name: p.name }).from(p).where(eq(p.id, id));
+  return rows[0] ?? null;
+}
+
+/** Versions of a plan, newest first. */
+export async function loadPlanVersions(store: Store, planId: string): Promise<PlanVersionRow[]> {
+  const { planVersion: v } = store.t;
+  return (await store.q.select().from(v).where(eq(v.planId, planId)).orderBy(desc(v.from), desc(v.number))) as PlanVersionRow[];
+}
+
+/** The version in force on a day; the later one of two with the same first day. */
+export async function loadPlanVersionAt(store: Store, planId: string, day: string): Promise<PlanVersionRow | null> {
+  const { planVersion: v } = store.t;
+  const rows = await store.q
+    .select()
+    .from(v)
+    .where(and(eq(v.planId, planId), lte(v.from, day)))
+    .orderBy(desc(v.from), desc(v.number))
+    .limit(1);
+  return (rows[0] as PlanVersionRow | undefined) ?? null;
+}
+
+export async function findPlanVersion(store: Store, id: string): Promise<PlanVersionRow | null> {
+  const { planVersion: v } = store.t;
+  const rows = await store.q.select().from(v).where(eq(v.id, id));
+  return (rows[0] as PlanVersionRow | undefined) ?? null;
+}
+
+export function insertPlan(store: Store, w: Writer, row: PlanRow): Expecting {
+  const { plan: p } = store.t;
+  return exactly(1, w.insert(p).values({ ...row, archivedAt: null }).returning({ id: p.id }));
+}
+
+export function insertPlanVersion(store: Store, w: Writer, row: PlanVersionRow): Expecting {
+  const { planVersion: v } = store.t;
+  return exactly(1, w.insert(v).values(row).returning({ id: v.id }));
+}
+
+/** Members of a plan, or of all plans, in a half-open range of local dates; by person, then start. */
+export async function loadPlanMembers(store: Store, of: { readonly planId?: string; readonly personIds?: readonly string[] }, from: string, to: string): Promise<PlanMemberRow[]> {
+  const { planMember: m } = store.t;
+  return store.q
+    .select()
+    .from(m)
+    .where(
+      and(
+        lt(m.from, to),
+        or(isNull(m.to), gt(m.to, from)),
+        ...(of.planId === undefined ? [] : [eq(m.planId, of.planId)]),
+        ...(of.personIds === undefined ? [] : [inArray(m.personId, [...of.personIds])]),
+      ),
+    )
+    .orderBy(asc(m.personId), asc(m.from), asc(m.id));
+}
+
+export function insertPlanMembers(store: Store, w: Writer, rows: readonly PlanMemberRow[]): Expecting[] {
+  const { planMember: m } = store.t;
+  return chunks(rows).map((part) => exactly(part.length, w.insert(m).values(part).returning({ id: m.id })));
+}
+
+/** Ends a membership that still has the end it was loaded with. */
+export function endPlanMember(store: Store, w: Writer, row: Pick<PlanMemberRow, "id" | "to">, to: string): Expecting {
+  const { planMember: m } = store.t;
+  return exactly(
+    1,
+    w
+      .update(m)
+      .set({ to })
+      .where(and(eq(m.id, row.id), row.to === null ? isNull(m.to) : eq(m.to, row.to)))
+      .returning({ id: m.id }),
+  );
+}
+
+/** The place under which a member's target bonus is sealed. */
+const memberPlace = (id: string): string => `plan_member:${id}`;
+export const sealTarget = (store: Store, memberId: string, target: BonusTarget): string => store.pay.seal(memberPlace(memberId), target);
+export const openTarget = (store: Store, row: Pick<PlanMemberRow, "id" | "targetSealed">): BonusTarget => store.pay.open<BonusTarget>(memberPlace(row.id), row.targetSealed);

@@ -1,0 +1,122 @@
+import { and, asc, count, countDistinct, desc, eq, gte, inArray, isNull, lt, lte, or } from "drizzle-orm";
+import { exactly } from "../store.ts";
+import type { Expecting, Statement, Store, Writer } from "../store.ts";
+import { chunks } from "./tasks.server.ts";
+
+export type InvitationRow = Store["t"]["invitation"]["$inferSelect"];
+export type AnswerRow = Store["t"]["answer"]["$inferSelect"];
+
+export interface TaskToRate {
+  readonly taskId: string;
+  readonly requesterId: string | null;
+  readonly providerId: string;
+  readonly clientId: string;
+  readonly agreementId: string | null;
+}
+
+/** Delivered tasks whose acceptance (said, or by silence) came in [from, to] and about which nobody was asked. */
+export async function loadTasksToRate(store: Store, from: number, to: number, limit: number): Promise<TaskToRate[]> {
+  const { task: t, invitation: i } = store.t;
+  return store.q
+    .select({ taskId: t.id, requesterId: t.requesterId, providerId: t.providerId, clientId: t.clientId, agreementId: t.agreementId })
+    .from(t)
+    .leftJoin(i, eq(i.taskId, t.id))
+    .where(and(isNull(i.id), inArray(t.state, ["delivered", "accepted"]), or(and(gte(t.acceptUntil, from), lte(t.acceptUntil, to)), and(eq(t.state, "accepted"), gte(t.deliveredAt, from), lte(t.deliveredAt, to)))))
+    .orderBy(asc(t.deliveredAt), asc(t.id))
+    .limit(limit);
+}
+
+export async function loadAsked(store: Store, since: number): Promise<{ personId: string; providerId: string; at: number }[]> {
+  const { invitation: i } = store.t;
+  return store.q.select({ personId: i.personId, providerId: i.providerId, at: i.createdAt }).from(i).where(gte(i.createdAt, since));
+}
+
+export async function loadContacts(store: Store): Promise<{ agreementId: string; personId: string; position: number }[]> {
+  const { agreementContact: c } = store.t;
+  return store.q.select().from(c).orderBy(asc(c.agreementId), asc(c.position));
+}
+
+export function insertInvitations(store: Store, w: Writer, rows: readonly InvitationRow[]): Statement[] {
+  const { invitation: i } = store.t;
+  return chunks(rows).map((part) => w.insert(i).values(part).onConflictDoNothing().returning({ id: i.id }));
+}
+
+export async function findInvitation(store: Store, id: string): Promise<InvitationRow | null> {
+  const { invitation: i } = store.t;
+  const rows = await store.q.select().from(i).where(eq(i.id, id));
+  return rows[0] ?? null;
+}
+
+export async function loadAnswers(store: Store, invitationId: string): Promise<AnswerRow[]> {
+  const { answer: a } = store.t;
+  return store.q.select().from(a).where(eq(a.invitationId, invitationId)).orderBy(asc(a.number));
+}
+
+export function insertAnswer(store: Store, w: Writer, row: AnswerRow): Expecting {
+  return exactly(1, w.insert(store.t.answer).values(row).returning({ n: store.t.answer.number }));
+}
+
+export function supersedeAnswers(store: Store, w: Writer, invitationId: string, number: number): Statement {
+  const { answer: a } = store.t;
+  return w.update(a).set({ isCurrent: false }).where(and(eq(a.invitationId, invitationId), lt(a.number, number))).returning({ n: a.number });
+}
+
+export function setInvitationState(store: Store, w: Writer, id: string, from: readonly InvitationRow["state"][], state: InvitationRow["state"]): Expecting {
+  const { invitation: i } = store.t;
+  return exactly(1, w.update(i).set({ state }).where(and(eq(i.id, id), inArray(i.state, [...from]))).returning({ id: i.id }));
+}
+
+/** Records that the mail went out with a link; the hash of its token is kept, never the token. */
+export function markInvitationSent(store: Store, w: Writer, id: string, tokenHash: string, now: number): Statement {
+  const { invitation: i } = store.t;
+  return w.update(i).set({ tokenHash, sentAt: now }).where(eq(i.id, id)).returning({ id: i.id });
+}
+
+export async function loadOpenInvitations(store: Store, personId: string, now: number): Promise<InvitationRow[]> {
+  const { invitation: i } = store.t;
+  return store.q
+    .select()
+    .from(i)
+    .where(and(eq(i.personId, personId), eq(i.state, "open"), gte(i.expiresAt, now)))
+    .orderBy(desc(i.createdAt), asc(i.id));
+}
+
+export async function loadExpiredInvitations(store: Store, now: number, limit: number): Promise<string[]> {
+  const { invitation: i } = store.t;
+  const rows = await store.q.select({ id: i.id }).from(i).where(and(eq(i.state, "open"), lt(i.expiresAt, now))).orderBy(asc(i.expiresAt)).limit(limit);
+  return rows.map((row) => row.id);
+}
+
+export function expireInvitations(store: Store, w: Writer, ids: readonly string[]): Statement {
+  const { invitation: i } = store.t;
+  return w.update(i).set({ state: "expired" }).where(and(inArray(i.id, [...ids]), eq(i.state, "open"))).returning({ id: i.id });
+}
+
+/** People of a client who were asked about a provider in these months. */
+export async function countAskedPeople(store: Store, providerId: string, clientId: string, months: readonly string[]): Promise<number> {
+  const { invitation: i } = store.t;
+  const rows = await store.q
+    .select({ n: countDistinct(i.personId).mapWith(Number) })
+    .from(i)
+    .where(and(eq(i.providerId, providerId), eq(i.clientId, clientId), inArray(i.period, [...months])));
+  return rows[0]?.n ?? 0;
+}
+
+export interface AnswerCount {
+  readonly providerId: string;
+  readonly agreementId: string | null;
+  readonly period: string;
+  readonly csat: number;
+  readonly n: number;
+}
+
+/** Current answers of these months by provider, agreement, month and score; voided ones left out. */
+export async function countAnswers(store: Store, months: readonly string[], withStatisticsOnly: boolean): Promise<AnswerCount[]> {
+  const { answer: a, invitation: i } = store.t;
+  return store.q
+    .select({ providerId: i.providerId, agreementId: i.agreementId, period: i.period, csat: a.csat, n: count().mapWith(Number) })
+    .from(a)
+    .innerJoin(i, eq(i.id, a.invitationId))
+    .where(and(inArray(i.period, [...months]), eq(a.isCurrent, true), isNull(a.voidedAt), ...(withStatisticsOnly ? [] : [eq(a.statisticsOnly, false)])))
+    .groupBy(i.providerId, i.agreementId, i.period, a.csat);
+}

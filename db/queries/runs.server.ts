@@ -1,0 +1,186 @@
+import { and, asc, desc, eq, inArray } from "drizzle-orm";
+import type { FundUse, RunTotals } from "#app/domain/pay/prepare-run.ts";
+import type { Statement as PayStatement } from "#app/domain/pay/statement.ts";
+import { exactly } from "../store.ts";
+import type { Expecting, Statement, Store, Writer } from "../store.ts";
+import { chunks } from "./tasks.server.ts";
+
+export type RunRow = Store["t"]["bonusRun"]["$inferSelect"];
+export type RunLineRow = Store["t"]["bonusLine"]["$inferSelect"];
+export type ApprovalRow = Store["t"]["runApproval"]["$inferSelect"];
+
+/** What is sealed of a run as a whole. */
+export interface RunSecret {
+  /** Goes into every hash of the run, so that nobody finds an amount by trying. */
+  readonly salt: string;
+  readonly totals: RunTotals;
+  readonly fund: FundUse;
+  readonly currency: string;
+  readonly minorDigits: number;
+  /** Hashes of the scorecards that it used, by department. */
+  readonly scorecardHashes: Readonly<Record<string, string>>;
+}
+
+/** States in which a run's inputs stand still: somebody is deciding on it, or it is paid. */
+export const LOCKED_RUN_STATES: readonly RunRow["state"][] = ["submitted", "approved", "published", "exported"];
+
+const runPlace = (runId: string): string => `bonus_run:${runId}`;
+const linePlace = (runId: string, personId: string): string => `bonus_line:${runId}:${personId}`;
+
+export const sealRun = (store: Store, runId: string, secret: RunSecret): string => store.pay.seal(runPlace(runId), secret);
+export const openRun = (store: Store, row: Pick<RunRow, "id" | "totalsSealed">): RunSecret => store.pay.open<RunSecret>(runPlace(row.id), row.totalsSealed);
+export const sealStatement = (store: Store, runId: string, statement: PayStatement): string => store.pay.seal(linePlace(runId, statement.personId), statement);
+export const openStatement = (store: Store, row: Pick<RunLineRow, "runId" | "personId" | "statementSealed">): PayStatement =>
+  store.pay.open<PayStatement>(linePlace(row.runId, row.personId), row.statementSealed);
+
+export async function findRun(store: Store, id: string): Promise<RunRow | null> {
+  const { bonusRun: r } = store.t;
+  const rows = await store.q.select().from(r).where(eq(r.id, id));
+  return rows[0] ?? null;
+}
+
+/** The newest run of a plan for a pay period. */
+export async function findRunOf(store: Store, planId: string, period: string): Promise<RunRow | null> {
+  const { bonusRun: r } = store.t;
+  const rows = await store.q
+    .select()
+    .from(r)
+    .where(and(eq(r.planId, planId), eq(r.period, period)))
+    .orderBy(desc(r.number))
+    .limit(1);
+  return rows[0] ?? null;
+}
+
+/** Runs, newest period first. */
+export async function loadRuns(store: Store, limit: number): Promise<RunRow[]> {
+  const { bonusRun: r } = store.t;
+  return store.q.select().from(r).orderBy(desc(r.period), asc(r.planId), desc(r.number)).limit(limit);
+}
+
+export function insertRun(store: Store, w: Writer, row: RunRow): Expecting {
+  const { bonusRun: r } = store.t;
+  return exactly(1, w.insert(r).values(row).returning({ id: r.id }));
+}
+
+/** Changes a run that still has the row version it was loaded with. */
+export function updateRun(store: Store, w: Writer, row: Pick<RunRow, "id" | "rowVersion">, set: Partial<RunRow>): Expecting {
+  const { bonusRun: r } = store.t;
+  return exactly(
+    1,
+    w
+      .update(r)
+      .set({ ...set, rowVersion: row.rowVersion + 1 })
+      .where(and(eq(r.id, row.id), eq(r.rowVersion, row.rowVersion)))
+      .returning({ id: r.id }),
+  );
+}
+
+/** Lines of a run by person id; sealed. */
+export async function loadRunLines(store: Store, runId: string): Promise<RunLineRow[]> {
+  const { bonusLine: l } = store.t;
+  return store.q.select().from(l).where(eq(l.runId, runId)).orderBy(asc(l.personId));
+}
+
+export async function loadRunPeople(store: Store, runId: string): Promise<string[]> {
+  const { bonusLine: l } = store.t;
+  const rows = await store.q.select({ personId: l.personId }).from(l).where(eq(l.runId, runId)).orderBy(asc(l.personId));
+  return rows.map((row) => row.personId);
+}
+
+export async function findRunLine(store: Store, runId: string, personId: string): Promise<RunLineRow | null> {
+  const { bonusLine: l } = store.t;
+  const rows = await store.q.select().from(l).where(and(eq(l.runId, runId), eq(l.personId, personId)));
+  return rows[0] ?? null;
+}
+
+export function insertRunLines(store: Store, w: Writer, rows: readonly RunLineRow[]): Expecting[] {
+  const { bonusLine: l } = store.t;
+  return chunks(rows).map((part) => exactly(part.length, w.insert(l).values(part).returning({ id: l.personId })));
+}
+
+export function deleteRunLines(store: Store, w: Writer, runId: string): Statement {
+  const { bonusLine: l } = store.t;
+  return w.delete(l).where(eq(l.runId, runId)).returning({ id: l.personId });
+}
+
+export async function loadApprovals(store: Store, runId: string): Promise<ApprovalRow[]> {
+  const { runApproval: a } = store.t;
+  return store.q.select().from(a).where(eq(a.runId, runId)).orderBy(asc(a.step));
+}
+
+export function insertApproval(store: Store, w: Writer, row: ApprovalRow): Expecting {
+  const { runApproval: a } = store.t;
+  return exactly(1, w.insert(a).values(row).returning({ id: a.runId }));
+}
+
+/** Approvals fall with the content they were given to; the audit keeps who gave them. */
+export function deleteApprovals(store: Store, w: Writer, runId: string): Statement {
+  const { runApproval: a } = store.t;
+  return w.delete(a).where(eq(a.runId, runId)).returning({ id: a.runId });
+}
+
+export interface PublishedLine extends RunLineRow {
+  readonly period: string;
+  readonly planId: string;
+  readonly planVersionId: string;
+  readonly publishedAt: number | null;
+}
+
+const SEEN = ["published", "exported"] as const;
+
+/** Published lines of one person, newest period first. */
+export async function loadPublishedLines(store: Store, personId: string, limit: number): Promise<PublishedLine[]> {
+  const { bonusLine: l, bonusRun: r } = store.t;
+  return store.q
+    .select({
+      runId: l.runId, personId: l.personId, departmentId: l.departmentId, payoutBp: l.payoutBp, statementSealed: l.statementSealed, statementHash: l.statementHash,
+      period: r.period, planId: r.planId, planVersionId: r.planVersionId, publishedAt: r.publishedAt,
+    })
+    .from(l)
+    .innerJoin(r, eq(r.id, l.runId))
+    .where(and(eq(l.personId, personId), inArray(r.state, [...SEEN])))
+    .orderBy(desc(r.period), desc(r.number))
+    .limit(limit);
+}
+
+/** Percents of published runs of a period in some departments: what a head sees. No amount leaves here. */
+export async function loadPercents(store: Store, departmentIds: readonly string[], period: string): Promise<{ personId: string; departmentId: string; payoutBp: number | null }[]> {
+  const { bonusLine: l, bonusRun: r } = store.t;
+  return store.q
+    .select({ personId: l.personId, departmentId: l.departmentId, payoutBp: l.payoutBp })
+    .from(l)
+    .innerJoin(r, eq(r.id, l.runId))
+    .where(and(inArray(l.departmentId, [...departmentIds]), eq(r.period, period), inArray(r.state, [...SEEN])))
+    .orderBy(asc(l.departmentId), asc(l.personId));
+}
+
+/** Pay periods of a plan that have a run at all, with its state. */
+export async function loadRunPeriods(store: Store, planId: string): Promise<{ period: string; state: RunRow["state"] }[]> {
+  const { bonusRun: r } = store.t;
+  return store.q.select({ period: r.period, state: r.state }).from(r).where(eq(r.planId, planId)).orderBy(desc(r.period));
+}
+
+/** All departments, archived ones too: where a scorecard is looked for above a membership. */
+export async function loadDepartmentLinks(store: Store): Promise<{ id: string; parentId: string | null; isTeam: boolean; calendarId: string | null }[]> {
+  const { department: d } = store.t;
+  return store.q.select({ id: d.id, parentId: d.parentId, isTeam: d.isTeam, calendarId: d.calendarId }).from(d).orderBy(asc(d.sortKey), asc(d.id));
+}
+
+export interface RunPerson {
+  readonly id: string;
+  readonly surname: string;
+  readonly givenName: string;
+  readonly patronymic: string | null;
+  readonly personnelNumber: string;
+}
+
+/** The people of a run by name, those archived since too. */
+export async function loadPeopleOfRun(store: Store, runId: string): Promise<RunPerson[]> {
+  const { bonusLine: l, person: p } = store.t;
+  return store.q
+    .select({ id: p.id, surname: p.surname, givenName: p.givenName, patronymic: p.patronymic, personnelNumber: p.personnelNumber })
+    .from(l)
+    .innerJoin(p, eq(p.id, l.personId))
+    .where(eq(l.runId, runId))
+    .orderBy(asc(p.sortKey), asc(p.id));
+}

@@ -1,0 +1,157 @@
+import type { Kit } from "#db/columns/sqlite.ts";
+import type { Names } from "#app/domain/names.ts";
+import { MODES, OBLIGATION_KINDS, PRODUCT_KINDS } from "#app/domain/agreement/terms.ts";
+import type { InputTerms, Terms, Threshold } from "#app/domain/agreement/terms.ts";
+import type { CalendarSpec } from "#app/domain/calendar/calendar-spec.ts";
+import type { PeopleTables } from "./people.ts";
+
+export const CLIENT_KINDS = ["department", "group", "everyone"] as const;
+export const VERSION_STATES = [
+  "draft",
+  "proposed",
+  "countered",
+  "agreed",
+  "rejected",
+  "terminated",
+] as const;
+
+/** Catalogue, working calendars, agreements and their versions. */
+export function agreementTables(k: Kit, p: PeopleTables) {
+  const calendar = k.table("calendar", {
+    id: k.text().primaryKey(),
+    code: k.text().notNull().unique(),
+    name: k.json<Names>().notNull(),
+    archivedAt: k.instant(),
+  });
+
+  const calendarVersion = k.table(
+    "calendar_version",
+    {
+      id: k.text().primaryKey(),
+      calendarId: k.text().notNull().references(() => calendar.id),
+      number: k.int().notNull(),
+      spec: k.json<CalendarSpec>().notNull(),
+      createdAt: k.instant().notNull(),
+      createdBy: k.text().references(() => p.person.id),
+    },
+    (t) => [k.uniqueIndex("calendar_version_number").on(t.calendarId, t.number)],
+  );
+
+  const product = k.table(
+    "product",
+    {
+      id: k.text().primaryKey(),
+      code: k.text().notNull().unique(),
+      providerId: k.text().notNull().references(() => p.department.id),
+      kind: k.word(PRODUCT_KINDS).notNull(),
+      name: k.json<Names>().notNull(),
+      description: k.json<Names>(),
+      unit: k.json<Names>(),
+      sortKey: k.text().notNull(),
+      archivedAt: k.instant(),
+    },
+    (t) => [k.index("product_provider").on(t.providerId)],
+  );
+
+  const agreement = k.table(
+    "agreement",
+    {
+      id: k.text().primaryKey(),
+      code: k.text().notNull().unique(),
+      providerId: k.text().notNull().references(() => p.department.id),
+      clientKind: k.word(CLIENT_KINDS).notNull(),
+      clientDepartmentId: k.text().references(() => p.department.id),
+      clientGroupId: k.text().references(() => p.clientGroup.id),
+      createdAt: k.instant().notNull(),
+    },
+    (t) => [
+      k.index("agreement_provider").on(t.providerId),
+      k.index("agreement_client").on(t.clientDepartmentId),
+      k.check(
+        "agreement_client_kind",
+        k.sql`(${t.clientKind} = 'department') = (${t.clientDepartmentId} is not null) and (${t.clientKind} = 'group') = (${t.clientGroupId} is not null)`,
+      ),
+    ],
+  );
+
+  const agreementVersion = k.table(
+    "agreement_version",
+    {
+      id: k.text().primaryKey(),
+      agreementId: k.text().notNull().references(() => agreement.id),
+      number: k.int().notNull(),
+      state: k.word(VERSION_STATES).notNull(),
+      /** Half-open validity in local dates; `to` is the agreed end or the termination. */
+      from: k.text().notNull(),
+      to: k.text(),
+      purpose: k.json<Names>(),
+      inputs: k.json<readonly InputTerms[]>().notNull(),
+      /** SHA-256 of the canonical text that both sides sign. */
+      contentHash: k.text().notNull(),
+      /** Entered by the arbiter before go-live instead of signed here. */
+      isImported: k.bool().notNull(),
+      providerSignedBy: k.text().references(() => p.account.id),
+      providerSignedAt: k.instant(),
+      clientSignedBy: k.text().references(() => p.account.id),
+      clientSignedAt: k.instant(),
+      createdBy: k.text().references(() => p.account.id),
+      createdAt: k.instant().notNull(),
+      rowVersion: k.int().notNull(),
+    },
+    (t) => [
+      k.uniqueIndex("agreement_version_number").on(t.agreementId, t.number),
+      k.index("agreement_version_from").on(t.state, t.from),
+    ],
+  );
+
+  const obligation = k.table(
+    "obligation",
+    {
+      versionId: k.text().notNull().references(() => agreementVersion.id),
+      /** Survives versions: the same promise keeps its key. */
+      key: k.text().notNull(),
+      agreementId: k.text().notNull().references(() => agreement.id),
+      productId: k.text().notNull().references(() => product.id),
+      kind: k.word(OBLIGATION_KINDS).notNull(),
+      name: k.json<Names>().notNull(),
+      terms: k.json<Terms>().notNull(),
+      target: k.json<Threshold>().notNull(),
+      floor: k.json<Threshold>(),
+      weight: k.text().notNull(),
+      mode: k.word(MODES).notNull(),
+      teamId: k.text().references(() => p.department.id),
+      position: k.int().notNull(),
+    },
+    (t) => [
+      k.primaryKey({ columns: [t.versionId, t.key] }),
+      k.index("obligation_key").on(t.key),
+      k.index("obligation_product").on(t.productId),
+    ],
+  );
+
+  /** Weight of a client in its provider's objective, dated by pay period start; default 1. */
+  const clientWeight = k.table(
+    "client_weight",
+    {
+      agreementId: k.text().notNull().references(() => agreement.id),
+      from: k.text().notNull(),
+      weight: k.text().notNull(),
+      setBy: k.text().references(() => p.person.id),
+    },
+    (t) => [k.primaryKey({ columns: [t.agreementId, t.from] })],
+  );
+
+  /** Whom to ask when the requester is no member of the client, in turn. */
+  const agreementContact = k.table(
+    "agreement_contact",
+    {
+      agreementId: k.text().notNull().references(() => agreement.id),
+      personId: k.text().notNull().references(() => p.person.id),
+      position: k.int().notNull(),
+    },
+    (t) => [k.primaryKey({ columns: [t.agreementId, t.personId] })],
+  );
+
+  return { calendar, calendarVersion, product, agreement, agreementVersion, obligation, clientWeight, agreementContact };
+}
+export type AgreementTables = ReturnType<typeof agreementTables>;

@@ -1,0 +1,19 @@
+import type { Kit } from "#db/columns/sqlite.ts";
+import { agreementTables } from "./agreements.ts";
+import { peopleTables } from "./people.ts";
+import { platformTables } from "./platform.ts";
+import { resultTables } from "./results.ts";
+import { workTables } from "./work.ts";
+
+/** Every table of Concord, in either dialect's columns. */
+export function buildSchema(kit: Kit) {
+  const people = peopleTables(kit);
+  const agreements = agreementTables(kit, people);
+  const work = workTables(kit, people, agreements);
+  const results = resultTables(kit, people, agreements, work);
+  const platform = platformTables(kit, people);
+  return { ...people, ...agreements, ...work, ...results, ...platform };
+}
+
+export type Schema = ReturnType<typeof buildSchema>;
+export type TableName = keyof Schema;

@@ -1,0 +1,94 @@
+import type { Kit } from "#db/columns/sqlite.ts";
+import type { PeopleTables } from "./people.ts";
+
+export const JOB_RUN_STATES = ["running", "done", "failed"] as const;
+export const OUTBOX_STATES = ["waiting", "sent", "dead"] as const;
+
+/** Audit chain, job ledger, outbox, notices, and what the database knows of itself. */
+export function platformTables(k: Kit, p: PeopleTables) {
+  /** Facts about the database itself, such as keys' fingerprints. */
+  const meta = k.table("meta", { key: k.text().primaryKey(), value: k.text().notNull() });
+
+  const audit = k.table(
+    "audit",
+    {
+      seq: k.int().primaryKey(),
+      at: k.instant().notNull(),
+      actorKind: k.word(["account", "job", "cli", "link"]).notNull(),
+      actorId: k.text().notNull(),
+      address: k.text(),
+      action: k.text().notNull(),
+      entity: k.text().notNull(),
+      entityId: k.text().notNull(),
+      /** How many rows a bulk batch wrote. */
+      rows: k.int().notNull(),
+      /** Business values before and after. Overwritten when its retention ends; the chain covers only its commitment. */
+      details: k.text().notNull(),
+      salt: k.text().notNull(),
+      commitment: k.text().notNull(),
+      keyId: k.text().notNull(),
+      hmac: k.text().notNull(),
+    },
+    (t) => [k.index("audit_entity").on(t.entity, t.entityId), k.index("audit_at").on(t.at)],
+  );
+
+  const jobRun = k.table(
+    "job_run",
+    {
+      job: k.text().notNull(),
+      /** Nominal local minute as UTC instant. */
+      slot: k.instant().notNull(),
+      state: k.word(JOB_RUN_STATES).notNull(),
+      leaseUntil: k.instant().notNull(),
+      attempt: k.int().notNull(),
+      fence: k.int().notNull(),
+      startedAt: k.instant().notNull(),
+      finishedAt: k.instant(),
+      counts: k.json<Readonly<Record<string, number>>>(),
+      error: k.text(),
+    },
+    (t) => [
+      k.primaryKey({ columns: [t.job, t.slot] }),
+      k.index("job_run_state").on(t.state, t.leaseUntil),
+    ],
+  );
+
+  const outbox = k.table(
+    "outbox",
+    {
+      id: k.text().primaryKey(),
+      dedupeKey: k.text().notNull().unique(),
+      channel: k.word(["mail"]).notNull(),
+      template: k.text().notNull(),
+      locale: k.text().notNull(),
+      personId: k.text().notNull().references(() => p.person.id),
+      /** Ids that the template looks up; never rendered text, never a token. */
+      refs: k.json<Readonly<Record<string, string>>>().notNull(),
+      state: k.word(OUTBOX_STATES).notNull(),
+      attempt: k.int().notNull(),
+      notBefore: k.instant().notNull(),
+      leaseUntil: k.instant(),
+      messageId: k.text().notNull(),
+      sentAt: k.instant(),
+      error: k.text(),
+      createdAt: k.instant().notNull(),
+    },
+    (t) => [k.index("outbox_due").on(t.state, t.notBefore)],
+  );
+
+  const notice = k.table(
+    "notice",
+    {
+      id: k.text().primaryKey(),
+      dedupeKey: k.text().notNull().unique(),
+      personId: k.text().notNull().references(() => p.person.id),
+      kind: k.text().notNull(),
+      refs: k.json<Readonly<Record<string, string>>>().notNull(),
+      createdAt: k.instant().notNull(),
+      readAt: k.instant(),
+    },
+    (t) => [k.index("notice_person").on(t.personId, t.createdAt)],
+  );
+
+  return { meta, audit, jobRun, outbox, notice };
+}

@@ -1,0 +1,122 @@
+import type { BaseSQLiteDatabase } from "drizzle-orm/sqlite-core";
+import type { Schema } from "./schema/build.ts";
+import type { PayCipher } from "./pay-cipher.server.ts";
+
+type Database = BaseSQLiteDatabase<"async", unknown, Record<string, never>>;
+
+/** Reading: awaited select builders only. Writing goes through `writeAll`. */
+export type Reader = Pick<Database, "select" | "selectDistinct" | "with">;
+
+/** What `writeAll` hands to its builder. */
+export type Writer = Pick<Database, "insert" | "update" | "delete">;
+
+/**
+ * An un-run statement ending in `.returning(…)`. Without it the builder resolves to a run result, no
+ * row list, and does not fit this type.
+ */
+export type Statement = PromiseLike<readonly unknown[]>;
+
+/** A statement and the number of rows it must touch; another number rolls the whole unit back. */
+export interface Expecting {
+  readonly statement: Statement;
+  readonly rows: number;
+}
+
+export const exactly = (rows: number, statement: Statement): Expecting => ({ statement, rows });
+
+export type Unit = readonly (Statement | Expecting)[];
+
+export interface AuditActor {
+  readonly kind: "account" | "job" | "cli" | "link";
+  readonly id: string;
+  readonly address?: string;
+}
+
+/** One row of the audit chain. `details` holds business values before and after. */
+export interface AuditEntry {
+  readonly at: number;
+  readonly actor: AuditActor;
+  readonly action: string;
+  readonly entity: string;
+  readonly entityId: string;
+  /** Rows of a bulk batch; default 1. */
+  readonly rows?: number;
+  readonly details?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Tables written without an audit entry, each for its reason: sessions and counters are traffic, the
+ * ledger and the outbox are logs themselves, notices are the outbox's in-app half, relationship
+ * answers must leave no trace of who wrote when (one audit row a survey and day covers them).
+ */
+export type UnauditedTableName =
+  | "session"
+  | "signInCounter"
+  | "jobRun"
+  | "outbox"
+  | "notice"
+  | "relationshipAnswer";
+
+type UnauditedTable = Schema[UnauditedTableName];
+
+export interface UnauditedWriter {
+  insert<T extends UnauditedTable>(table: T): ReturnType<typeof insertInto<T>>;
+  update<T extends UnauditedTable>(table: T): ReturnType<typeof updateOf<T>>;
+  delete<T extends UnauditedTable>(table: T): ReturnType<typeof deleteFrom<T>>;
+}
+
+// Only their types are used: they carry Drizzle's builder types for one table.
+declare function insertInto<T extends UnauditedTable>(table: T): ReturnType<typeof insertAny<T>>;
+declare function updateOf<T extends UnauditedTable>(table: T): ReturnType<typeof updateAny<T>>;
+declare function deleteFrom<T extends UnauditedTable>(table: T): ReturnType<typeof deleteAny<T>>;
+declare const writer: Writer;
+declare const insertAny: <T extends UnauditedTable>(table: T) => ReturnType<typeof writer.insert<T>>;
+declare const updateAny: <T extends UnauditedTable>(table: T) => ReturnType<typeof writer.update<T>>;
+declare const deleteAny: <T extends UnauditedTable>(table: T) => ReturnType<typeof writer.delete<T>>;
+
+export interface Store {
+  readonly dialect: "sqlite" | "pg";
+  readonly q: Reader;
+  readonly t: Schema;
+  readonly pay: PayCipher;
+  /**
+   * Runs all statements in one transaction and appends the audit rows to the chain inside it. The
+   * builder is synchronous: everything to write is known before the transaction begins. Throws
+   * `StaleWriteError` when a statement touches another number of rows than expected, and
+   * `BusyError` when the database stays locked.
+   */
+  writeAll(build: (w: Writer) => Unit, audit: AuditEntry | readonly [AuditEntry, ...AuditEntry[]]): Promise<readonly (readonly unknown[])[]>;
+  /** The same without an audit entry, for the tables of `UnauditedTableName` only. */
+  writeUnaudited(build: (w: UnauditedWriter) => Unit): Promise<readonly (readonly unknown[])[]>;
+  close(): Promise<void>;
+}
+
+/** Somebody else changed what this write relies on; nothing was written. */
+export class StaleWriteError extends Error {
+  constructor(expected: number, touched: number, index: number) {
+    super(`statement ${index} touched ${touched} rows, expected ${expected}`);
+    this.name = "StaleWriteError";
+  }
+}
+
+/** The database stayed locked for the whole waiting time; the caller answers 503. */
+export class BusyError extends Error {
+  constructor() {
+    super("the database is busy");
+    this.name = "BusyError";
+  }
+}
+
+/** A value that must be unique is there already. `constraint` names the index or its columns. */
+export class DuplicateError extends Error {
+  readonly constraint: string;
+  constructor(constraint: string) {
+    super(`already there: ${constraint}`);
+    this.name = "DuplicateError";
+    this.constraint = constraint;
+  }
+}
+
+export function isExpecting(item: Statement | Expecting): item is Expecting {
+  return "statement" in item && "rows" in item;
+}

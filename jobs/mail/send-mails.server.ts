@@ -1,0 +1,83 @@
+import nodemailer from "nodemailer";
+import type { Transporter } from "nodemailer";
+import { hashToken, makeLinkToken } from "#app/operations/survey-link.server.ts";
+import { loadInvitationMail } from "#db/queries/invitation-mail.server.ts";
+import { claimMails, markFailed, markSent } from "#db/queries/outbox.server.ts";
+import type { OutboxMail } from "#db/queries/outbox.server.ts";
+import { markInvitationSent } from "#db/queries/ratings.server.ts";
+import type { JobContext } from "#jobs/job.ts";
+import { renderInvitation } from "./render-invitation.server.ts";
+import type { RenderedMail } from "./render-invitation.server.ts";
+
+const LEASE_MS = 5 * 60_000;
+const BATCH = 50;
+/** One address, no list, no header breaks; stricter than the RFC on purpose. */
+const ADDRESS = /^[^\s@<>,;:"()[\]\\]{1,64}@[A-Za-z0-9.-]{1,255}$/;
+
+/**
+ * Sends what is due in the outbox. A mail that cannot be sent waits longer each time and stays visible; a
+ * crash between sending and marking repeats it with the same Message-ID. Without SMTP_URL nothing is sent
+ * and nothing is lost: mails wait.
+ */
+export async function sendMails(ctx: JobContext): Promise<Readonly<Record<string, number>>> {
+  if (!ctx.env.smtpUrl) return { sent: 0, failed: 0 };
+  const transport = nodemailer.createTransport(ctx.env.smtpUrl, { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 } as never);
+  const count = { sent: 0, failed: 0 };
+  try {
+    for (let mails = await claimMails(ctx.store, ctx.now, LEASE_MS, BATCH); mails.length > 0 && !ctx.stopping(); mails = await claimMails(ctx.store, ctx.now, LEASE_MS, BATCH))
+      for (const mail of mails) {
+        const fault = await sendOne(ctx, transport, mail);
+        if (fault === null) count.sent += 1;
+        else {
+          count.failed += 1;
+          await markFailed(ctx.store, mail, ctx.now, fault);
+        }
+      }
+  } finally {
+    transport.close();
+  }
+  return count;
+}
+
+/** Null when the mail went out or there is nothing left to say; else the fault in short. */
+async function sendOne(ctx: JobContext, transport: Transporter, mail: OutboxMail): Promise<string | null> {
+  const rendered = await render(ctx, mail);
+  if (!rendered) {
+    await markSent(ctx.store, mail.id, ctx.now);
+    return null;
+  }
+  if (!ADDRESS.test(rendered.to.address)) return "the address cannot be written to";
+  try {
+    await transport.sendMail({
+      from: ctx.env.smtpFrom, to: rendered.to, subject: rendered.mail.subject, text: rendered.mail.text, html: rendered.mail.html, messageId: `<${mail.messageId}>`,
+      headers: { "Auto-Submitted": "auto-generated" },
+    });
+  } catch (error) {
+    return (error as Error).message;
+  }
+  await rendered.sent();
+  await markSent(ctx.store, mail.id, ctx.now);
+  return null;
+}
+
+interface Outgoing {
+  readonly to: { readonly name: string; readonly address: string };
+  readonly mail: RenderedMail;
+  readonly sent: () => Promise<void>;
+}
+
+async function render(ctx: JobContext, mail: OutboxMail): Promise<Outgoing | null> {
+  if (mail.template !== "invitation") return null;
+  const found = await loadInvitationMail(ctx.store, mail.refs.invitationId ?? "");
+  if (!found?.email || found.state !== "open" || found.expiresAt <= ctx.now) return null;
+  const token = makeLinkToken(ctx.env.appSecret, found.invitationId, found.expiresAt);
+  return {
+    to: { name: `${found.givenName} ${found.surname}`.replace(/[\r\n]/g, " "), address: found.email },
+    mail: renderInvitation(found, ctx.env.origin, token),
+    sent: async () => {
+      await ctx.store.writeAll((w) => [markInvitationSent(ctx.store, w, found.invitationId, hashToken(token), ctx.now)], {
+        at: ctx.now, actor: ctx.actor, action: "survey.sent", entity: "invitation", entityId: found.invitationId,
+      });
+    },
+  };
+}
