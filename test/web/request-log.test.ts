@@ -3,7 +3,9 @@ import { loggableError, loggablePath } from "#app/web/request-log.server.ts";
 
 describe("what the log says of a fault", () => {
   it("is its kind and place, never its message", () => {
-    const cause = Object.assign(new Error("UNIQUE failed: salary 4200000"), { code: "SQLITE_CONSTRAINT" });
+    const cause = Object.assign(new Error("UNIQUE failed: salary 4200000"), {
+      code: "SQLITE_CONSTRAINT",
+    });
     const line = loggableError(new TypeError("Failed query, params: 4200000", { cause }));
     expect(line.name).toBe("TypeError");
     expect(line.at).toContain("request-log.test.ts");
