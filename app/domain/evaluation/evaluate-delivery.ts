@@ -46,7 +46,9 @@ export function evaluateDelivery(
   const closed = asOf > window.to;
   const undecided =
     finding.outcome === "open" || (finding.outcome === "unmeasurable" && !closed);
-  if (undecided && cancelledAt !== null && cancelledAt <= window.to) {
+  // What was decided before it was cancelled stays; silence decides only at the end of the window.
+  const open = (finding.decidedAt ?? Infinity) > (cancelledAt ?? Infinity);
+  if (cancelledAt !== null && cancelledAt <= window.to && open) {
     log?.push(because("cancelled", { at: cancelledAt, by: history.cancelledBy }));
     log?.push(because("void_cancelled"));
     const state = "cancelled";
