@@ -66,6 +66,7 @@ describe("the delivery window", () => {
     ["from the opening of the day to its end", { windowBefore: days(0, "eod"), windowAfter: days(0, "eod") }, "03-04 09:00", "03-04 18:00"],
     ["whole local dates", { windowBefore: { unit: "calendar_days", n: 0, end: "eod" }, windowAfter: { unit: "calendar_days", n: 1, end: "eod" } }, "03-04 00:00", "03-06 00:00"],
     ["24 h", { windowBefore: { unit: "elapsed_days", n: 1 }, windowAfter: { unit: "elapsed_days", n: 1 } }, "03-03 12:00", "03-05 12:00"],
+    ["never less than the due instant", { at: "20:00", windowBefore: days(0, "eod"), windowAfter: days(0, "eod") }, "03-04 09:00", "03-04 20:00"],
     ["until midnight", { at: "24:00", windowBefore: hours(1), windowAfter: hours(0) }, "03-04 17:00", "03-05 00:00"],
   ])("%s", (_, rest, from, to) => expect(window(weekly(rest))).toEqual([moscow(from), moscow(to)]));
 

@@ -48,6 +48,11 @@ describe("response", () => {
     expect([verdicts[0]!.outcome, verdicts[0]!.state]).toEqual([outcome, state]);
   });
 
+  test("a pause after the answer moves nothing", () => {
+    const told: Told[] = [ask, ["paused", "03-06 17:40", { reason: "client" }], ["acknowledged", "03-06 17:50"]];
+    expect(evaluate(terms(), told, "03-20 10:00")[0]!.dueAt).toBe(moscow("03-10 09:40"));
+  });
+
   test("is never carried over", () => {
     const verdicts = evaluate(terms(), [ask], "09-20 10:00");
     expect(verdicts).toHaveLength(1);

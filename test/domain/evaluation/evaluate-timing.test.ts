@@ -139,6 +139,7 @@ describe("pauses", () => {
     ["days: a pause over a night moves by its open hours only", twoDays, pause("03-03 17:00", "03-04 10:00"), "03-04 12:00"],
     ["days: a pause when closed moves nothing", twoDays, pause("03-03 19:00", "03-04 08:00"), "03-04 10:00"],
     ["days to the end of the day: into the next day's hours", timing(within(days(2, "eod"))), pause("03-03 12:00", "03-03 14:00"), "03-05 11:00"],
+    ["days to the end of the day: a pause when closed leaves the closing time", timing(within(days(2, "eod"))), pause("03-03 19:00", "03-04 08:00"), "03-04 18:00"],
     ["a pause that begins after the due instant moves nothing", twoDays, pause("03-04 10:00", "03-06 10:00"), "03-04 10:00"],
     ["a pause that begins before the date as moved so far moves it on", twoDays, [...pause("03-03 12:00", "03-03 14:00"), ...pause("03-04 11:00", "03-04 12:00")], "03-04 13:00"],
     ["calendar days move by elapsed time", timing(within({ unit: "calendar_days", n: 2, end: "snap" })), pause("03-03 12:00", "03-03 22:00"), "03-04 20:00"],
