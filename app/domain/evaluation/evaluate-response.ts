@@ -45,7 +45,8 @@ export function evaluateResponse(
     const code = history.acknowledgedByDelivery ? "acknowledged_by_delivery" : "acknowledged";
     log?.push(because(code, { at: history.acknowledgedAt }));
   }
-  const decision = decideByDue({
+  const verdict = decideByDue({
+    cycle: 0,
     history,
     calendar,
     start,
@@ -58,5 +59,5 @@ export function evaluateResponse(
     notDone: "not_acknowledged",
     log,
   });
-  return [{ cycle: 0, carry: 0, ...decision, reasons: log ?? [] }];
+  return [verdict];
 }
