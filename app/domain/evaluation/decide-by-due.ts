@@ -1,7 +1,6 @@
 import type { Duration } from "../agreement/terms.ts";
 import type { Calendar } from "../calendar/calendar.ts";
 import { workingMsBetween } from "../calendar/working-time.ts";
-import type { Interval } from "../time/intervals.ts";
 import { atRiskFrom } from "./at-risk.ts";
 import { unlessNeverOpen, type Due } from "./due-instant.ts";
 import { addDuration } from "./duration.ts";
@@ -16,7 +15,6 @@ export interface DueDecision {
   readonly start: number;
   readonly due: Due;
   readonly grace: Duration | undefined;
-  readonly pauses: readonly Interval[];
   /** What was promised, once it is done. */
   readonly doneAt: number | null;
   /** Whether a counting pause or an incident lasts at `asOf`. */
@@ -62,13 +60,16 @@ export function decideByDue(q: DueDecision): Verdict {
     return verdictOf(q, state, "pending", null, null, null, null);
   }
   log?.push(because(q.notDone));
-  if (asOf > limit) return verdictOf(q, state, "breached", due.at, null, null, null);
-
-  const riskAt = Math.min(atRiskFrom(calendar, q.start, due.at, due.elapsed, q.pauses), due.at);
+  // A standing clock carries the due instant along; a pause that ends this instant no longer does.
+  const held = due.held && q.still;
+  if (asOf > limit && !held) {
+    return verdictOf(q, state, "breached", due.at, null, null, null);
+  }
+  const riskAt = Math.min(atRiskFrom(calendar, q.start, due.at, due.elapsed, due.movedBy), due.at);
   const atRisk = asOf >= riskAt;
   if (atRisk) log?.push(because("at_risk", { since: riskAt }));
   if (limit > due.at && asOf > due.at) log?.push(because("grace", { until: limit }));
-  const change = q.still ? changeWhileStill(q, limit) : atRisk ? limit + 1 : riskAt;
+  const change = held ? null : atRisk ? limit + 1 : riskAt;
   const outcome = atRisk ? "at_risk" : "pending";
   return verdictOf(q, state, outcome, due.at, null, null, earlier(q.incidentEdge, change));
 }
@@ -100,12 +101,6 @@ function verdictOf(
 
 const earlier = (a: number | null, b: number | null): number | null =>
   a === null ? b : b === null ? a : Math.min(a, b);
-
-/** A standing clock carries the due instant along, unless nothing of it is left to work anyway. */
-function changeWhileStill(q: DueDecision, limit: number): number | null {
-  if (q.due.elapsed || workingMsBetween(q.calendar, q.history.asOf, limit) > 0) return null;
-  return limit + 1;
-}
 
 function explainResult(log: Log, doneAt: number, due: number, limit: number, late: number): void {
   if (!log) return;

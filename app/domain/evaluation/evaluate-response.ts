@@ -36,6 +36,7 @@ export function evaluateResponse(
     until: history.acknowledgedAt ?? Infinity,
     // The date that the sides agree on is the delivery's; an answer is due by the terms.
     movable: terms.due.type === "agreed_date",
+    asOf: history.asOf,
     log,
   });
   if (due.at !== null) explainDays(calendar, start, due.at, log);
@@ -52,7 +53,6 @@ export function evaluateResponse(
     start,
     due,
     grace: terms.grace,
-    pauses,
     doneAt: history.acknowledgedAt,
     still: standsStill(history, terms.pauseReasons, incidents, history.asOf),
     incidentEdge: nextIncidentEdge(incidents, history.asOf),

@@ -105,6 +105,7 @@ function evaluateCycle(
     since: cycle.begin,
     until: cycle.deliveredAt ?? Infinity,
     movable: true,
+    asOf: history.asOf,
     log,
   });
   if (due.at !== null) explainDays(calendar, start, due.at, log);
@@ -122,7 +123,6 @@ function evaluateCycle(
     start,
     due,
     grace: terms.grace,
-    pauses,
     doneAt: cycle.deliveredAt,
     still: standsStill(history, terms.pauseReasons, incidents, history.asOf),
     incidentEdge: nextIncidentEdge(incidents, history.asOf),

@@ -132,7 +132,7 @@ describe("an evaluation", () => {
           expect(brief(run(t, known, tz, next, { recipients: r }))).not.toEqual(brief(now));
         }
       }),
-      { numRuns: 600 },
+      { numRuns: 800 },
     );
   });
 
@@ -149,7 +149,7 @@ describe("an evaluation", () => {
           expect(same?.outcome).toBe("met");
         }
       }),
-      { numRuns: 600 },
+      { numRuns: 800 },
     );
   });
 
