@@ -91,7 +91,6 @@ export const ratings = {
   "received.interval": "Interval, 95 %",
   "received.interval.explain": "Wilson interval: where the true share lies with 95 % certainty. Few answers make it wide. It is never part of pay.",
   "received.n": "Answers",
-  "received.effort": "Effort (1 easy – 5 hard)",
   "received.byClient": "By client",
   "received.byProvider": "By department",
   "received.months": "By month",
@@ -100,10 +99,8 @@ export const ratings = {
   "received.rate": "Response rate",
   "received.rate.explain": "Answers divided by questions. Shown for closed months only, so that nobody can tell who has not answered yet.",
   "received.rate.none": "after closing",
-  "received.noScore": "–",
   "received.live": "Answers that count only in the statistics are not shown here; they join the counts when a month is closed.",
   "received.month": "Month",
   "received.client": "Client",
-  "received.distribution": "1 · 2 · 3 · 4 · 5",
   "received.openTask": "Open the task",
 };

@@ -96,7 +96,6 @@ export const ratings: Russian<typeof english> = {
   "received.interval": "Интервал, 95 %",
   "received.interval.explain": "Интервал Уилсона: где истинная доля лежит с уверенностью 95 %. Мало ответов — он широкий. На премию не влияет.",
   "received.n": "Ответов",
-  "received.effort": "Усилия (1 легко – 5 трудно)",
   "received.byClient": "По клиентам",
   "received.byProvider": "По подразделениям",
   "received.months": "По месяцам",
@@ -105,10 +104,8 @@ export const ratings: Russian<typeof english> = {
   "received.rate": "Доля ответивших",
   "received.rate.explain": "Ответы, делённые на вопросы. Показываем только за закрытые месяцы, чтобы нельзя было понять, кто ещё не ответил.",
   "received.rate.none": "после закрытия",
-  "received.noScore": "–",
   "received.live": "Ответы «только в статистике» здесь не показаны; они войдут в числа, когда месяц закроют.",
   "received.month": "Месяц",
   "received.client": "Клиент",
-  "received.distribution": "1 · 2 · 3 · 4 · 5",
   "received.openTask": "Открыть заявку",
 };
