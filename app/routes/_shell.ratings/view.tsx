@@ -54,8 +54,8 @@ export function RatingsPage({ data }: { readonly data: RatingsData }) {
   const figures: Column<Received>[] = [
     { id: "n", header: t("received.n"), align: "end", cell: (row) => formatCount(row.n, locale) },
     { id: "share", header: t("received.csat"), explain: t("received.csat.explain"), align: "end", cell: (row) => percent(row.shareBp) },
-    { id: "bar", header: t("received.interval"), explain: t("received.interval.explain"), cell: (row) => <IntervalBar row={row} label={interval(row)} />, hideInCard: true },
-    { id: "interval", header: "", align: "end", cell: (row) => <span className="text-muted">{interval(row)}</span> },
+    { id: "interval", header: t("received.interval"), explain: t("received.interval.explain"), align: "end", cell: (row) => <span className="text-muted">{interval(row)}</span> },
+    { id: "bar", header: "", cell: (row) => <IntervalBar row={row} label={interval(row)} />, hideInCard: true },
   ];
   return (
     <Page
@@ -82,7 +82,7 @@ export function RatingsPage({ data }: { readonly data: RatingsData }) {
             </Stat>
             <Stat name={t("received.n")}>{formatCount(total.n, locale)}</Stat>
           </StatRow>
-          <div className="grid gap-5 xl:grid-cols-2">
+          <div className="flex flex-col gap-5">
             <Card title={t("received.byClient")} flush>
               <DataTable
                 label={t("received.byClient")}
@@ -97,7 +97,7 @@ export function RatingsPage({ data }: { readonly data: RatingsData }) {
                 label={t("received.months")}
                 columns={[
                   { id: "month", header: t("received.month"), cell: (row: RatingsData["byMonth"][number]) => formatPeriod(row.month, locale) },
-                  ...figures.filter((column) => column.id !== "bar"),
+                  ...figures,
                   {
                     id: "rate",
                     header: t("received.rate"),
