@@ -6,6 +6,8 @@ type Run = (args: readonly string[], io: Io) => Promise<void>;
 /** Commands load what they need only when they are called: `concord formula` opens no database. */
 const COMMANDS: Readonly<Record<string, () => Promise<{ run: Run }>>> = {
   import: () => import("./commands/import.ts"),
+  "close-period": () => import("./commands/close-period.ts"),
+  export: () => import("./commands/export.ts"),
   formula: async () => ({ run: await jsonLines(async () => (await import("./commands/formula.ts")).answerFormula) }),
   "business-time": async () => ({ run: await jsonLines(async () => (await import("./commands/business-time.ts")).answerBusinessTime) }),
 };
