@@ -1,4 +1,9 @@
-import { json, type LinksFunction, type LoaderFunctionArgs } from "@remix-run/node";
+import {
+  json,
+  type LinksFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from "@remix-run/node";
 import {
   Links,
   Meta,
@@ -23,6 +28,9 @@ export const links: LinksFunction = () => [
   { rel: "stylesheet", href: styles },
   { rel: "icon", href: favicon, type: "image/svg+xml" },
 ];
+
+/** Where a route has no title of its own, or could not load it. */
+export const meta: MetaFunction = () => [{ title: "Concord" }];
 
 /** What every document needs before anything is known about the person: how it looks, and a message left by the page before. */
 export function loader({ request, context }: LoaderFunctionArgs) {

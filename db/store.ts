@@ -85,7 +85,7 @@ export interface Store {
    * `StaleWriteError` when a statement touches another number of rows than expected, and
    * `BusyError` when the database stays locked.
    */
-  writeAll(build: (w: Writer) => Unit, audit: AuditEntry | readonly AuditEntry[]): Promise<readonly (readonly unknown[])[]>;
+  writeAll(build: (w: Writer) => Unit, audit: AuditEntry | readonly [AuditEntry, ...AuditEntry[]]): Promise<readonly (readonly unknown[])[]>;
   /** The same without an audit entry, for the tables of `UnauditedTableName` only. */
   writeUnaudited(build: (w: UnauditedWriter) => Unit): Promise<readonly (readonly unknown[])[]>;
   close(): Promise<void>;

@@ -8,6 +8,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ run: Run }>>> = {
   import: () => import("./commands/import.ts"),
   "close-period": () => import("./commands/close-period.ts"),
   export: () => import("./commands/export.ts"),
+  evaluate: () => import("./commands/evaluate.ts"),
   formula: async () => ({ run: await jsonLines(async () => (await import("./commands/formula.ts")).answerFormula) }),
   "business-time": async () => ({ run: await jsonLines(async () => (await import("./commands/business-time.ts")).answerBusinessTime) }),
 };

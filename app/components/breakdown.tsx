@@ -20,13 +20,26 @@ export interface Term {
  * An equation of numbers, each a door: `Objective 95.02 × 70 % + Satisfaction 89.82 × 30 % = 93.46 → pays 86.92 %`. It wraps on a
  * narrow screen, sign and number together.
  */
-export function Equation({ terms, label }: { readonly terms: readonly Term[]; readonly label: string }) {
+export function Equation({
+  terms,
+  label,
+}: {
+  readonly terms: readonly Term[];
+  readonly label: string;
+}) {
   return (
-    <div role="group" aria-label={label} className="keep-together flex flex-wrap items-stretch gap-y-3 rounded-lg border border-line p-4">
+    <div
+      role="group"
+      aria-label={label}
+      className="keep-together flex flex-wrap items-stretch gap-y-3 rounded-lg border border-line p-4"
+    >
       {terms.map((term, index) => (
         <div key={index} className="flex items-stretch">
           {term.sign ? (
-            <span className="flex items-end px-3 pb-px text-lg text-faint" aria-hidden={term.sign === "→"}>
+            <span
+              className="flex items-end px-3 pb-px text-lg text-faint"
+              aria-hidden={term.sign === "→"}
+            >
               {term.sign}
             </span>
           ) : null}
@@ -37,7 +50,10 @@ export function Equation({ terms, label }: { readonly terms: readonly Term[]; re
             </div>
             <Figure
               to={term.to}
-              className={classNames("text-xl tracking-tight", term.result ? "font-semibold text-ink" : "font-medium text-ink")}
+              className={classNames(
+                "text-xl tracking-tight",
+                term.result ? "font-semibold text-ink" : "font-medium text-ink"
+              )}
             >
               {term.value}
             </Figure>
@@ -68,7 +84,7 @@ export function Breakdown({
   readonly total?: { readonly name: ReactNode; readonly value: string };
 }) {
   return (
-    <dl className="grid grid-cols-[1fr_auto] gap-x-6">
+    <dl className="grid grid-cols-[1fr_auto]">
       {rows.map((row) => (
         <Fragment key={row.key}>
           <dt
@@ -76,9 +92,11 @@ export function Breakdown({
             style={row.depth ? { paddingInlineStart: `${row.depth * 1.25}rem` } : undefined}
           >
             {row.name}
-            {row.detail ? <span className="figures block text-sm text-faint">{row.detail}</span> : null}
+            {row.detail ? (
+              <span className="figures block text-sm text-faint">{row.detail}</span>
+            ) : null}
           </dt>
-          <dd className="border-b border-line py-1.5 text-right">
+          <dd className="border-b border-line py-1.5 pl-6 text-right">
             <Figure to={row.to}>{row.value}</Figure>
           </dd>
         </Fragment>
@@ -86,7 +104,7 @@ export function Breakdown({
       {total ? (
         <>
           <dt className="py-2 font-semibold">{total.name}</dt>
-          <dd className="figures py-2 text-right font-semibold">{total.value}</dd>
+          <dd className="figures py-2 pl-6 text-right font-semibold">{total.value}</dd>
         </>
       ) : null}
     </dl>

@@ -1,5 +1,5 @@
 import { Link, type LinkProps } from "@remix-run/react";
-import type { ButtonHTMLAttributes, ReactNode } from "react";
+import { type ButtonHTMLAttributes, forwardRef, type ReactNode } from "react";
 import { classNames } from "./class-names.ts";
 
 /** `primary`: the one action of a page. `danger`: names its consequence. `plain`: the rest. `quiet`: inside tables and bars. */
@@ -35,22 +35,20 @@ interface Shared {
 }
 
 /** A button of a form. `type` is "submit" unless said otherwise. */
-export function Button({
-  tone = "plain",
-  size = "regular",
-  icon,
-  className,
-  children,
-  type = "submit",
-  ...rest
-}: Shared & ButtonHTMLAttributes<HTMLButtonElement>) {
+export const Button = forwardRef<
+  HTMLButtonElement,
+  Shared & ButtonHTMLAttributes<HTMLButtonElement>
+>(function Button(
+  { tone = "plain", size = "regular", icon, className, children, type = "submit", ...rest },
+  ref
+) {
   return (
-    <button type={type} className={look(tone, size, className)} {...rest}>
+    <button ref={ref} type={type} className={look(tone, size, className)} {...rest}>
       {icon}
       {children}
     </button>
   );
-}
+});
 
 /** A link that looks like a button: it goes somewhere and changes nothing. */
 export function LinkButton({
@@ -70,19 +68,16 @@ export function LinkButton({
 }
 
 /** A square button of an icon only; `label` is what it is called. */
-export function IconButton({
-  label,
-  size = "regular",
-  className,
-  children,
-  type = "button",
-  ...rest
-}: {
-  readonly label: string;
-  readonly size?: ButtonSize;
-} & ButtonHTMLAttributes<HTMLButtonElement>) {
+export const IconButton = forwardRef<
+  HTMLButtonElement,
+  { readonly label: string; readonly size?: ButtonSize } & ButtonHTMLAttributes<HTMLButtonElement>
+>(function IconButton(
+  { label, size = "regular", className, children, type = "button", ...rest },
+  ref
+) {
   return (
     <button
+      ref={ref}
       type={type}
       aria-label={label}
       title={label}
@@ -96,4 +91,4 @@ export function IconButton({
       {children}
     </button>
   );
-}
+});

@@ -21,7 +21,9 @@ export function Card({
       {title || aside ? (
         <header className="flex min-h-11 items-center justify-between gap-3 border-b border-line px-4 py-2">
           <h2 className="font-semibold">{title}</h2>
-          {aside ? <div className="flex shrink-0 items-center gap-2 text-sm text-muted">{aside}</div> : null}
+          {aside ? (
+            <div className="flex shrink-0 items-center gap-2 text-sm text-muted">{aside}</div>
+          ) : null}
         </header>
       ) : null}
       <div className={classNames(!flush && "p-4")}>{children}</div>
@@ -30,7 +32,11 @@ export function Card({
 }
 
 /** Names and values in two columns; one below the other on a narrow screen. */
-export function Facts({ rows }: { readonly rows: readonly { readonly name: ReactNode; readonly value: ReactNode }[] }) {
+export function Facts({
+  rows,
+}: {
+  readonly rows: readonly { readonly name: ReactNode; readonly value: ReactNode }[];
+}) {
   return (
     <dl className="grid gap-x-6 gap-y-2 sm:grid-cols-[minmax(8rem,max-content)_1fr]">
       {rows.map((row, index) => (

@@ -11,7 +11,16 @@ import {
 } from "chart.js";
 import type { ChartProps } from "./chart.tsx";
 
-Chart.register(BarController, BarElement, CategoryScale, LinearScale, LineController, LineElement, PointElement, Tooltip);
+Chart.register(
+  BarController,
+  BarElement,
+  CategoryScale,
+  LinearScale,
+  LineController,
+  LineElement,
+  PointElement,
+  Tooltip
+);
 
 /** Okabe–Ito: kept apart also by colour-blind eyes. The dash and the point are the second cue. */
 const COLOURS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9"] as const;
@@ -69,18 +78,30 @@ export function drawChart(canvas: HTMLCanvasElement, props: ChartProps): () => v
           boxPadding: 4,
           usePointStyle: true,
           callbacks: {
-            label: (item) => `${item.dataset.label ?? ""}: ${item.parsed.y === null ? "–" : props.format(item.parsed.y)}`,
+            label: (item) =>
+              `${item.dataset.label ?? ""}: ${
+                item.parsed.y === null ? "–" : props.format(item.parsed.y)
+              }`,
           },
         },
       },
       scales: {
-        x: { grid: { display: false }, border: { color: colour("--line-strong") }, ticks: { color: colour("--muted"), font, maxRotation: 0, autoSkipPadding: 12 } },
+        x: {
+          grid: { display: false },
+          border: { color: colour("--line-strong") },
+          ticks: { color: colour("--muted"), font, maxRotation: 0, autoSkipPadding: 12 },
+        },
         y: {
           min: props.min,
           max: props.max,
           grid: { color: colour("--line") },
           border: { display: false },
-          ticks: { color: colour("--muted"), font, maxTicksLimit: 5, callback: (value) => props.format(Number(value)) },
+          ticks: {
+            color: colour("--muted"),
+            font,
+            maxTicksLimit: 5,
+            callback: (value) => props.format(Number(value)),
+          },
         },
       },
     },

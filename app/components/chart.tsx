@@ -6,7 +6,10 @@ export interface ChartProps {
   readonly label: string;
   /** Along the bottom: months, bands. */
   readonly labels: readonly string[];
-  readonly series: readonly { readonly name: string; readonly values: readonly (number | null)[] }[];
+  readonly series: readonly {
+    readonly name: string;
+    readonly values: readonly (number | null)[];
+  }[];
   /** Constant levels: a target, control limits. */
   readonly limits?: readonly { readonly name: string; readonly value: number }[];
   readonly kind?: "line" | "bar";
@@ -63,7 +66,11 @@ export function Chart(props: ChartProps) {
         <figcaption className="flex flex-wrap gap-x-4 gap-y-1 text-sm text-muted">
           {props.series.map((line, index) => (
             <span key={line.name} className="inline-flex items-center gap-1.5">
-              <span aria-hidden className="h-0.5 w-4" style={{ background: MARKS[index % MARKS.length] }} />
+              <span
+                aria-hidden
+                className="h-0.5 w-4"
+                style={{ background: MARKS[index % MARKS.length] }}
+              />
               {line.name}
             </span>
           ))}
@@ -79,7 +86,9 @@ export function Chart(props: ChartProps) {
         <canvas ref={canvasRef} role="img" aria-label={props.label} />
       </div>
       <details className="text-sm">
-        <summary className="inline text-faint hover:text-ink hover:underline">{t("chart.show")}</summary>
+        <summary className="inline text-faint hover:text-ink hover:underline">
+          {t("chart.show")}
+        </summary>
         <div className="mt-2 overflow-x-auto">
           <table className="data-table compact">
             <caption className="sr-only">{props.label}</caption>

@@ -57,7 +57,8 @@ interface DataTableProps<Row> {
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, columns, rows, rowKey, rowTo, query, empty, narrow = "cards", compact } = props;
   const [params] = useSearchParams();
-  const narrowed = query !== undefined && (query.search !== "" || Object.keys(query.filters).length > 0);
+  const narrowed =
+    query !== undefined && (query.search !== "" || Object.keys(query.filters).length > 0);
   if (rows.length === 0 && !narrowed && (query?.page ?? 1) === 1) return <>{empty}</>;
   const footed = columns.some((column) => column.footer !== undefined);
   return (
@@ -67,7 +68,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         <NothingFound params={params} query={query} />
       ) : (
         <div className={classNames("min-w-0", narrow === "scroll" && "overflow-x-auto")}>
-          <table className={classNames("data-table", compact && "compact", narrow === "cards" && "cards")}>
+          <table
+            className={classNames(
+              "data-table",
+              compact && "compact",
+              narrow === "cards" && "cards"
+            )}
+          >
             <caption className="sr-only">{label}</caption>
             <thead>
               <tr>
@@ -83,7 +90,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                     <td
                       key={column.id}
                       data-label={index === 0 ? "" : column.header}
-                      className={classNames(column.align === "end" && "end", column.hideInCard && "max-sm:hidden!")}
+                      className={classNames(
+                        column.align === "end" && "end",
+                        column.hideInCard && "max-sm:hidden!"
+                      )}
                     >
                       {index === 0 && rowTo ? (
                         <Link to={rowTo(row)} data-row-link className="row-link font-medium">
@@ -142,7 +152,10 @@ function HeaderCell<Row>({
           to={withParameters(params, { [SORT_PARAMETER]: nextSort(query, column.id) })}
           preventScrollReset
           title={t("table.sort", { column: column.header })}
-          className={classNames("group inline-flex items-center gap-1 hover:text-ink", sorted && "text-ink")}
+          className={classNames(
+            "group inline-flex items-center gap-1 hover:text-ink",
+            sorted && "text-ink"
+          )}
         >
           {column.header}
           {direction === "ascending" ? (
@@ -161,7 +174,13 @@ function HeaderCell<Row>({
   );
 }
 
-function NothingFound({ params, query }: { readonly params: URLSearchParams; readonly query: TableQuery | undefined }) {
+function NothingFound({
+  params,
+  query,
+}: {
+  readonly params: URLSearchParams;
+  readonly query: TableQuery | undefined;
+}) {
   const t = useT("common");
   const cleared: Record<string, null> = { q: null };
   for (const name of Object.keys(query?.filters ?? {})) cleared[name] = null;
@@ -170,7 +189,10 @@ function NothingFound({ params, query }: { readonly params: URLSearchParams; rea
       icon={<SearchX aria-hidden size={20} />}
       title={t("table.nothingFound")}
       action={
-        <Link to={withParameters(params, cleared)} className="font-medium text-accent hover:underline">
+        <Link
+          to={withParameters(params, cleared)}
+          className="font-medium text-accent hover:underline"
+        >
           {t("table.filters.clear")}
         </Link>
       }

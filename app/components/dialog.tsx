@@ -1,12 +1,13 @@
 import { Dialog as RadixDialog } from "radix-ui";
 import { X } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { useT } from "#app/i18n/use-t.ts";
-import { Button, IconButton, type ButtonTone } from "./button.tsx";
+import { IconButton } from "./button.tsx";
 import { classNames } from "./class-names.ts";
 
 /**
  * A dialog over the page. Give `trigger` (a `Button type="button"`), or `open` and `onOpenChange`. `place` `top` is for the palette.
+ * Load it lazily, as `ConfirmDialog` does: no page needs it at first.
  */
 export function Dialog({
   title,
@@ -41,7 +42,7 @@ export function Dialog({
           className={classNames(
             "fixed inset-x-3 z-50 mx-auto flex max-h-[85vh] flex-col overflow-hidden rounded-lg border border-line-strong bg-raised outline-none",
             width === "wide" ? "max-w-2xl" : "max-w-md",
-            place === "top" ? "top-[12vh]" : "top-1/2 -translate-y-1/2",
+            place === "top" ? "top-[12vh]" : "top-1/2 -translate-y-1/2"
           )}
         >
           {bare ? (
@@ -63,48 +64,11 @@ export function Dialog({
               </RadixDialog.Close>
             </header>
           )}
-          <div className={classNames("min-h-0 overflow-y-auto", !bare && "px-5 pt-1 pb-5")}>{children}</div>
+          <div className={classNames("min-h-0 overflow-y-auto", !bare && "px-5 pt-1 pb-5")}>
+            {children}
+          </div>
         </RadixDialog.Content>
       </RadixDialog.Portal>
     </RadixDialog.Root>
-  );
-}
-
-/**
- * Asks before something that cannot be undone. The title names the act and the object ("Close June 2026 for 12 departments"), the
- * description the consequence; `children` is the form, whose button repeats the act. Without JavaScript the trigger does nothing, so
- * the act also needs a page of its own where that matters.
- */
-export function ConfirmDialog({
-  title,
-  consequence,
-  triggerLabel,
-  triggerTone = "plain",
-  triggerIcon,
-  children,
-}: {
-  readonly title: string;
-  readonly consequence: ReactNode;
-  readonly triggerLabel: string;
-  readonly triggerTone?: ButtonTone;
-  readonly triggerIcon?: ReactNode;
-  /** The form; it gets a function that closes the dialog. */
-  readonly children: (close: () => void) => ReactNode;
-}) {
-  const [open, setOpen] = useState(false);
-  return (
-    <Dialog
-      title={title}
-      description={consequence}
-      open={open}
-      onOpenChange={setOpen}
-      trigger={
-        <Button type="button" tone={triggerTone} icon={triggerIcon}>
-          {triggerLabel}
-        </Button>
-      }
-    >
-      {children(() => setOpen(false))}
-    </Dialog>
   );
 }

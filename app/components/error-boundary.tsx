@@ -1,6 +1,6 @@
 import { isRouteErrorResponse, Link, useRouteError } from "@remix-run/react";
 import { CircleSlash, FileQuestion, GitCompareArrows, Lock, OctagonAlert } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import { useT } from "#app/i18n/use-t.ts";
 import { usePageEnvironment } from "#app/web/page-environment.ts";
 
@@ -26,12 +26,16 @@ export function GeneralErrorBoundary() {
   const claimed = isRouteErrorResponse(error) ? String(error.status) : "500";
   const status: Status =
     STATUSES.find((known) => known === claimed) ?? (claimed < "500" ? "400" : "500");
+  const title = t(`${status}.title`);
+  useEffect(() => {
+    document.title = `${title} · Concord`;
+  }, [title]);
   return (
     <main id="content" className="mx-auto flex max-w-lg flex-col items-start gap-3 px-4 py-[14vh]">
       <span className="grid size-10 place-items-center rounded-lg border border-line bg-sunken text-muted">
         {ICONS[status]}
       </span>
-      <h1 className="text-xl font-semibold">{t(`${status}.title`)}</h1>
+      <h1 className="text-xl font-semibold">{title}</h1>
       <p className="text-muted">{t(`${status}.text`)}</p>
       {status === "500" && requestId ? (
         <p className="text-sm text-faint">

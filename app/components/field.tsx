@@ -1,5 +1,15 @@
-import { type FieldMetadata, getInputProps, getSelectProps, getTextareaProps } from "@conform-to/react";
-import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes, TextareaHTMLAttributes } from "react";
+import {
+  type FieldMetadata,
+  getInputProps,
+  getSelectProps,
+  getTextareaProps,
+} from "@conform-to/react";
+import type {
+  InputHTMLAttributes,
+  ReactNode,
+  SelectHTMLAttributes,
+  TextareaHTMLAttributes,
+} from "react";
 import type { Key } from "#app/i18n/catalogue.ts";
 import { useT } from "#app/i18n/use-t.ts";
 import { classNames } from "./class-names.ts";
@@ -69,10 +79,25 @@ export function FieldErrors({ field }: { readonly field: FieldMetadata<unknown> 
 
 /** Which of hint and error describe the control. */
 function describedBy(field: FieldMetadata<unknown>, hint: ReactNode): string | undefined {
-  return [hint ? field.descriptionId : "", field.errors?.length ? field.errorId : ""].filter(Boolean).join(" ") || undefined;
+  return (
+    [hint ? field.descriptionId : "", field.errors?.length ? field.errorId : ""]
+      .filter(Boolean)
+      .join(" ") || undefined
+  );
 }
 
-type InputType = "text" | "email" | "password" | "number" | "date" | "time" | "datetime-local" | "month" | "url" | "search" | "tel";
+type InputType =
+  | "text"
+  | "email"
+  | "password"
+  | "number"
+  | "date"
+  | "time"
+  | "datetime-local"
+  | "month"
+  | "url"
+  | "search"
+  | "tel";
 
 /** A field of one line. `suffix` is the unit behind it ("%", "₽"). */
 export function TextField({
@@ -177,7 +202,11 @@ export function SelectField({
 }
 
 /** One yes-or-no. Checked, the form sends `on`. */
-export function CheckboxField({ field, label, hint }: Pick<FieldProps, "field" | "label" | "hint">) {
+export function CheckboxField({
+  field,
+  label,
+  hint,
+}: Pick<FieldProps, "field" | "label" | "hint">) {
   const { key, ...props } = getInputProps(field as FieldMetadata<boolean>, { type: "checkbox" });
   return (
     <div className="flex flex-col gap-1">
@@ -210,7 +239,10 @@ export function RadioField({
   explain,
   choices,
   layout = "column",
-}: Omit<FieldProps, "optional"> & { readonly choices: readonly Choice[]; readonly layout?: "column" | "row" }) {
+}: Omit<FieldProps, "optional"> & {
+  readonly choices: readonly Choice[];
+  readonly layout?: "column" | "row";
+}) {
   return (
     <fieldset aria-describedby={describedBy(field, hint)} className="flex min-w-0 flex-col gap-1.5">
       <legend className="mb-1 flex items-center gap-1.5 font-medium">
@@ -222,7 +254,12 @@ export function RadioField({
           {hint}
         </p>
       ) : null}
-      <div className={classNames("flex gap-x-5 gap-y-1.5", layout === "row" ? "flex-wrap" : "flex-col")}>
+      <div
+        className={classNames(
+          "flex gap-x-5 gap-y-1.5",
+          layout === "row" ? "flex-wrap" : "flex-col"
+        )}
+      >
         {choices.map((choice) => (
           <label key={choice.value} className="flex items-start gap-2.5">
             <input

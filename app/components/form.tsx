@@ -12,21 +12,28 @@ import { Notice } from "./notice.tsx";
  * answers `submission.reply()`), so no validator is loaded into the browser. Pass `defaultNoValidate: false` to `useForm`: then a browser without
  * JavaScript checks `required` and types by itself.
  */
-export function ConformForm({
+export function ConformForm<Schema extends Record<string, unknown>>({
   form,
   className,
   children,
   ...rest
 }: {
-  readonly form: FormMetadata<Record<string, unknown>, string[]>;
+  readonly form: FormMetadata<Schema, string[]>;
   readonly className?: string;
   readonly children: ReactNode;
 } & Omit<FormProps, "form" | "children" | "className" | "method">) {
   const t = useT("errors");
   return (
-    <Form method="post" {...getFormProps(form)} {...rest} className={classNames("flex flex-col gap-4", className)}>
+    <Form
+      method="post"
+      {...getFormProps(form)}
+      {...rest}
+      className={classNames("flex flex-col gap-4", className)}
+    >
       {form.errors?.length ? (
-        <Notice tone="error">{form.errors.map((error) => t(error as Key<"errors">)).join(" ")}</Notice>
+        <Notice tone="error">
+          {form.errors.map((error) => t(error as Key<"errors">)).join(" ")}
+        </Notice>
       ) : null}
       {children}
     </Form>
@@ -49,7 +56,10 @@ export function SubmitButton({
 }) {
   const navigation = useNavigation();
   const sent = navigation.formData;
-  const busy = navigation.state !== "idle" && sent !== undefined && (name === undefined || sent.get(name) === value);
+  const busy =
+    navigation.state !== "idle" &&
+    sent !== undefined &&
+    (name === undefined || sent.get(name) === value);
   return (
     <Button tone={tone} icon={icon} name={name} value={value} aria-busy={busy} disabled={busy}>
       {children}

@@ -23,7 +23,7 @@ export function InfoTip({ text }: { readonly text: string }) {
       if ((event as ToggleEvent).newState !== "open") return;
       const anchor = button.getBoundingClientRect();
       const { width, height } = tip.getBoundingClientRect();
-      const left = Math.min(anchor.left - EDGE, window.innerWidth - width - EDGE);
+      const left = Math.min(anchor.left - EDGE / 2, window.innerWidth - width - EDGE);
       const below = anchor.bottom + GAP;
       const top = below + height > window.innerHeight ? anchor.top - GAP - height : below;
       tip.style.margin = "0";
@@ -46,7 +46,7 @@ export function InfoTip({ text }: { readonly text: string }) {
         type="button"
         aria-label={t("explain")}
         {...{ popovertarget: id }}
-        className="no-print inline-grid size-4 shrink-0 place-items-center rounded-full align-[-3px] text-faint hover:text-ink"
+        className="no-print relative z-1 -m-1 inline-grid size-6 shrink-0 place-items-center rounded-full align-[-7px] text-faint hover:text-ink"
       >
         <Info aria-hidden size={13} />
       </button>

@@ -3,10 +3,22 @@ import type { ReactNode } from "react";
 import { classNames } from "./class-names.ts";
 
 const TONES = {
-  info: ["border-line bg-sunken text-ink", <Info key="i" aria-hidden size={16} className="text-run" />],
-  done: ["border-transparent bg-met-soft text-ink", <CircleCheck key="i" aria-hidden size={16} className="text-met" />],
-  warning: ["border-transparent bg-risk-soft text-ink", <TriangleAlert key="i" aria-hidden size={16} className="text-risk" />],
-  error: ["border-transparent bg-breach-soft text-ink", <CircleAlert key="i" aria-hidden size={16} className="text-breach" />],
+  info: [
+    "border-line bg-sunken text-ink",
+    <Info key="i" aria-hidden size={16} className="text-run" />,
+  ],
+  done: [
+    "border-transparent bg-met-soft text-ink",
+    <CircleCheck key="i" aria-hidden size={16} className="text-met" />,
+  ],
+  warning: [
+    "border-transparent bg-risk-soft text-ink",
+    <TriangleAlert key="i" aria-hidden size={16} className="text-risk" />,
+  ],
+  error: [
+    "border-transparent bg-breach-soft text-ink",
+    <CircleAlert key="i" aria-hidden size={16} className="text-breach" />,
+  ],
 } as const;
 
 /** A sentence that needs attention in the flow of a page. `error` is announced at once. */

@@ -42,7 +42,7 @@ export function Page({
       className={classNames(
         "mx-auto flex w-full flex-col gap-5 px-4 pt-4 pb-24 outline-none md:px-6 md:pt-6 md:pb-16",
         width === "reading" && "max-w-3xl",
-        width === "content" && "max-w-[80rem]",
+        width === "content" && "max-w-[80rem]"
       )}
     >
       <header className="flex flex-col gap-1.5">

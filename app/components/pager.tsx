@@ -31,7 +31,13 @@ export function Pager({
       <span className="figures">{range}</span>
       {last > 1 ? (
         <span className="flex gap-1">
-          <Step page={query.page - 1} last={last} params={params} label={t("previous")} rel="prev" />
+          <Step
+            page={query.page - 1}
+            last={last}
+            params={params}
+            label={t("previous")}
+            rel="prev"
+          />
           <Step page={query.page + 1} last={last} params={params} label={t("next")} rel="next" />
         </span>
       ) : null}
@@ -52,7 +58,8 @@ function Step({
   readonly label: string;
   readonly rel: "prev" | "next";
 }) {
-  const icon = rel === "prev" ? <ChevronLeft aria-hidden size={16} /> : <ChevronRight aria-hidden size={16} />;
+  const icon =
+    rel === "prev" ? <ChevronLeft aria-hidden size={16} /> : <ChevronRight aria-hidden size={16} />;
   const box = "grid size-7 place-items-center rounded-md border border-line";
   if (page < 1 || page > last) {
     return (

@@ -28,9 +28,15 @@ export function Progress({
       aria-valuenow={clamp(shareBp)}
       className={classNames("relative h-1.5 min-w-16 rounded-full bg-line", className)}
     >
-      <div className={classNames("h-full rounded-full", fills[tone])} style={{ width: `${clamp(shareBp)}%` }} />
+      <div
+        className={classNames("h-full rounded-full", fills[tone])}
+        style={{ width: `${clamp(shareBp)}%` }}
+      />
       {targetBp === undefined ? null : (
-        <div className="absolute -inset-y-0.5 w-0.5 bg-ink" style={{ left: `calc(${clamp(targetBp)}% - 1px)` }} />
+        <div
+          className="absolute -inset-y-0.5 w-0.5 bg-ink"
+          style={{ left: `calc(${clamp(targetBp)}% - 1px)` }}
+        />
       )}
     </div>
   );

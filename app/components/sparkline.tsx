@@ -29,14 +29,37 @@ export function Sparkline({
     path += `${joined ? "L" : "M"}${x(index).toFixed(1)} ${y(value).toFixed(1)}`;
   });
   const lastIndex = values.findLastIndex((value) => value !== null);
-  const last = lastIndex < 0 ? null : (values[lastIndex] ?? null);
+  const last = lastIndex < 0 ? null : values[lastIndex] ?? null;
   return (
-    <svg role="img" aria-label={label} width={width} height={height} viewBox={`0 0 ${width} ${height}`} className="inline-block align-middle text-muted">
+    <svg
+      role="img"
+      aria-label={label}
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      className="inline-block align-middle text-muted"
+    >
       {target === undefined || known.length === 0 ? null : (
-        <line x1={0} x2={width} y1={y(target)} y2={y(target)} className="stroke-line-strong" strokeDasharray="2 2" />
+        <line
+          x1={0}
+          x2={width}
+          y1={y(target)}
+          y2={y(target)}
+          className="stroke-line-strong"
+          strokeDasharray="2 2"
+        />
       )}
-      <path d={path} fill="none" stroke="currentColor" strokeWidth={1.5} strokeLinejoin="round" strokeLinecap="round" />
-      {last === null ? null : <circle cx={x(lastIndex)} cy={y(last)} r={2.25} className="fill-accent" />}
+      <path
+        d={path}
+        fill="none"
+        stroke="currentColor"
+        strokeWidth={1.5}
+        strokeLinejoin="round"
+        strokeLinecap="round"
+      />
+      {last === null ? null : (
+        <circle cx={x(lastIndex)} cy={y(last)} r={2.25} className="fill-accent" />
+      )}
     </svg>
   );
 }

@@ -91,7 +91,7 @@ export function StateChip({
       className={classNames(
         "inline-flex max-w-full items-center gap-1 rounded-sm border font-medium whitespace-nowrap",
         size === "small" ? "h-5 px-1.5 text-xs" : "h-6 px-2 text-sm",
-        TONES[tone],
+        TONES[tone]
       )}
     >
       <Icon aria-hidden size={size === "small" ? 12 : 13} strokeWidth={2.4} className="shrink-0" />

@@ -26,7 +26,7 @@ const MAX_PAGE = 1_000_000;
 /** Reads the address; whatever is unknown in it counts as absent. `sort=-due` is descending. */
 export function readTableQuery<Column extends string, Filter extends string>(
   params: URLSearchParams,
-  spec: TableSpec<Column, Filter>,
+  spec: TableSpec<Column, Filter>
 ): TableQuery<Column, Filter> {
   const sortText = params.get(SORT_PARAMETER) ?? "";
   const column = spec.sortable.find((known) => known === sortText.replace(/^-/, ""));
@@ -50,7 +50,7 @@ export function readTableQuery<Column extends string, Filter extends string>(
 /** The address with changes: null removes a parameter. A change of anything but the page goes back to the first page. */
 export function withParameters(
   params: URLSearchParams,
-  changes: Readonly<Record<string, string | null>>,
+  changes: Readonly<Record<string, string | null>>
 ): string {
   const next = new URLSearchParams(params);
   if (!(PAGE_PARAMETER in changes)) next.delete(PAGE_PARAMETER);

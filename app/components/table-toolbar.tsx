@@ -3,7 +3,12 @@ import { Download, Search } from "lucide-react";
 import type { ReactNode } from "react";
 import { useT } from "#app/i18n/use-t.ts";
 import { INPUT_LOOK } from "./field.tsx";
-import { PAGE_PARAMETER, SEARCH_PARAMETER, type TableQuery, withParameters } from "./table-query.ts";
+import {
+  PAGE_PARAMETER,
+  SEARCH_PARAMETER,
+  type TableQuery,
+  withParameters,
+} from "./table-query.ts";
 
 export interface TableFilter {
   /** Name of the address parameter. */
@@ -48,7 +53,8 @@ export function TableToolbar({
           preventScrollReset
           className="flex min-w-0 grow flex-wrap items-center gap-2 sm:grow-0"
           onChange={(event) => {
-            if (event.target instanceof HTMLSelectElement) submit(event.currentTarget, { preventScrollReset: true });
+            if (event.target instanceof HTMLSelectElement)
+              submit(event.currentTarget, { preventScrollReset: true });
           }}
         >
           {kept.map(([name, value], index) => (
@@ -57,7 +63,11 @@ export function TableToolbar({
           {searchable ? (
             <label className="relative min-w-0 grow sm:w-64 sm:grow-0">
               <span className="sr-only">{t("table.search.in", { what: label })}</span>
-              <Search aria-hidden size={14} className="absolute top-1/2 left-2.5 -translate-y-1/2 text-faint" />
+              <Search
+                aria-hidden
+                size={14}
+                className="absolute top-1/2 left-2.5 -translate-y-1/2 text-faint"
+              />
               <input
                 key={query.search}
                 type="search"

@@ -12,7 +12,10 @@ export interface Tab {
 /** Tabs that are links: each has an address, and works without JavaScript. */
 export function Tabs({ label, tabs }: { readonly label: string; readonly tabs: readonly Tab[] }) {
   return (
-    <nav aria-label={label} className="no-print -mx-4 overflow-x-auto border-b border-line px-4 md:mx-0 md:px-0">
+    <nav
+      aria-label={label}
+      className="no-print -mx-4 overflow-x-auto border-b border-line px-4 md:mx-0 md:px-0"
+    >
       <ul className="flex gap-5">
         {tabs.map((tab) => (
           <li key={tab.to}>
@@ -24,15 +27,17 @@ export function Tabs({ label, tabs }: { readonly label: string; readonly tabs: r
               className={({ isActive }) =>
                 classNames(
                   "-mb-px flex h-10 items-center gap-1.5 border-b-2 font-medium whitespace-nowrap",
-                  (tab.current ?? isActive)
+                  tab.current ?? isActive
                     ? "border-accent text-ink"
-                    : "border-transparent text-muted hover:text-ink",
+                    : "border-transparent text-muted hover:text-ink"
                 )
               }
             >
               {tab.label}
               {tab.count ? (
-                <span className="figures rounded-sm bg-sunken px-1.5 text-xs text-muted">{tab.count}</span>
+                <span className="figures rounded-sm bg-sunken px-1.5 text-xs text-muted">
+                  {tab.count}
+                </span>
               ) : null}
             </NavLink>
           </li>

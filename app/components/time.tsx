@@ -15,9 +15,14 @@ export function Time({
   readonly now?: number;
 }) {
   const locale = useLocale();
-  const text = now === undefined ? formatInstant(at, zone, locale) : formatInstantNear(at, now, zone, locale);
+  const text =
+    now === undefined ? formatInstant(at, zone, locale) : formatInstantNear(at, now, zone, locale);
   return (
-    <time dateTime={new Date(at).toISOString()} title={formatInstantExact(at, zone, locale)} className="figures whitespace-nowrap">
+    <time
+      dateTime={new Date(at).toISOString()}
+      title={formatInstantExact(at, zone, locale)}
+      className="figures whitespace-nowrap"
+    >
       {text}
     </time>
   );

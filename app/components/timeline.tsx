@@ -42,33 +42,59 @@ export function Timeline(props: TimelineProps) {
   const { from, to, zone, now, dueAt, startAt } = props;
   const t = useT("common");
   const locale = useLocale();
-  const place = (at: number) => `${(100 * (Math.min(to, Math.max(from, at)) - from)) / (to - from)}%`;
-  const band = (span: Span) => ({ left: place(span.from), width: `calc(${place(span.to)} - ${place(span.from)})` });
+  const place = (at: number) =>
+    `${(100 * (Math.min(to, Math.max(from, at)) - from)) / (to - from)}%`;
+  const band = (span: Span) => ({
+    left: place(span.from),
+    width: `calc(${place(span.to)} - ${place(span.from)})`,
+  });
   const visible = (span: Span) => span.to > from && span.from < to;
   const endAt = props.endAt ?? Math.min(now, to);
-  const overrun = dueAt !== null && endAt > dueAt ? { from: Math.max(dueAt, startAt), to: endAt } : null;
+  const overrun =
+    dueAt !== null && endAt > dueAt ? { from: Math.max(dueAt, startAt), to: endAt } : null;
 
   return (
     <div className="flex flex-col gap-3">
-      <div role="img" aria-label={props.label} className="relative h-[5.5rem] overflow-hidden rounded-md border border-line">
+      <div
+        role="img"
+        aria-label={props.label}
+        className="relative h-[5.5rem] overflow-hidden rounded-md border border-line"
+      >
         <DayTicks from={from} to={to} zone={zone} place={place} />
         <div className="absolute inset-x-0 top-6 bottom-0 bg-sunken" title={t("timeline.closed")}>
           {props.working.filter(visible).map((span) => (
-            <div key={span.from} className="absolute inset-y-0 bg-run-soft" style={band(span)} title={t("timeline.working")} />
+            <div
+              key={span.from}
+              className="absolute inset-y-0 bg-run-soft"
+              style={band(span)}
+              title={t("timeline.working")}
+            />
           ))}
           {(props.named ?? []).filter(visible).map((span) => (
-            <div key={span.from} className="hatched absolute inset-y-0 text-faint" style={band(span)} title={span.name} />
+            <div
+              key={span.from}
+              className="hatched absolute inset-y-0 text-faint"
+              style={band(span)}
+              title={span.name}
+            />
           ))}
-          <div className="absolute top-6 h-1 rounded-full bg-run" style={band({ from: startAt, to: overrun ? overrun.from : endAt })} />
+          <div
+            className="absolute top-6 h-1 rounded-full bg-run"
+            style={band({ from: startAt, to: overrun ? overrun.from : endAt })}
+          />
           {overrun ? (
-            <div className="absolute top-6 h-1 rounded-full bg-breach" style={band(overrun)} title={t("timeline.overrun")} />
+            <div
+              className="absolute top-6 h-1 rounded-full bg-breach"
+              style={band(overrun)}
+              title={t("timeline.overrun")}
+            />
           ) : null}
           {(props.pauses ?? []).filter(visible).map((pause) => (
             <div
               key={pause.from}
               className={classNames(
                 "absolute top-[1.125rem] h-4 rounded-xs border border-pause text-pause",
-                pause.counts ? "bg-pause-soft" : "border-dashed bg-transparent",
+                pause.counts ? "bg-pause-soft" : "border-dashed bg-transparent"
               )}
               style={band(pause)}
               title={`${t("timeline.pause")}: ${pause.reason}`}
@@ -84,14 +110,21 @@ export function Timeline(props: TimelineProps) {
           ))}
         </div>
         {props.endAt === null && now > from && now < to ? (
-          <div className="absolute top-6 bottom-0 border-l border-dotted border-ink" style={{ left: place(now) }} />
+          <div
+            className="absolute top-6 bottom-0 border-l border-dotted border-ink"
+            style={{ left: place(now) }}
+          />
         ) : null}
         {dueAt !== null && dueAt >= from && dueAt <= to ? (
-          <div className="absolute top-6 bottom-0 w-0.5 bg-ink" style={{ left: place(dueAt) }} title={formatInstantExact(dueAt, zone, locale)}>
+          <div
+            className="absolute top-6 bottom-0 w-0.5 bg-ink"
+            style={{ left: place(dueAt) }}
+            title={formatInstantExact(dueAt, zone, locale)}
+          >
             <span
               className={classNames(
                 "absolute bottom-1 rounded-sm bg-ink px-1 text-[0.6875rem] leading-4 font-medium text-canvas",
-                (dueAt - from) / (to - from) > 0.85 ? "right-1" : "left-1",
+                (dueAt - from) / (to - from) > 0.85 ? "right-1" : "left-1"
               )}
             >
               {t("timeline.due")}
@@ -102,7 +135,10 @@ export function Timeline(props: TimelineProps) {
       <Legend pauses={(props.pauses ?? []).length > 0} overrun={overrun !== null} />
       <ol className="flex flex-col">
         {entries(props, t("timeline.due"), t("timeline.pause")).map((entry, index) => (
-          <li key={index} className="flex items-baseline gap-3 border-b border-line py-1.5 last:border-0">
+          <li
+            key={index}
+            className="flex items-baseline gap-3 border-b border-line py-1.5 last:border-0"
+          >
             <span className="w-36 shrink-0 text-sm text-muted">
               <Time at={entry.at} zone={zone} />
             </span>
@@ -115,14 +151,23 @@ export function Timeline(props: TimelineProps) {
 }
 
 function entries(props: TimelineProps, due: string, pause: string) {
-  const pauses = (props.pauses ?? []).map((span) => ({ at: span.from, label: `${pause}: ${span.reason}`, due: false }));
+  const pauses = (props.pauses ?? []).map((span) => ({
+    at: span.from,
+    label: `${pause}: ${span.reason}`,
+    due: false,
+  }));
   const events = props.events.map((event) => ({ ...event, due: false }));
   const promise = props.dueAt === null ? [] : [{ at: props.dueAt, label: due, due: true }];
   return [...events, ...pauses, ...promise].sort((a, b) => a.at - b.at);
 }
 
 /** The beginning of each local day, named as often as there is room. */
-function DayTicks({ from, to, zone, place }: Pick<TimelineProps, "from" | "to" | "zone"> & { readonly place: (at: number) => string }) {
+function DayTicks({
+  from,
+  to,
+  zone,
+  place,
+}: Pick<TimelineProps, "from" | "to" | "zone"> & { readonly place: (at: number) => string }) {
   const locale = useLocale();
   const days = Math.ceil((to - from) / DAY_MS);
   const every = Math.max(1, Math.ceil(days / 6));
@@ -139,7 +184,10 @@ function DayTicks({ from, to, zone, place }: Pick<TimelineProps, "from" | "to" |
       {ticks.map((tick) => (
         <span
           key={tick.at}
-          className={classNames("absolute top-0 h-6 border-l pl-1 leading-6 whitespace-nowrap", tick.named ? "border-line-strong" : "border-line")}
+          className={classNames(
+            "absolute bottom-0 border-l border-line-strong pl-1.5 leading-6 whitespace-nowrap",
+            tick.named ? "h-6" : "h-1"
+          )}
           style={{ left: place(tick.at) }}
         >
           {tick.named ? formatWeekday(tick.date, locale) : null}
@@ -165,7 +213,7 @@ function Legend({ pauses, overrun }: { readonly pauses: boolean; readonly overru
             <span className={classNames("size-3 rounded-xs", look)} />
             {text}
           </span>
-        ) : null,
+        ) : null
       )}
     </p>
   );

@@ -21,7 +21,11 @@ export interface WaterfallStep {
  * From a first sum to a last one, step by step, as a table whose bars are part of the rows: readable by eye, by reader and on paper,
  * without a script. The steps must add up; nothing is drawn that is not written.
  */
-export function Waterfall({ steps, caption, amountHeading }: {
+export function Waterfall({
+  steps,
+  caption,
+  amountHeading,
+}: {
   readonly steps: readonly WaterfallStep[];
   readonly caption: string;
   /** With the currency, which is said once: "Amount, ₽". */
@@ -34,10 +38,10 @@ export function Waterfall({ steps, caption, amountHeading }: {
       <caption className="sr-only">{caption}</caption>
       <thead className="text-sm text-muted">
         <tr>
-          <th scope="col" className="border-b border-line py-1.5 text-left font-medium sm:w-2/5">
+          <th scope="col" className="border-b border-line py-1.5 text-left font-medium sm:w-[38%]">
             {t("waterfall.step")}
           </th>
-          <th aria-hidden className="border-b border-line max-sm:hidden" />
+          <th aria-hidden className="w-[38%] border-b border-line max-sm:hidden" />
           <th scope="col" className="border-b border-line py-1.5 text-right font-medium">
             {amountHeading}
           </th>
@@ -49,9 +53,17 @@ export function Waterfall({ steps, caption, amountHeading }: {
           const level = step.kind === "level";
           return (
             <tr key={step.key}>
-              <th scope="row" className={classNames("border-b border-line py-2 pr-4 text-left align-top", level ? "font-semibold" : "font-normal")}>
+              <th
+                scope="row"
+                className={classNames(
+                  "border-b border-line py-2 pr-4 text-left align-top",
+                  level ? "font-semibold" : "font-normal"
+                )}
+              >
                 {step.name}
-                {step.detail ? <span className="block text-sm font-normal text-faint">{step.detail}</span> : null}
+                {step.detail ? (
+                  <span className="block text-sm font-normal text-faint">{step.detail}</span>
+                ) : null}
                 <span className="mt-1 block sm:hidden">
                   <Bar {...bar} level={level} up={step.amount > 0} />
                 </span>
@@ -59,7 +71,12 @@ export function Waterfall({ steps, caption, amountHeading }: {
               <td aria-hidden className="border-b border-line px-2 py-2 max-sm:hidden">
                 <Bar {...bar} level={level} up={step.amount > 0} />
               </td>
-              <td className={classNames("border-b border-line py-2 pl-4 text-right align-top whitespace-nowrap", level && "font-semibold")}>
+              <td
+                className={classNames(
+                  "border-b border-line py-2 pl-4 text-right align-top whitespace-nowrap",
+                  level && "font-semibold"
+                )}
+              >
                 <Figure to={step.to}>{step.text}</Figure>
               </td>
             </tr>
@@ -76,12 +93,21 @@ interface BarPlace {
   readonly width: number;
 }
 
-function Bar({ left, width, level, up }: BarPlace & { readonly level: boolean; readonly up: boolean }) {
+function Bar({
+  left,
+  width,
+  level,
+  up,
+}: BarPlace & { readonly level: boolean; readonly up: boolean }) {
   const fill = level ? "bg-fill" : up ? "bg-met" : "bg-breach";
   return (
     <span className="relative block h-4">
       <span
-        className={classNames("absolute inset-y-0 min-w-0.5 rounded-xs", fill, !level && "opacity-85")}
+        className={classNames(
+          "absolute inset-y-0 min-w-0.5 rounded-xs",
+          fill,
+          !level && "opacity-85"
+        )}
         style={{ left: `${left}%`, width: `${width}%` }}
       />
     </span>
@@ -89,7 +115,9 @@ function Bar({ left, width, level, up }: BarPlace & { readonly level: boolean; r
 }
 
 /** Where each bar begins and how long it is, in percent of the widest reach. */
-export function layOut(steps: readonly Pick<WaterfallStep, "amount" | "kind">[]): readonly BarPlace[] {
+export function layOut(
+  steps: readonly Pick<WaterfallStep, "amount" | "kind">[]
+): readonly BarPlace[] {
   let running = 0;
   const spans = steps.map((step) => {
     const from = step.kind === "level" ? 0 : running;
@@ -100,5 +128,8 @@ export function layOut(steps: readonly Pick<WaterfallStep, "amount" | "kind">[])
   const low = Math.min(0, ...spans.map((span) => span.low));
   const high = Math.max(0, ...spans.map((span) => span.high));
   const scale = high > low ? 100 / (high - low) : 0;
-  return spans.map((span) => ({ left: (span.low - low) * scale, width: (span.high - span.low) * scale }));
+  return spans.map((span) => ({
+    left: (span.low - low) * scale,
+    width: (span.high - span.low) * scale,
+  }));
 }

@@ -1,7 +1,7 @@
 import type { Names } from "#app/domain/names.ts";
 import { buildScorecard, buildTeamScorecard } from "#app/domain/score/build-scorecard.ts";
-import { countStandings } from "#app/domain/score/count-standings.ts";
-import type { StandingCounts } from "#app/domain/score/count-standings.ts";
+import { countStandings } from "#app/domain/evaluation/standing.ts";
+import type { Tally } from "#app/domain/evaluation/standing.ts";
 import { lineTermsOf } from "#app/domain/score/line-terms.ts";
 import type { VersionedLine } from "#app/domain/score/line-terms.ts";
 import { monthsOfPayPeriod } from "#app/domain/score/pay-period-months.ts";
@@ -47,7 +47,7 @@ export async function computeScorecards(store: Store, period: string, includeSta
     countAnswers(store, previous[0]!, true),
     countAnswers(store, previous[1]!, true),
   ]);
-  const tallyByKey = new Map<string, StandingCounts>();
+  const tallyByKey = new Map<string, Tally>();
   for (const row of tallies) {
     const counts = (tallyByKey.get(row.obligationKey) ?? {}) as Record<string, number>;
     counts[row.standing] = (counts[row.standing] ?? 0) + row.n;

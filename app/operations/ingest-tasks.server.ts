@@ -5,6 +5,7 @@ import { mergeEvents } from "#app/domain/intake/merge-events.ts";
 import type { IncomingReference, IncomingTask } from "#app/domain/intake/map-rows.ts";
 import type { Defect, Mapping } from "#app/domain/intake/mapping.ts";
 import { loadDepartments, loadProducts } from "#db/queries/directory.server.ts";
+import { loadPeople } from "#db/queries/people.server.ts";
 import { insertDepartments, insertProducts } from "#db/queries/directory-writes.server.ts";
 import type { NewDepartment, NewProduct } from "#db/queries/directory-writes.server.ts";
 import { advanceTask, insertEvents, insertRecipients, insertTasks, loadEvents, loadTasksByExternalId } from "#db/queries/tasks.server.ts";
@@ -17,13 +18,16 @@ import type { OperationContext } from "./context.ts";
 export interface Directory {
   readonly departments: Map<string, { id: string; parentId: string | null }>;
   readonly products: Map<string, { id: string; providerId: string }>;
+  /** Person ids by folded e-mail address. */
+  readonly people: ReadonlyMap<string, string>;
 }
 
 export async function openDirectory(ctx: OperationContext): Promise<Directory> {
-  const [departments, products] = await Promise.all([loadDepartments(ctx.store), loadProducts(ctx.store)]);
+  const [departments, products, people] = await Promise.all([loadDepartments(ctx.store), loadProducts(ctx.store), loadPeople(ctx.store)]);
   return {
     departments: new Map(departments.map((row) => [row.code, row])),
     products: new Map(products.map((row) => [row.code, row])),
+    people: new Map(people.flatMap((row) => (row.email ? [[row.email, row.id] as const] : []))),
   };
 }
 
@@ -84,6 +88,7 @@ export async function ingestTasks(
     return [{ incoming, productId: product.id, providerId: providerId ?? product.providerId, clientId }];
   });
 
+  const personId = (email: string | undefined) => (email ? (directory.people.get(email.toLowerCase()) ?? null) : null);
   const known = await loadTasksByExternalId(ctx.store, mapping.source, resolved.map(({ incoming }) => incoming.externalId));
   const knownById = new Map(known.map((row) => [row.externalId, row]));
   const histories = await loadEvents(ctx.store, known.map((row) => row.id));
@@ -114,9 +119,9 @@ export async function ingestTasks(
     } else {
       count.accepted += 1;
       tasks.push({
-        id: taskId, source: mapping.source, externalId: incoming.externalId, productId, providerId, clientId, requesterId: null, assigneeId: null,
+        id: taskId, source: mapping.source, externalId: incoming.externalId, productId, providerId, clientId, requesterId: personId(incoming.requester), assigneeId: personId(incoming.assignee),
         title: incoming.title, searchKey: foldKey(`${incoming.externalId} ${incoming.title}`), attributes: incoming.attributes, state: summary.state,
-        requestedAt: summary.requestedAt!, deliveredAt: summary.deliveredAt, acceptUntil: null, dueAt: null, outcome: null, agreementId: null, versionId: null, seq, evaluatedSeq: 0, nextChangeAt: null,
+        requestedAt: summary.requestedAt!, deliveredAt: summary.deliveredAt, acceptUntil: null, dueAt: null, outcome: null, agreementId: null, versionId: null, seq, evaluatedSeq: 0, nextChangeAt: 0,
       });
       recipients.push({ taskId, departmentId: clientId, position: 0 });
     }

@@ -150,6 +150,9 @@ export function createApp(options: AppOptions): Express {
     logger: options.logger,
     sessions: options.sessions,
     signIn: options.signIn,
+    saveLocale: options.saveLocale,
+    search: options.search,
+    demoAccounts: options.demoAccounts,
   };
   app.use(
     createRequestHandler({

@@ -1,4 +1,6 @@
 import type { Logger } from "pino";
+import type { FoundThing } from "#app/components/shell/command-palette.tsx";
+import type { Actor } from "#app/domain/access/actor.ts";
 import type { Locale } from "#app/domain/names.ts";
 import type { SessionRepository } from "./session.server.ts";
 import type { SignIn } from "./sign-in.server.ts";
@@ -16,6 +18,20 @@ export interface AppServices {
   readonly logger: Logger;
   readonly sessions: SessionRepository;
   readonly signIn: SignIn;
+  /** Remembers a person's own choice of language. */
+  saveLocale(actor: Actor, locale: Locale): Promise<void>;
+  /** Things that the actor may open and whose name holds the text, best first. */
+  search(actor: Actor, text: string, locale: Locale): Promise<readonly FoundThing[]>;
+  /** Shown on the sign-in page; empty outside of demo mode. */
+  readonly demoAccounts: readonly DemoAccount[];
+}
+
+export interface DemoAccount {
+  readonly email: string;
+  readonly password: string;
+  readonly name: string;
+  /** What one sees as this person, in the words of the demo company. */
+  readonly role: string;
 }
 
 /** What a loader, an action and the document renderer get as `context`. */

@@ -86,7 +86,7 @@ export function advanceTask(
     w
       .update(task)
       .set({
-        seq: change.seq, state: change.state, requestedAt: change.requestedAt, deliveredAt: change.deliveredAt,
+        seq: change.seq, nextChangeAt: 0, state: change.state, requestedAt: change.requestedAt, deliveredAt: change.deliveredAt,
         ...(change.assigneeId === undefined ? {} : { assigneeId: change.assigneeId }),
       })
       .where(and(eq(task.id, change.id), eq(task.seq, change.fromSeq)))

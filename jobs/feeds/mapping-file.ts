@@ -27,6 +27,8 @@ export const mappingFileSchema = z.strictObject({
     provider: reference.optional(),
     client: reference,
     title: field.optional(),
+    requester: field.optional(),
+    assignee: field.optional(),
     attributes: z.record(z.string(), z.string()).optional(),
     measures: z.record(z.string(), z.string()).optional(),
   }),

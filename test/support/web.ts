@@ -86,6 +86,9 @@ export async function startApp(
     logger,
     sessions: memorySessions(),
     signIn: async () => ({ ok: false, code: "wrong_credentials" }),
+    saveLocale: async () => undefined,
+    search: async () => [],
+    demoAccounts: [],
     ...options,
   });
   const server = await listen(app, { port: 0, host: "127.0.0.1" });

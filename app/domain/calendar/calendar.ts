@@ -1,6 +1,6 @@
 import { DomainError } from "../refusal.ts";
 import { clipFlat, mergeFlat } from "../time/intervals.ts";
-import { DAY_MS, FIRST_DAY, LAST_DAY, MINUTE_MS } from "../time/local-date.ts";
+import { DAY_MS, FIRST_DAY, LAST_DAY, MINUTE_MS, weekdayOf } from "../time/local-date.ts";
 import { instantOf, zoneOf, type Zone } from "../time/zone.ts";
 import { planOfDay, readDayPlans, type CalendarSpec } from "./calendar-spec.ts";
 
@@ -9,9 +9,14 @@ export interface OpeningSource {
   readonly zone: Zone;
   /** What opens on a local date: merged flat instants `[from, to, …]`. */
   openingsOf(day: number): readonly number[];
+  /** How a date differs from the usual week; null when it does not. For explanations. */
+  exceptionOf(day: number): DayException | null;
   /** All open time within `[low, high)`: merged flat instants. */
   openWithin(low: number, high: number): readonly number[];
 }
+
+/** Closed although the weekday works, working although it does not, or with other hours. */
+export type DayException = "day_closed" | "day_extra" | "day_changed";
 
 /**
  * A compiled working calendar: the open intervals of a stretch of days as sorted arrays of instants,
@@ -64,6 +69,12 @@ export function compileCalendar(spec: CalendarSpec): Calendar {
       const flat: number[] = [];
       addOpenings(day, flat);
       return mergeFlat(flat);
+    },
+    exceptionOf(day) {
+      const special = plans.byDay.get(day);
+      const usual = plans.weekly[weekdayOf(day)]!;
+      if (special === undefined || special.join() === usual.join()) return null;
+      return special.length === 0 ? "day_closed" : usual.length === 0 ? "day_extra" : "day_changed";
     },
     openWithin(low, high) {
       const flat: number[] = [];

@@ -14,6 +14,7 @@ export function intersectCalendars(a: Calendar, b: Calendar): Calendar {
       if (own.length === 0) return own;
       return intersectFlat(own, openIntervals(b, own[0]!, own[own.length - 1]!).flat());
     },
+    exceptionOf: (day) => a.source.exceptionOf(day) ?? b.source.exceptionOf(day),
     openWithin: (low, high) =>
       low >= high
         ? []

@@ -26,6 +26,9 @@ export interface IncomingTask {
   readonly provider: IncomingReference | null;
   readonly client: IncomingReference;
   readonly title: string;
+  /** E-mail addresses; somebody unknown is left out, the task is not. */
+  readonly requester?: string;
+  readonly assignee?: string;
   readonly attributes: Readonly<Record<string, string>>;
   readonly events: readonly IncomingEvent[];
 }
@@ -168,7 +171,12 @@ function readHead(mapping: Mapping, row: SourceRow, defects: Defect[]): Omit<Inc
     defects.push(defect(row, columnOf(mapping.task.id), "too_long", externalId));
     return null;
   }
-  return { line: row.line, externalId, product, provider, client, title: title.slice(0, MAX_TEXT), attributes };
+  const requester = mapping.task.requester ? readField(mapping, mapping.task.requester, row) : null;
+  const assignee = mapping.task.assignee ? readField(mapping, mapping.task.assignee, row) : null;
+  return {
+    line: row.line, externalId, product, provider, client, title: title.slice(0, MAX_TEXT), attributes,
+    ...(requester ? { requester } : {}), ...(assignee ? { assignee } : {}),
+  };
 }
 
 function readReference(mapping: Mapping, reference: Reference, row: SourceRow, defects: Defect[]): IncomingReference | null {

@@ -24,6 +24,9 @@ export interface Mapping {
     readonly provider?: Reference;
     readonly client: Reference;
     readonly title?: Field;
+    /** E-mail address of who asked, and of who works on it. */
+    readonly requester?: Field;
+    readonly assignee?: Field;
     /** Task attribute -> column. */
     readonly attributes?: Readonly<Record<string, string>>;
     /** Named measure -> column: a number such as defects. */

@@ -1,6 +1,6 @@
 import { DomainError } from "../refusal.ts";
-import { DAY_MS, dateOfDay, dayOfParts, daysInMonth } from "./local-date.ts";
-import { localOf, type Zone } from "./zone.ts";
+import { DAY_MS, dateOfDay, dayOfParts, daysInMonth, partsOfDay } from "./local-date.ts";
+import { instantOf, localDayOf, localOf, zoneOf, type Zone } from "./zone.ts";
 
 /** An instant to the nanosecond: whole epoch milliseconds, and 0 … 999,999 ns after them. */
 export interface FineInstant {
@@ -60,7 +60,16 @@ export function formatInstant(zone: Zone, instant: number, ns = 0): string {
   return `${dateOfDay(day)}T${time}${fraction}${sign}${pad2(Math.floor(size / 60))}:${pad2(size % 60)}`;
 }
 
-/** `YYYY-MM` of the local date of an instant: the period in which it falls. */
-export function periodOf(instant: number, zone: Zone): string {
-  return dateOfDay(Math.floor(localOf(zone, instant) / DAY_MS)).slice(0, 7);
+/** `YYYY-MM` of the local date of an instant in a zone: the month in which it falls. */
+export function periodOf(instant: number, zone: Zone | string): string {
+  const clock = typeof zone === "string" ? zoneOf(zone) : zone;
+  return dateOfDay(localDayOf(clock, instant)).slice(0, 7);
+}
+
+/** First instant after the local month in which an instant lies. */
+export function endOfMonth(instant: number, zone: Zone | string): number {
+  const clock = typeof zone === "string" ? zoneOf(zone) : zone;
+  const { year, month } = partsOfDay(localDayOf(clock, instant));
+  const next = month === 12 ? dayOfParts(year + 1, 1, 1) : dayOfParts(year, month + 1, 1);
+  return instantOf(clock, next * DAY_MS);
 }

@@ -1,0 +1,81 @@
+import type { FrequencyTerms } from "#app/domain/agreement/terms.ts";
+import { evaluateOccurrences } from "#app/domain/evaluation/evaluate-occurrences.ts";
+import type { OccurrenceVerdict } from "#app/domain/evaluation/evaluate-occurrences.ts";
+import type { AgreementRow, ObligationRow, VersionRow } from "#db/queries/agreements.server.ts";
+import { loadDeliveries, loadExcuses, loadOccurrences, loadVerdictsOfOccurrences, upsertOccurrences } from "#db/queries/verdicts.server.ts";
+import type { OccurrenceRow, VerdictRow } from "#db/queries/verdicts.server.ts";
+import type { AgreementBook } from "./agreement-book.server.ts";
+import type { OperationContext } from "./context.ts";
+import type { EvaluationCounts, EvaluationPass } from "./evaluate-tasks.server.ts";
+import { changesOf, verdictRow, writeVerdicts } from "./write-verdicts.server.ts";
+
+/**
+ * Judges every frequency obligation: its occurrences up to three months ahead, each with the delivery it
+ * took. One transaction an obligation key; a second run changes nothing.
+ */
+export async function evaluateSchedules(ctx: OperationContext, pass: EvaluationPass): Promise<EvaluationCounts> {
+  const total = { tasks: 0, changed: 0, corrections: 0 };
+  for (const [key, versions] of frequencyLines(pass.book)) {
+    const agreement = pass.book.agreements.get(versions[0]!.obligation.agreementId)!;
+    const clientIds = clientsOf(pass.book, agreement);
+    const recipientId = agreement.clientDepartmentId ?? clientIds[0]!;
+    const [deliveries, stored, known] = await Promise.all([
+      loadDeliveries(ctx.store, versions[0]!.obligation.productId, clientIds),
+      loadVerdictsOfOccurrences(ctx.store, key),
+      loadOccurrences(ctx.store, key),
+    ]);
+    const found: VerdictRow[] = [];
+    const rows: OccurrenceRow[] = [];
+    for (const { version, obligation } of versions) {
+      const terms = obligation.terms as FrequencyTerms;
+      const used = pass.book.calendarFor(agreement, terms.calendar, recipientId);
+      const results = evaluateOccurrences({
+        obligation: { terms }, calendar: used.calendar, zone: pass.periods.zone, asOf: ctx.now, validFrom: version.from, validTo: version.to,
+        deliveries: deliveries.map((row) => ({ id: row.taskId, at: row.deliveredAt })), explain: false,
+      });
+      for (const result of results) {
+        const item = `o:${result.occurrence.date}`;
+        found.push(verdictRow(result.verdict, { obligationKey: key, item, taskId: result.matchedDeliveryId ?? null, versionId: version.id, calendarVersionId: used.versionId, recipientId, taskSeq: 0 }, pass.periods));
+        rows.push(occurrenceRow(key, version.id, result));
+      }
+    }
+    const excuses = await loadExcuses(ctx.store, found.map((row) => row.item));
+    const changes = changesOf(stored, found, excuses.filter((row) => row.obligationKey === key), pass.periods);
+    const news = rows.filter((row) => !known.some((old) => sameOccurrence(old, row)));
+    const done = await writeVerdicts(ctx, changes, key, { rows: news.length, build: (w) => upsertOccurrences(ctx.store, w, news) });
+    total.tasks += rows.length;
+    total.changed += done.changed;
+    total.corrections += done.corrections;
+  }
+  return total;
+}
+
+interface VersionedObligation {
+  readonly version: VersionRow;
+  readonly obligation: ObligationRow;
+}
+
+function frequencyLines(book: AgreementBook): Map<string, VersionedObligation[]> {
+  const lines = new Map<string, VersionedObligation[]>();
+  for (const agreement of book.agreements.values())
+    for (const version of book.versionsOf(agreement.id))
+      for (const obligation of book.obligationsOf(version.id))
+        if (obligation.kind === "frequency") lines.set(obligation.key, [...(lines.get(obligation.key) ?? []), { version, obligation }]);
+  return lines;
+}
+
+/** Departments whose deliveries belong to the client party, the party itself first. */
+function clientsOf(book: AgreementBook, agreement: AgreementRow): readonly string[] {
+  if (agreement.clientDepartmentId) return book.tree.withBelow(agreement.clientDepartmentId);
+  return [...book.departments.values()].filter((row) => row.parentId === null).flatMap((row) => book.tree.withBelow(row.id));
+}
+
+function occurrenceRow(obligationKey: string, versionId: string, { occurrence, verdict, matchedDeliveryId }: OccurrenceVerdict): OccurrenceRow {
+  return {
+    obligationKey, scheduledOn: occurrence.date, versionId, dueAt: verdict.dueAt ?? occurrence.scheduledAt, windowFrom: occurrence.windowFrom, windowTo: occurrence.windowTo, taskId: matchedDeliveryId ?? null,
+  };
+}
+
+function sameOccurrence(a: OccurrenceRow, b: OccurrenceRow): boolean {
+  return a.scheduledOn === b.scheduledOn && a.versionId === b.versionId && a.dueAt === b.dueAt && a.windowFrom === b.windowFrom && a.windowTo === b.windowTo && a.taskId === b.taskId;
+}

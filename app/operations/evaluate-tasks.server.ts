@@ -1,0 +1,173 @@
+import { contextOf, evaluateHistory } from "#app/domain/evaluation/evaluate-task.ts";
+import type { EvaluationContext } from "#app/domain/evaluation/evaluation-context.ts";
+import { acceptanceWindow } from "#app/domain/evaluation/acceptance-window.ts";
+import type { TaskEvent } from "#app/domain/evaluation/task-event.ts";
+import { readTaskHistory } from "#app/domain/evaluation/task-history.ts";
+import { appliesToTask } from "#app/domain/agreement/applies-to.ts";
+import { localDateOf, zoneOf } from "#app/domain/time/zone.ts";
+import type { ObligationRow } from "#db/queries/agreements.server.ts";
+import { loadEvents, loadRecipients } from "#db/queries/tasks.server.ts";
+import type { TaskRow } from "#db/queries/tasks.server.ts";
+import { loadExcuses, loadTasksAfter, loadTasksById, loadTasksDue, loadVerdictsOfTasks, markJudged } from "#db/queries/verdicts.server.ts";
+import type { TaskJudged, VerdictRow } from "#db/queries/verdicts.server.ts";
+import { StaleWriteError } from "#db/store.ts";
+import { openAgreementBook } from "./agreement-book.server.ts";
+import type { AgreementBook } from "./agreement-book.server.ts";
+import type { OperationContext } from "./context.ts";
+import { evaluateSchedules } from "./evaluate-schedules.server.ts";
+import { openPeriodBook } from "./period-book.server.ts";
+import type { PeriodBook } from "./period-book.server.ts";
+import { changesOf, verdictRow, writeVerdicts } from "./write-verdicts.server.ts";
+
+export interface EvaluationCounts {
+  readonly tasks: number;
+  readonly changed: number;
+  readonly corrections: number;
+}
+
+/** Tasks of one transaction: short, so that pages go on writing meanwhile. */
+const BATCH = 250;
+
+export interface EvaluationPass {
+  readonly book: AgreementBook;
+  readonly periods: PeriodBook;
+}
+
+export async function openPass(ctx: OperationContext): Promise<EvaluationPass> {
+  const book = await openAgreementBook(ctx.store);
+  return { book, periods: await openPeriodBook(ctx.store, book.organisation) };
+}
+
+/** Judges every task with news or whose time has come, in batches; what is done stays done when it stops. */
+export async function evaluateDue(ctx: OperationContext, stopping: () => boolean = () => false): Promise<EvaluationCounts> {
+  const pass = await openPass(ctx);
+  const total = { tasks: 0, changed: 0, corrections: 0 };
+  let seen = "";
+  for (let tasks = await loadTasksDue(ctx.store, ctx.now, BATCH); tasks.length > 0 && !stopping(); tasks = await loadTasksDue(ctx.store, ctx.now, BATCH)) {
+    // A batch that comes back unchanged would be asked for for ever.
+    const names = tasks.map((task) => `${task.id}:${task.seq}`).join();
+    if (names === seen) break;
+    seen = names;
+    add(total, await evaluateBatch(ctx, pass, tasks));
+  }
+  if (!stopping()) add(total, await evaluateSchedules(ctx, pass));
+  return total;
+}
+
+/** Judges all tasks anew; after incremental runs it must find nothing to change. */
+export async function evaluateAll(ctx: OperationContext, progress: (tasks: number) => void = () => {}): Promise<EvaluationCounts> {
+  const pass = await openPass(ctx);
+  const total = { tasks: 0, changed: 0, corrections: 0 };
+  let cursor = "";
+  for (let tasks = await loadTasksAfter(ctx.store, cursor, BATCH); tasks.length > 0; tasks = await loadTasksAfter(ctx.store, cursor, BATCH)) {
+    cursor = tasks[tasks.length - 1]!.id;
+    add(total, await evaluateBatch(ctx, pass, tasks));
+    progress(total.tasks);
+  }
+  add(total, await evaluateSchedules(ctx, pass));
+  return total;
+}
+
+function add(total: { tasks: number; changed: number; corrections: number }, more: EvaluationCounts): void {
+  total.tasks += more.tasks;
+  total.changed += more.changed;
+  total.corrections += more.corrections;
+}
+
+/**
+ * Judges some tasks and writes what changed with its tallies in one transaction. When a task got an event
+ * meanwhile the batch is loaded and judged again.
+ */
+export async function evaluateBatch(ctx: OperationContext, pass: EvaluationPass, tasks: readonly TaskRow[]): Promise<EvaluationCounts> {
+  let current = tasks;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await judgeAndWrite(ctx, pass, current);
+    } catch (error) {
+      if (!(error instanceof StaleWriteError) || attempt >= 3) throw error;
+      current = await loadTasksById(ctx.store, tasks.map((task) => task.id));
+      await pass.periods.reload();
+    }
+  }
+}
+
+async function judgeAndWrite(ctx: OperationContext, pass: EvaluationPass, tasks: readonly TaskRow[]): Promise<EvaluationCounts> {
+  const ids = tasks.map((task) => task.id);
+  const [events, recipients, stored, excuses] = await Promise.all([
+    loadEvents(ctx.store, ids), loadRecipients(ctx.store, ids), loadVerdictsOfTasks(ctx.store, ids), loadExcuses(ctx.store, ids.map((id) => `t:${id}`)),
+  ]);
+  const found: VerdictRow[] = [];
+  const judged: TaskJudged[] = [];
+  for (const task of tasks) {
+    const result = judgeTask(ctx.now, pass, task, events.get(task.id) ?? [], recipients.get(task.id) ?? [task.clientId]);
+    found.push(...result.verdicts);
+    judged.push(result.task);
+  }
+  const changes = changesOf(stored, found, excuses, pass.periods);
+  const news = judged.filter((row) => !sameJudgement(row, tasks.find((task) => task.id === row.id)!));
+  return {
+    tasks: tasks.length,
+    ...(await writeVerdicts(ctx, changes, `${tasks[0]!.id}…`, { rows: news.length, build: (w) => news.map((row) => markJudged(ctx.store, w, row)) })),
+  };
+}
+
+function sameJudgement(row: TaskJudged, task: TaskRow): boolean {
+  return (
+    task.evaluatedSeq === row.seq && task.agreementId === row.agreementId && task.versionId === row.versionId && task.dueAt === row.dueAt &&
+    task.outcome === row.outcome && task.acceptUntil === row.acceptUntil && task.nextChangeAt === row.nextChangeAt
+  );
+}
+
+/** The agreements that a task falls under, by recipient: one item an agreement. */
+export function matchRecipients(book: AgreementBook, task: Pick<TaskRow, "productId" | "providerId" | "requestedAt">, recipients: readonly string[]) {
+  const date = localDateOf(zoneOf(book.organisation.zone), task.requestedAt);
+  const items = new Map<string, { agreementId: string; versionId: string; recipients: string[] }>();
+  for (const recipientId of recipients) {
+    const match = book.match({ productId: task.productId, providerId: task.providerId, recipientId, date });
+    if (!match) continue;
+    const item = items.get(match.agreementId);
+    if (item) item.recipients.push(recipientId);
+    else items.set(match.agreementId, { ...match, recipients: [recipientId] });
+  }
+  return [...items.values()];
+}
+
+/** Obligations of a version that judge a task: of its product, for its attributes as first received. */
+export function obligationsFor(book: AgreementBook, versionId: string, task: Pick<TaskRow, "productId" | "attributes">): ObligationRow[] {
+  return book.obligationsOf(versionId).filter((row) => row.productId === task.productId && row.kind !== "frequency" && appliesToTask(row.terms, task.attributes));
+}
+
+const WORST_FIRST = ["breached", "at_risk", "unmeasurable", "pending", "met", "void"] as const;
+
+function judgeTask(now: number, { book, periods }: EvaluationPass, task: TaskRow, events: readonly TaskEvent[], recipients: readonly string[]) {
+  const verdicts: VerdictRow[] = [];
+  const items = matchRecipients(book, task, recipients);
+  let acceptUntil: number | null = null;
+  for (const item of items) {
+    const agreement = book.agreements.get(item.agreementId)!;
+    const history = readTaskHistory(events, now, item.recipients);
+    if (!history) continue;
+    for (const obligation of obligationsFor(book, item.versionId, task)) {
+      const used = book.calendarFor(agreement, obligation.terms.calendar, item.recipients[0]!);
+      const context: EvaluationContext = contextOf({ calendar: used.calendar, zone: periods.zone, periodEndAfter: periods.endAfter, explain: false });
+      for (const verdict of evaluateHistory(history, obligation.terms, context))
+        verdicts.push(
+          verdictRow(verdict, {
+            obligationKey: obligation.key, item: `t:${task.id}`, taskId: task.id, versionId: item.versionId, calendarVersionId: used.versionId, recipientId: item.recipients[0]!, taskSeq: task.seq,
+          }, periods),
+        );
+      acceptUntil ??= acceptanceWindow(history, used.calendar, obligation.terms.acceptance)?.to ?? null;
+    }
+  }
+  const outcomes = new Set(verdicts.map((row) => row.outcome));
+  const next = verdicts.flatMap((row) => (row.nextChangeAt === null ? [] : [row.nextChangeAt]));
+  const due = verdicts.find((row) => row.dueAt !== null && row.cycle === 0 && row.carry === 0)?.dueAt ?? null;
+  return {
+    verdicts,
+    task: {
+      id: task.id, seq: task.seq, agreementId: items[0]?.agreementId ?? null, versionId: items[0]?.versionId ?? null, dueAt: due,
+      outcome: WORST_FIRST.find((outcome) => outcomes.has(outcome)) ?? null, acceptUntil, nextChangeAt: next.length > 0 ? Math.min(...next) : null,
+    } satisfies TaskJudged,
+  };
+}
+

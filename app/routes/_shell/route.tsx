@@ -1,0 +1,30 @@
+import { json, type LoaderFunctionArgs } from "@remix-run/node";
+import { Outlet, type ShouldRevalidateFunctionArgs, useLoaderData } from "@remix-run/react";
+import { Shell } from "#app/components/shell/shell.tsx";
+import { requireViewer } from "#app/web/guard.server.ts";
+import { shellData } from "#app/web/shell-data.server.ts";
+
+/** The frame of all pages of a signed-in person. It protects nothing: every route below guards itself. */
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request, context);
+  return json(shellData(request, context, viewer));
+}
+
+/** A filter or page of a table changes nothing here; a form, another page or an explicit reload may. */
+export function shouldRevalidate({
+  formMethod,
+  currentUrl,
+  nextUrl,
+}: ShouldRevalidateFunctionArgs) {
+  const written = formMethod !== undefined && formMethod !== "GET";
+  return written || currentUrl.pathname !== nextUrl.pathname || currentUrl.href === nextUrl.href;
+}
+
+export default function ShellRoute() {
+  const data = useLoaderData<typeof loader>();
+  return (
+    <Shell data={data}>
+      <Outlet />
+    </Shell>
+  );
+}

@@ -1,0 +1,119 @@
+import { getInputProps, type SubmissionResult, useForm } from "@conform-to/react";
+import { parseWithZod } from "@conform-to/zod/v4";
+import {
+  type ActionFunctionArgs,
+  json,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+  redirectDocument,
+} from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
+import { TextField } from "#app/components/field.tsx";
+import { ConformForm, SubmitButton } from "#app/components/form.tsx";
+import type { Key } from "#app/i18n/catalogue.ts";
+import { translateIn } from "#app/i18n/translate.server.ts";
+import { useT } from "#app/i18n/use-t.ts";
+import { localeFor } from "#app/web/locale.server.ts";
+import { pageTitle } from "#app/web/page-title.ts";
+import { readPreferences } from "#app/web/preferences.server.ts";
+import { safePath } from "#app/web/safe-redirect.ts";
+import { createSession, readSession } from "#app/web/session.server.ts";
+import { signInSchema } from "./form.ts";
+import { DemoAccounts, SignInFrame } from "./view.tsx";
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const next = safePath(new URL(request.url).searchParams.get("next"));
+  if (await readSession(request, context)) throw redirect(next);
+  const locale = await localeFor(request, context);
+  return json({
+    title: translateIn(locale, "shell")("signIn.title"),
+    next,
+    theme: readPreferences(request.headers.get("Cookie")).theme,
+    demoAccounts: context.demoAccounts,
+  });
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const locale = await localeFor(request, context);
+  const t = translateIn(locale, "shell");
+  const submission = parseWithZod(await request.formData(), { schema: signInSchema });
+  const withSentences = (result: SubmissionResult): SubmissionResult => ({
+    ...result,
+    error: Object.fromEntries(
+      Object.entries(result.error ?? {}).map(([field, keys]) => [
+        field,
+        keys?.map((key) => t(key as Key<"shell">)) ?? null,
+      ])
+    ),
+  });
+  const refuse = (sentence: string, status: number) =>
+    json(submission.reply({ formErrors: [sentence], hideFields: ["password"] }), { status });
+  if (submission.status !== "success") {
+    return json(withSentences(submission.reply({ hideFields: ["password"] })), { status: 400 });
+  }
+
+  const { email, password, next } = submission.value;
+  const result = await context.signIn({
+    email,
+    password,
+    address: context.address,
+    now: context.now(),
+  });
+  if (!result.ok) {
+    if (result.code === "too_many") {
+      return refuse(
+        t("signIn.tooMany", { count: Number(result.facts?.retryAfterSeconds ?? 60) }),
+        429
+      );
+    }
+    return refuse(t(result.code === "disabled" ? "signIn.disabled" : "signIn.wrong"), 401);
+  }
+  const cookie = await createSession(request, context, result.value.accountId);
+  // A new document: the person's language may be another than this page's.
+  return redirectDocument(safePath(next), { headers: { "Set-Cookie": cookie } });
+}
+
+export default function SignIn() {
+  const data = useLoaderData<typeof loader>();
+  const lastResult = useActionData<typeof action>();
+  const t = useT("shell");
+  const [form, fields] = useForm<{ email: string; password: string; next?: string }>({
+    id: "sign-in",
+    lastResult: lastResult as SubmissionResult | undefined,
+    defaultValue: { next: data.next },
+    defaultNoValidate: false,
+  });
+  const { key: _key, ...next } = getInputProps(fields.next, { type: "hidden" });
+  return (
+    <SignInFrame theme={data.theme}>
+      <ConformForm form={form}>
+        <input {...next} />
+        <TextField
+          field={fields.email}
+          label={t("signIn.email")}
+          type="email"
+          autoComplete="username"
+          required
+          autoFocus
+        />
+        <TextField
+          field={fields.password}
+          label={t("signIn.password")}
+          type="password"
+          autoComplete="current-password"
+          required
+        />
+        <SubmitButton>{t("signIn.submit")}</SubmitButton>
+      </ConformForm>
+      <DemoAccounts accounts={data.demoAccounts} next={data.next} />
+    </SignInFrame>
+  );
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.title);
+
+export function ErrorBoundary() {
+  return <GeneralErrorBoundary />;
+}

@@ -1,0 +1,83 @@
+import { Form } from "@remix-run/react";
+import { ChevronRight } from "lucide-react";
+import type { ReactNode } from "react";
+import { Logo } from "#app/components/logo.tsx";
+import { LanguageSwitch } from "#app/components/shell/language-switch.tsx";
+import { ThemeSwitch } from "#app/components/shell/theme-switch.tsx";
+import { useT } from "#app/i18n/use-t.ts";
+
+/** The page around the form: who asks, and in which language and light. */
+export function SignInFrame({
+  theme,
+  children,
+}: {
+  readonly theme: "system" | "light" | "dark";
+  readonly children: ReactNode;
+}) {
+  const t = useT("shell");
+  return (
+    <main
+      id="content"
+      className="mx-auto flex min-h-dvh w-full max-w-sm flex-col gap-6 px-4 pt-[12vh] pb-10"
+    >
+      <header className="flex flex-col gap-3">
+        <div className="flex items-center gap-2.5 text-lg font-semibold tracking-tight">
+          <Logo size={28} />
+          Concord
+        </div>
+        <div>
+          <h1 className="text-xl font-semibold tracking-tight">{t("signIn.title")}</h1>
+          <p className="text-muted">{t("signIn.lead")}</p>
+        </div>
+      </header>
+      {children}
+      <footer className="mt-auto grid grid-cols-2 gap-3">
+        <LanguageSwitch />
+        <ThemeSwitch theme={theme} />
+      </footer>
+    </main>
+  );
+}
+
+/** One press for each demo account; nothing outside of demo mode. */
+export function DemoAccounts({
+  accounts,
+  next,
+}: {
+  readonly accounts: readonly {
+    readonly email: string;
+    readonly password: string;
+    readonly name: string;
+    readonly role: string;
+  }[];
+  readonly next: string;
+}) {
+  const t = useT("shell");
+  if (accounts.length === 0) return null;
+  return (
+    <section className="flex flex-col gap-2">
+      <div>
+        <h2 className="font-semibold">{t("signIn.demo")}</h2>
+        <p className="text-sm text-muted">{t("signIn.demo.hint")}</p>
+      </div>
+      <ul className="divide-y divide-line rounded-lg border border-line">
+        {accounts.map((account) => (
+          <li key={account.email}>
+            <Form method="post">
+              <input type="hidden" name="email" value={account.email} />
+              <input type="hidden" name="password" value={account.password} />
+              <input type="hidden" name="next" value={next} />
+              <button className="flex w-full items-center gap-3 px-3 py-2 text-left hover:bg-hover">
+                <span className="min-w-0 grow">
+                  <span className="block truncate font-medium">{account.name}</span>
+                  <span className="block truncate text-sm text-muted">{account.role}</span>
+                </span>
+                <ChevronRight aria-hidden size={16} className="shrink-0 text-faint" />
+              </button>
+            </Form>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

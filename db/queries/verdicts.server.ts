@@ -1,0 +1,117 @@
+import { and, asc, eq, gt, inArray, isNull, like, lte, ne, sql } from "drizzle-orm";
+import { exactly } from "../store.ts";
+import type { Expecting, Statement, Store, Writer } from "../store.ts";
+import { chunks } from "./tasks.server.ts";
+import type { TaskRow } from "./tasks.server.ts";
+
+export type VerdictRow = Store["t"]["verdict"]["$inferSelect"];
+export type ExcuseRow = Store["t"]["excuse"]["$inferSelect"];
+export type CorrectionRow = Store["t"]["correction"]["$inferSelect"];
+export type OccurrenceRow = Store["t"]["occurrence"]["$inferSelect"];
+
+/** Tasks with news, or whose verdict the clock may change now. New events set `nextChangeAt` to 0. */
+export async function loadTasksDue(store: Store, now: number, limit: number): Promise<TaskRow[]> {
+  const { task: t } = store.t;
+  return store.q.select().from(t).where(lte(t.nextChangeAt, now)).orderBy(asc(t.nextChangeAt), asc(t.id)).limit(limit);
+}
+
+/** All tasks in the order of their ids, after a cursor: the full pass. */
+export async function loadTasksAfter(store: Store, afterId: string, limit: number): Promise<TaskRow[]> {
+  const { task: t } = store.t;
+  return store.q.select().from(t).where(gt(t.id, afterId)).orderBy(asc(t.id)).limit(limit);
+}
+
+export async function loadTasksById(store: Store, ids: readonly string[]): Promise<TaskRow[]> {
+  const { task: t } = store.t;
+  return store.q.select().from(t).where(inArray(t.id, [...ids])).orderBy(asc(t.id));
+}
+
+export async function loadVerdictsOfTasks(store: Store, taskIds: readonly string[]): Promise<VerdictRow[]> {
+  const { verdict: v } = store.t;
+  const all: VerdictRow[] = [];
+  for (const ids of chunks(taskIds, 1000)) all.push(...(await store.q.select().from(v).where(inArray(v.taskId, ids))));
+  return all;
+}
+
+export async function loadVerdictsOfOccurrences(store: Store, obligationKey: string): Promise<VerdictRow[]> {
+  const { verdict: v } = store.t;
+  return store.q.select().from(v).where(and(eq(v.obligationKey, obligationKey), like(v.item, "o:%")));
+}
+
+/** Excuses that stand, for these items (`t:…`, `o:…`). */
+export async function loadExcuses(store: Store, items: readonly string[]): Promise<ExcuseRow[]> {
+  const { excuse: e } = store.t;
+  const all: ExcuseRow[] = [];
+  for (const part of chunks(items, 1000)) all.push(...(await store.q.select().from(e).where(and(inArray(e.item, part), isNull(e.withdrawnAt)))));
+  return all;
+}
+
+/** Inserts or replaces verdicts by their natural key. */
+export function upsertVerdicts(store: Store, w: Writer, rows: readonly VerdictRow[]): Expecting[] {
+  const { verdict: v } = store.t;
+  const set = Object.fromEntries(
+    (["taskId", "versionId", "calendarVersionId", "recipientId", "state", "outcome", "standing", "period", "dueAt", "fallsDueAt", "decidedAt", "lateByMs", "measured", "nextChangeAt", "taskSeq"] as const).map(
+      (name) => [name, sql.raw(`excluded.${name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`)],
+    ),
+  );
+  return chunks(rows, 300).map((part) =>
+    exactly(part.length, w.insert(v).values(part).onConflictDoUpdate({ target: [v.obligationKey, v.item, v.cycle, v.carry], set }).returning({ item: v.item })),
+  );
+}
+
+export interface TaskJudged {
+  readonly id: string;
+  readonly seq: number;
+  readonly agreementId: string | null;
+  readonly versionId: string | null;
+  readonly dueAt: number | null;
+  readonly outcome: TaskRow["outcome"];
+  readonly acceptUntil: number | null;
+  readonly nextChangeAt: number | null;
+}
+
+/** Notes on a task what its verdicts say, over the very history that was judged. */
+export function markJudged(store: Store, w: Writer, { id, seq, ...set }: TaskJudged): Expecting {
+  const { task: t } = store.t;
+  return exactly(1, w.update(t).set({ ...set, evaluatedSeq: seq }).where(and(eq(t.id, id), eq(t.seq, seq))).returning({ id: t.id }));
+}
+
+export function insertCorrections(store: Store, w: Writer, rows: readonly CorrectionRow[]): Statement[] {
+  const { correction: c } = store.t;
+  return chunks(rows).map((part) => w.insert(c).values(part).onConflictDoNothing().returning({ id: c.id }));
+}
+
+export async function loadPendingCorrections(store: Store, keys?: readonly string[]): Promise<CorrectionRow[]> {
+  const { correction: c } = store.t;
+  return store.q.select().from(c).where(and(eq(c.state, "pending"), ...(keys ? [inArray(c.obligationKey, [...keys])] : [])));
+}
+
+export function upsertOccurrences(store: Store, w: Writer, rows: readonly OccurrenceRow[]): Statement[] {
+  const { occurrence: o } = store.t;
+  return chunks(rows).map((part) =>
+    w
+      .insert(o)
+      .values(part)
+      .onConflictDoUpdate({
+        target: [o.obligationKey, o.scheduledOn],
+        set: { versionId: sql`excluded.version_id`, dueAt: sql`excluded.due_at`, windowFrom: sql`excluded.window_from`, windowTo: sql`excluded.window_to`, taskId: sql`excluded.task_id` },
+      })
+      .returning({ on: o.scheduledOn }),
+  );
+}
+
+export async function loadOccurrences(store: Store, obligationKey: string): Promise<OccurrenceRow[]> {
+  const { occurrence: o } = store.t;
+  return store.q.select().from(o).where(eq(o.obligationKey, obligationKey)).orderBy(asc(o.scheduledOn));
+}
+
+/** Complete deliveries of a product by task, for the tasks of some departments. */
+export async function loadDeliveries(store: Store, productId: string, clientIds: readonly string[]): Promise<{ taskId: string; clientId: string; deliveredAt: number }[]> {
+  const { task: t } = store.t;
+  const rows = await store.q
+    .select({ taskId: t.id, clientId: t.clientId, deliveredAt: t.deliveredAt })
+    .from(t)
+    .where(and(eq(t.productId, productId), gt(t.deliveredAt, 0), ne(t.state, "cancelled"), inArray(t.clientId, [...clientIds])))
+    .orderBy(asc(t.deliveredAt), asc(t.id));
+  return rows.map((row) => ({ ...row, deliveredAt: row.deliveredAt! }));
+}
