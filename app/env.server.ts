@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync, accessSync, constants } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync, accessSync, constants } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseKeyRing } from "#db/key-ring.server.ts";
 import type { KeyRing } from "#db/key-ring.server.ts";
@@ -115,6 +115,7 @@ function prepareFolder(dataDir: string): string | null {
     accessSync(dataDir, constants.W_OK | constants.R_OK);
     const probe = join(dataDir, ".write-probe");
     writeFileSync(probe, "");
+    rmSync(probe);
     return null;
   } catch (error) {
     const code = (error as { code?: string }).code ?? "unknown fault";

@@ -48,7 +48,7 @@ export const INGEST_BATCH = 500;
  */
 export async function ingestTasks(
   ctx: OperationContext,
-  input: { readonly batchId: string; readonly mapping: Pick<Mapping, "source" | "task">; readonly tasks: readonly IncomingTask[]; readonly directory: Directory },
+  input: { readonly batchId: string | null; readonly mapping: Pick<Mapping, "source" | "task">; readonly tasks: readonly IncomingTask[]; readonly directory: Directory },
 ): Promise<Ingested> {
   const { mapping, directory } = input;
   const defects: Defect[] = [];
@@ -138,7 +138,7 @@ export async function ingestTasks(
         ...insertEvents(ctx.store, w, events),
       ],
       {
-        at: ctx.now, actor: ctx.actor, action: "tasks.ingest", entity: "import_batch", entityId: input.batchId, rows: tasks.length + advances.length,
+        at: ctx.now, actor: ctx.actor, action: "tasks.ingest", entity: "import_batch", entityId: input.batchId ?? mapping.source, rows: tasks.length + advances.length,
         details: { source: mapping.source, tasks: tasks.length, changed: advances.length, events: events.length, departments: newDepartments.length, products: newProducts.length },
       },
     );

@@ -15,6 +15,8 @@ export interface PeriodBook {
   /** First instant after the period of an instant. */
   endAfter(instant: number): number;
   stateOf(month: string): PeriodRow["state"];
+  /** Whether the month has been opened; later ones take counts but have no row yet. */
+  isOpened(month: string): boolean;
   /** Reads the months again: one may have been sealed meanwhile. */
   reload(): Promise<void>;
 }
@@ -47,6 +49,7 @@ export async function openPeriodBook(store: Store, organisation: OrganisationRow
       return byMonth.get(month)?.to ?? startOf(addMonths(month, 1));
     },
     stateOf: (month) => byMonth.get(month)?.state ?? "open",
+    isOpened: (month) => byMonth.has(month),
     reload,
   };
 }

@@ -54,7 +54,7 @@ export function changesOf(stored: readonly VerdictRow[], found: readonly Verdict
   const months = new Set<string>();
   const count = (row: VerdictRow, n: 1 | -1) => {
     if (row.period === "") return;
-    months.add(row.period);
+    if (periods.isOpened(row.period)) months.add(row.period);
     const key = `${row.obligationKey}\n${row.recipientId}\n${row.period}\n${row.standing}`;
     const known = deltas.get(key);
     deltas.set(key, { obligationKey: row.obligationKey, recipientId: row.recipientId, period: row.period, standing: row.standing, n: (known?.n ?? 0) + n });

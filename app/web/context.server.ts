@@ -1,7 +1,9 @@
 import type { Logger } from "pino";
 import type { FoundThing } from "#app/components/shell/command-palette.tsx";
 import type { Actor } from "#app/domain/access/actor.ts";
-import type { Locale } from "#app/domain/names.ts";
+import type { Locale, Names } from "#app/domain/names.ts";
+import type { KeyRing } from "#db/key-ring.server.ts";
+import type { Store } from "#db/store.ts";
 import type { SessionRepository } from "./session.server.ts";
 import type { SignIn } from "./sign-in.server.ts";
 
@@ -16,6 +18,11 @@ export interface AppServices {
   /** The only clock of the web process, epoch ms. */
   now(): number;
   readonly logger: Logger;
+  readonly store: Store;
+  /** Keys of survey links. */
+  readonly appSecret: KeyRing;
+  /** Where uploads rest while they are imported. */
+  readonly dataDir: string;
   readonly sessions: SessionRepository;
   readonly signIn: SignIn;
   /** Remembers a person's own choice of language. */
@@ -31,7 +38,7 @@ export interface DemoAccount {
   readonly password: string;
   readonly name: string;
   /** What one sees as this person, in the words of the demo company. */
-  readonly role: string;
+  readonly role: Names;
 }
 
 /** What a loader, an action and the document renderer get as `context`. */

@@ -118,3 +118,15 @@ export async function runsSince(store: Store, since: number): Promise<LedgerRow[
     .from(jobRun)
     .where(gte(jobRun.slot, since));
 }
+
+/** When jobs first ran on this database: slots before it are nobody's business. Remembered on the first call. */
+export async function firstStart(store: Store, now: number): Promise<number> {
+  const { meta } = store.t;
+  const find = async () => (await store.q.select({ value: meta.value }).from(meta).where(eq(meta.key, "jobs_since")))[0];
+  const known = await find();
+  if (known) return Number(known.value);
+  await store.writeAll((w) => [w.insert(meta).values({ key: "jobs_since", value: String(now) }).onConflictDoNothing().returning({ key: meta.key })], {
+    at: now, actor: { kind: "job", id: "scheduler" }, action: "jobs.first_start", entity: "meta", entityId: "jobs_since",
+  });
+  return Number((await find())?.value ?? now);
+}

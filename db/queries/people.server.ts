@@ -57,3 +57,8 @@ export async function loadPosts(store: Store, date: string): Promise<PostRow[]> 
     .where(and(lte(d.from, date), or(isNull(d.to), gt(d.to, date))))
     .orderBy(asc(d.departmentId), asc(d.post), asc(d.personId));
 }
+
+export function updatePersonLocale(store: Store, w: Writer, personId: string, locale: "en" | "ru"): Expecting {
+  const { person: p } = store.t;
+  return exactly(1, w.update(p).set({ locale }).where(eq(p.id, personId)).returning({ id: p.id }));
+}

@@ -120,3 +120,22 @@ export async function countAnswers(store: Store, months: readonly string[], with
     .where(and(inArray(i.period, [...months]), eq(a.isCurrent, true), isNull(a.voidedAt), ...(withStatisticsOnly ? [] : [eq(a.statisticsOnly, false)])))
     .groupBy(i.providerId, i.agreementId, i.period, a.csat);
 }
+
+/** Complete deliveries between two instants with whether a promise of theirs was missed, in order of delivery. */
+export async function loadDelivered(
+  store: Store,
+  from: number,
+  to: number,
+): Promise<{ taskId: string; requesterId: string | null; providerId: string; clientId: string; agreementId: string | null; deliveredAt: number; isLate: boolean }[]> {
+  const { task: t } = store.t;
+  const rows = await store.q
+    .select({ taskId: t.id, requesterId: t.requesterId, providerId: t.providerId, clientId: t.clientId, agreementId: t.agreementId, deliveredAt: t.deliveredAt, outcome: t.outcome })
+    .from(t)
+    .where(and(gte(t.deliveredAt, from), lt(t.deliveredAt, to)))
+    .orderBy(asc(t.deliveredAt), asc(t.externalId));
+  return rows.map(({ outcome, deliveredAt, ...row }) => ({ ...row, deliveredAt: deliveredAt!, isLate: outcome === "breached" }));
+}
+
+export function insertAnswers(store: Store, w: Writer, rows: readonly AnswerRow[]): Expecting[] {
+  return chunks(rows).map((part) => exactly(part.length, w.insert(store.t.answer).values(part).returning({ n: store.t.answer.number })));
+}

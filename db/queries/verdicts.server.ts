@@ -26,10 +26,11 @@ export async function loadTasksById(store: Store, ids: readonly string[]): Promi
   return store.q.select().from(t).where(inArray(t.id, [...ids])).orderBy(asc(t.id));
 }
 
+/** Verdicts that judge these tasks themselves; an occurrence that one of them was matched to is another item. */
 export async function loadVerdictsOfTasks(store: Store, taskIds: readonly string[]): Promise<VerdictRow[]> {
   const { verdict: v } = store.t;
   const all: VerdictRow[] = [];
-  for (const ids of chunks(taskIds, 1000)) all.push(...(await store.q.select().from(v).where(inArray(v.taskId, ids))));
+  for (const ids of chunks(taskIds, 1000)) all.push(...(await store.q.select().from(v).where(and(inArray(v.taskId, ids), like(v.item, "t:%")))));
   return all;
 }
 

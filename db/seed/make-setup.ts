@@ -69,7 +69,9 @@ export function makeSetup(days: SeedCalendarDays, firstPeriod: string, from: str
       ...DEPARTMENTS.map((d) => ({ code: d.code, name: { en: d.en, ru: d.ru }, parent: d.parent, team: d.team ?? false, calendar: d.code === "PROD" ? "SHIFTS" : "MOSCOW" })),
     ],
     people: [
-      { personnelNumber: "10000", ...nameOf(997), email: "director@meridian.example", locale: "ru", department: COMPANY.code, position: { en: "Director", ru: "Директор" }, from: "2019-01-09", post: "head" },
+      { personnelNumber: "10000", ...nameOf(997), email: "head.office@meridian.example", locale: "ru", department: COMPANY.code, position: { en: "Director", ru: "Директор" }, from: "2019-01-09", post: "head" },
+      { personnelNumber: "9998", ...nameOf(998), email: "quality@meridian.example", locale: "ru", department: COMPANY.code, position: { en: "Service quality officer", ru: "Специалист по качеству сервиса" }, from: "2020-02-03" },
+      { personnelNumber: "9999", ...nameOf(995), email: "audit@meridian.example", locale: "ru", department: COMPANY.code, position: { en: "Internal auditor", ru: "Внутренний аудитор" }, from: "2020-02-03" },
       ...seedPeople().map((p, i) => ({
         personnelNumber: p.personnelNumber, surname: p.surname, givenName: p.givenName, patronymic: p.patronymic, email: p.email, locale: i % 3 === 0 ? "en" : "ru", department: p.department,
         position: p.isHead ? { en: "Head of department", ru: "Руководитель подразделения" } : POSITIONS[i % 3]!, from: i % 17 === 5 ? turn : "2021-03-01", fte: i % 13 === 7 ? "0.5" : "1",

@@ -5,6 +5,7 @@ import type { ServerBuild } from "@remix-run/node";
 import pino from "pino";
 import { createApp, type AppOptions } from "#app/web/app.server.ts";
 import { listen } from "#app/web/lifecycle.server.ts";
+import { TEST_KEYS } from "#test/support/stores.ts";
 import type { SessionRepository, SessionRow, Viewer } from "#app/web/session.server.ts";
 
 /** Sessions in memory, with the people given by account id. */
@@ -84,6 +85,10 @@ export async function startApp(
     ready: async () => true,
     now: () => Date.UTC(2026, 5, 15, 9),
     logger,
+    // The edge itself reads nothing; tests that render data give a store of their own.
+    store: undefined as never,
+    appSecret: TEST_KEYS.audit,
+    dataDir: tmpdir(),
     sessions: memorySessions(),
     signIn: async () => ({ ok: false, code: "wrong_credentials" }),
     saveLocale: async () => undefined,

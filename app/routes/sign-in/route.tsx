@@ -17,6 +17,7 @@ import { translateIn } from "#app/i18n/translate.server.ts";
 import { useT } from "#app/i18n/use-t.ts";
 import { localeFor } from "#app/web/locale.server.ts";
 import { pageTitle } from "#app/web/page-title.ts";
+import { nameIn } from "#app/domain/names.ts";
 import { readPreferences } from "#app/web/preferences.server.ts";
 import { safePath } from "#app/web/safe-redirect.ts";
 import { createSession, readSession } from "#app/web/session.server.ts";
@@ -31,7 +32,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     title: translateIn(locale, "shell")("signIn.title"),
     next,
     theme: readPreferences(request.headers.get("Cookie")).theme,
-    demoAccounts: context.demoAccounts,
+    demoAccounts: context.demoAccounts.map((account) => ({ ...account, role: nameIn(account.role, locale) })),
   });
 }
 

@@ -1,0 +1,75 @@
+import type { ServerBuild } from "@remix-run/node";
+import { fileURLToPath } from "node:url";
+import pino from "pino";
+import type { Logger } from "pino";
+import type { Env } from "#app/env.server.ts";
+import { signIn } from "#app/operations/sign-in.server.ts";
+import { loadOrganisation } from "#db/queries/directory.server.ts";
+import { searchThings } from "#db/queries/search.server.ts";
+import { savePersonLocale } from "#app/operations/save-locale.server.ts";
+import { openStore } from "#db/open-store.server.ts";
+import type { Store } from "#db/store.ts";
+import { createApp } from "./app.server.ts";
+import type { DemoAccount } from "./context.server.ts";
+import { listen, stop } from "./lifecycle.server.ts";
+import { sessionRepository } from "./session-repository.server.ts";
+import { superviseJobs } from "./supervise-jobs.server.ts";
+
+const BUILD = new URL("../../build/server/index.js", import.meta.url);
+const CLIENT = fileURLToPath(new URL("../../build/client", import.meta.url));
+/** An uploaded file may be this large; every other request is small. */
+const UPLOAD_BYTES = 256 * 1024 * 1024;
+
+export interface ServeOptions {
+  readonly env: Env;
+  readonly demoAccounts: readonly DemoAccount[];
+  /** Without it only the web process runs (`--web`). */
+  readonly withJobs: boolean;
+  readonly say: (line: string) => void;
+}
+
+/** Runs the web process, and the job process beside it, until SIGTERM or SIGINT. */
+export async function serve({ env, demoAccounts, withJobs, say }: ServeOptions): Promise<void> {
+  const logger = pino({ level: process.env.LOG_LEVEL ?? "info", base: { process: "web" } });
+  const store = await openStore(env.database, { audit: env.auditKey, pay: env.payKey }, "web", Date.now());
+  const build = (await import(BUILD.href)) as unknown as ServerBuild;
+  const app = createApp({ ...(await servicesOf(env, store, logger, demoAccounts)), build, clientDirectory: CLIENT, trustProxy: env.trustProxy === 0 ? false : env.trustProxy });
+  const server = await listen(app, { port: env.port, host: env.bind });
+  const jobs = withJobs ? superviseJobs(logger) : null;
+  const address = server.address();
+  const port = typeof address === "object" && address ? address.port : env.port;
+  say(`Concord answers at ${env.mode === "production" ? env.origin : env.origin.replace(/:0$/, `:${port}`)}`);
+
+  await new Promise<void>((resolve) => {
+    const end = () => resolve();
+    process.once("SIGTERM", end);
+    process.once("SIGINT", end);
+  });
+  await stop(server);
+  await jobs?.stop();
+  await store.close();
+}
+
+async function servicesOf(env: Env, store: Store, logger: Logger, demoAccounts: readonly DemoAccount[]) {
+  const organisation = await loadOrganisation(store);
+  return {
+    mode: env.mode,
+    publicOrigin: env.origin,
+    store,
+    appSecret: env.appSecret,
+    dataDir: env.dataDir,
+    now: () => Date.now(),
+    logger,
+    sessions: sessionRepository(store),
+    signIn: (command: Parameters<typeof signIn>[1]) => signIn(store, command),
+    saveLocale: (actor: { personId: string; accountId: string }, locale: "en" | "ru") =>
+      savePersonLocale({ store, now: Date.now(), actor: { kind: "account", id: actor.accountId } }, actor.personId, locale),
+    search: (actor: Parameters<typeof searchThings>[1], text: string, locale: "en" | "ru") => searchThings(store, actor, text, locale),
+    demoAccounts: organisation?.isDemo ? demoAccounts : [],
+    ready: async () => {
+      await loadOrganisation(store);
+      return true;
+    },
+    maxBodyBytes: (path: string) => (path.startsWith("/work/import") ? UPLOAD_BYTES : 1_000_000),
+  };
+}

@@ -1,0 +1,54 @@
+import type { Actor, DeputyScope } from "#app/domain/access/actor.ts";
+import { DEPUTY_SCOPES } from "#app/domain/access/actor.ts";
+import { departmentTree } from "#app/domain/organisation/department-tree.ts";
+import type { DepartmentTree } from "#app/domain/organisation/department-tree.ts";
+import { localDateOf, zoneOf } from "#app/domain/time/zone.ts";
+import { personName } from "#app/format/person-name.ts";
+import { deleteSession, findAccount, findSession, insertSession, loadPersonFacts, touchSession } from "#db/queries/accounts.server.ts";
+import type { PersonFacts } from "#db/queries/accounts.server.ts";
+import { loadDepartments, loadOrganisation } from "#db/queries/directory.server.ts";
+import type { Store } from "#db/store.ts";
+import type { SessionRepository } from "./session.server.ts";
+
+const ABSOLUTE_MS = 7 * 24 * 3_600_000;
+
+/** Sessions and viewers over the Store. */
+export function sessionRepository(store: Store): SessionRepository {
+  return {
+    insert: (row) => insertSession(store, { ...row, expiresAt: row.createdAt + ABSOLUTE_MS }),
+    find: (idHash) => findSession(store, idHash),
+    touch: (idHash, lastSeenAt) => touchSession(store, idHash, lastSeenAt),
+    delete: (idHash) => deleteSession(store, idHash),
+    viewer: async (accountId, now) => {
+      const [account, organisation] = await Promise.all([findAccount(store, { id: accountId }), loadOrganisation(store)]);
+      if (!account || account.disabledAt !== null) return null;
+      const zone = zoneOf(organisation?.zone ?? "UTC");
+      const facts = await loadPersonFacts(store, account.personId, now, localDateOf(zone, now));
+      if (!facts) return null;
+      const tree = departmentTree(await loadDepartments(store));
+      return {
+        actor: actorOf(facts, accountId, tree),
+        displayName: personName(facts, facts.locale),
+        email: account.email,
+        // Visitors of the demo choose by cookie: an account is everybody's there.
+        locale: account.isDemo ? null : facts.locale,
+        timeZone: facts.zone,
+        inboxCount: facts.unread,
+      };
+    },
+  };
+}
+
+/** The person as the access table sees them now. */
+export function actorOf(facts: PersonFacts, accountId: string, tree: DepartmentTree): Actor {
+  const below = (post: "head" | "deputy") => facts.posts.filter((row) => row.post === post);
+  const isScope = (scope: string): scope is DeputyScope => (DEPUTY_SCOPES as readonly string[]).includes(scope);
+  return {
+    personId: facts.personId,
+    accountId,
+    roles: facts.roles.map((row) => ({ role: row.role, since: row.from })),
+    memberOf: [...new Set(facts.departmentIds.flatMap((id) => tree.pathUp(id)))],
+    headOf: [...new Set(below("head").flatMap((row) => tree.withBelow(row.departmentId)))],
+    deputyOf: below("deputy").flatMap((row) => tree.withBelow(row.departmentId).map((departmentId) => ({ departmentId, scopes: row.scope.filter(isScope) }))),
+  };
+}

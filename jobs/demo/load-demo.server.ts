@@ -1,0 +1,121 @@
+import { compileCalendar } from "#app/domain/calendar/calendar.ts";
+import type { Calendar } from "#app/domain/calendar/calendar.ts";
+import { RUSSIAN_YEARS } from "#app/domain/calendar/russian-years.ts";
+import { expandOccurrences } from "#app/domain/evaluation/occurrences.ts";
+import { payPeriodMonths } from "#app/domain/score/pay-period-months.ts";
+import { periodOf } from "#app/domain/time/instant.ts";
+import { addDays, addMonths, DAY_MS } from "#app/domain/time/local-date.ts";
+import { startOfDate, zoneOf } from "#app/domain/time/zone.ts";
+import type { OperationContext } from "#app/operations/context.ts";
+import { confirmClose } from "#app/operations/confirm-close.server.ts";
+import { ensurePeriods } from "#app/operations/ensure-periods.server.ts";
+import { evaluateDue } from "#app/operations/evaluate-tasks.server.ts";
+import { INGEST_BATCH, ingestTasks, openDirectory } from "#app/operations/ingest-tasks.server.ts";
+import { loadSetup } from "#app/operations/load-setup.server.ts";
+import { requestClose } from "#app/operations/request-close.server.ts";
+import { completeTerms, setupSchema } from "#app/operations/setup-file.ts";
+import { startReview } from "#app/operations/start-review.server.ts";
+import { insertAnswers, insertInvitations, loadDelivered } from "#db/queries/ratings.server.ts";
+import { newId, sha256 } from "#db/new-id.server.ts";
+import { PRODUCTS } from "#db/seed/company.ts";
+import { makeAnswers } from "#db/seed/make-answers.ts";
+import { makeSetup, seedPeople } from "#db/seed/make-setup.ts";
+import { makeTasks } from "#db/seed/make-tasks.ts";
+import { addDemoAccounts } from "./add-demo-accounts.server.ts";
+import { payDemoQuarters } from "./pay-demo-quarters.server.ts";
+
+const ZONE = "Europe/Moscow";
+/** Months of task data: closed ones, one in review, and the open one. */
+const CLOSED_MONTHS = 12;
+const SOURCE = "demo";
+
+/**
+ * Loads the demo company through the product's own operations, month by month as it would have happened:
+ * import → evaluate → rate → score → close → pay. The same `now` gives the same company.
+ */
+export async function loadDemo(ctx: OperationContext, say: (line: string) => void): Promise<void> {
+  const zone = zoneOf(ZONE);
+  const current = periodOf(ctx.now, zone);
+  const first = addMonths(current, -(CLOSED_MONTHS + 1));
+  const months = Array.from({ length: CLOSED_MONTHS + 2 }, (_, i) => addMonths(first, i));
+  const startOf = (month: string) => startOfDate(zone, `${month}-01`);
+  const turn = `${payPeriodMonths(addMonths(current, -5), "quarter")[0]!}-01`;
+  const setup = setupSchema.parse(makeSetup(calendarDays(), first, `${first}-01`, turn));
+
+  say("Company, people, products and agreements");
+  const loaded = await loadSetup({ ...ctx, now: startOf(first) }, setup, ZONE, true);
+  if (!loaded.ok) throw new Error(`demo setup refused: ${loaded.code} at ${loaded.field ?? ""}`);
+  const accounts = await addDemoAccounts({ ...ctx, now: startOf(first) });
+  await ensurePeriods(ctx);
+
+  const calendar = compileCalendar(setup.calendars[0]!.spec);
+  const people = seedPeople();
+  for (const [index, month] of months.entries()) {
+    const at = Math.min(ctx.now, startOf(addMonths(month, 1)));
+    const tasks = makeTasks({ month, days: daysOf(month, zone), calendar, people, scheduled: scheduledIn(month, setup, calendar), now: ctx.now });
+    const monthly = { ...ctx, now: at };
+    const directory = await openDirectory(monthly);
+    const mapping = { source: SOURCE, task: { id: { column: "id" }, product: { column: "product" }, client: { column: "client" } } };
+    for (let from = 0; from < tasks.length; from += INGEST_BATCH)
+      await ingestTasks(monthly, { batchId: null, mapping, tasks: tasks.slice(from, from + INGEST_BATCH), directory });
+    say(`Tasks ${index + 1} of ${months.length}: ${month}, ${tasks.length}`);
+  }
+
+  say("Judging what was promised");
+  const judged = await evaluateDue(ctx);
+  say(`${judged.tasks} judged`);
+
+  const asked = await askAndAnswer(ctx, startOf(first), (instant) => periodOf(Math.floor(instant), zone));
+  say(`${asked.answers} ratings of ${asked.invitations} invitations`);
+
+  for (const month of months.slice(0, CLOSED_MONTHS)) {
+    const closingAt = startOf(addMonths(month, 1)) + 8 * DAY_MS;
+    await startReview({ ...ctx, now: closingAt - 7 * DAY_MS });
+    const requested = await requestClose({ ...ctx, now: closingAt }, { month, accountId: accounts.arbiter });
+    if (!requested.ok) throw new Error(`demo month ${month} cannot be sealed: ${requested.code} ${JSON.stringify(requested.facts)}`);
+    const closed = await confirmClose({ ...ctx, now: closingAt + 3_600_000 }, { month, accountId: accounts.hr, draftHash: requested.value.hash });
+    if (!closed.ok) throw new Error(`demo month ${month} cannot be closed: ${closed.code}`);
+    say(`Closed ${month}`);
+  }
+  await startReview(ctx);
+  await payDemoQuarters(ctx, accounts, months.slice(0, CLOSED_MONTHS), say);
+}
+
+function calendarDays() {
+  const years = [...RUSSIAN_YEARS.values()];
+  return {
+    holidays: years.flatMap((year) => [...year.closed]),
+    workingWeekends: years.flatMap((year) => [...year.workingWeekends]),
+    shortened: years.flatMap((year) => year.shortened.filter((date) => !year.workingWeekends.includes(date))),
+  };
+}
+
+/** First instants of the days of a month. */
+function daysOf(month: string, zone: ReturnType<typeof zoneOf>): number[] {
+  const days: number[] = [];
+  for (let date = `${month}-01`; date.startsWith(month); date = addDays(date, 1)) days.push(startOfDate(zone, date));
+  return days;
+}
+
+/** Due instants of the recurring products in a month. */
+function scheduledIn(month: string, setup: ReturnType<typeof setupSchema.parse>, calendar: Calendar): Map<string, number[]> {
+  const due = new Map<string, number[]>();
+  const obligations = setup.agreements.flatMap((agreement) => agreement.versions[0]!.obligations);
+  for (const product of PRODUCTS.filter((p) => p.rrule)) {
+    const obligation = obligations.find((o) => o.product === product.code && o.kind === "frequency");
+    if (!obligation) continue;
+    const terms = completeTerms(obligation, "snap");
+    if ("missing" in terms || terms.kind !== "frequency") continue;
+    due.set(product.code, expandOccurrences(terms, calendar, `${month}-01`, `${addMonths(month, 1)}-01`).map((occurrence) => occurrence.scheduledAt));
+  }
+  return due;
+}
+
+async function askAndAnswer(ctx: OperationContext, from: number, monthOf: (instant: number) => string) {
+  const tasks = await loadDelivered(ctx.store, from, ctx.now);
+  const made = makeAnswers(tasks, 7, ctx.now, monthOf, (n) => sha256(`demo invitation ${n}`).slice(0, 32));
+  await ctx.store.writeAll((w) => [...insertInvitations(ctx.store, w, made.invitations), ...insertAnswers(ctx.store, w, made.answers)], {
+    at: ctx.now, actor: ctx.actor, action: "demo.ratings", entity: "answer", entityId: newId(), rows: made.answers.length,
+  });
+  return { invitations: made.invitations.length, answers: made.answers.length };
+}
