@@ -6,7 +6,7 @@ import { I18nextProvider } from "react-i18next";
 import type { Locale } from "#app/domain/names.ts";
 import type { Resources } from "./i18n/catalogue.ts";
 import { makeI18n } from "./i18n/make-i18n.ts";
-import { PageEnvironmentContext } from "./web/page-environment.ts";
+import { PageEnvironmentContext } from "./components/page-environment.ts";
 
 /** Only the page's own language is loaded. */
 async function loadCatalogue(locale: Locale): Promise<Resources> {

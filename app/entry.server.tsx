@@ -6,7 +6,8 @@ import type { Locale } from "#app/domain/names.ts";
 import { i18nOf } from "./i18n/translate.server.ts";
 import { errorPage } from "./web/error-page.server.ts";
 import { localeFor } from "./web/locale.server.ts";
-import { PageEnvironmentContext } from "./web/page-environment.ts";
+import { PageEnvironmentContext } from "./components/page-environment.ts";
+import { loggableError } from "./web/request-log.server.ts";
 
 /**
  * Renders a document in one piece: pages wait for their data anyway, and an error then still has a status of its own. A page that
@@ -34,7 +35,7 @@ export default async function handleRequest(
     );
     return new Response(`<!DOCTYPE html>${markup}`, { status, headers });
   } catch (error) {
-    context.logger.error({ requestId: context.requestId, err: error }, "render");
+    context.logger.error({ requestId: context.requestId, fault: loggableError(error) }, "render");
     const { requestId, nonce } = context;
     return new Response(errorPage({ status: 500, requestId, locale, nonce }), {
       status: 500,
@@ -51,5 +52,5 @@ export function handleError(
   if (request.signal.aborted) return;
   const status = (error as { status?: number } | null)?.status;
   if (status !== undefined && status < 500) return;
-  context.logger.error({ requestId: context.requestId, err: error }, "unhandled");
+  context.logger.error({ requestId: context.requestId, fault: loggableError(error) }, "unhandled");
 }

@@ -20,7 +20,7 @@ import { Toast } from "./components/toast.tsx";
 import { useLocale } from "./i18n/use-t.ts";
 import styles from "./styles.css?url";
 import { clearFlash, readFlash } from "./web/flash.server.ts";
-import { usePageEnvironment } from "./web/page-environment.ts";
+import { usePageEnvironment } from "./components/page-environment.ts";
 import { readPreferences } from "./web/preferences.server.ts";
 
 export const links: LinksFunction = () => [

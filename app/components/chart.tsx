@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { useT } from "#app/i18n/use-t.ts";
+import { classNames } from "./class-names.ts";
 
 export interface ChartProps {
   /** What the chart shows, in words. */
@@ -31,6 +32,7 @@ export function Chart(props: ChartProps) {
   const t = useT("common");
   const canvasRef = useRef<HTMLCanvasElement>(null);
   const [scheme, setScheme] = useState(0);
+  const [figuresShown, setFiguresShown] = useState(false);
 
   useEffect(() => {
     const redraw = () => setScheme((count) => count + 1);
@@ -85,43 +87,51 @@ export function Chart(props: ChartProps) {
       <div className="no-print relative" style={{ height }}>
         <canvas ref={canvasRef} role="img" aria-label={props.label} />
       </div>
-      <details className="text-sm">
-        <summary className="inline text-faint hover:text-ink hover:underline">
-          {t("chart.show")}
-        </summary>
-        <div className="mt-2 overflow-x-auto">
-          <table className="data-table compact">
-            <caption className="sr-only">{props.label}</caption>
-            <thead>
-              <tr>
-                <th scope="col" />
-                {props.series.map((line) => (
-                  <th key={line.name} scope="col" className="end">
-                    {line.name}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {props.labels.map((label, index) => (
-                <tr key={label}>
-                  <th scope="row" className="font-normal">
-                    {label}
-                  </th>
-                  {props.series.map((line) => {
-                    const value = line.values[index] ?? null;
-                    return (
-                      <td key={line.name} className="end">
-                        {value === null ? "–" : props.format(value)}
-                      </td>
-                    );
-                  })}
-                </tr>
+      <button
+        type="button"
+        aria-expanded={figuresShown}
+        onClick={() => setFiguresShown((shown) => !shown)}
+        className="no-print needs-script self-start text-sm text-faint hover:text-ink hover:underline"
+      >
+        {t(figuresShown ? "chart.hide" : "chart.show")}
+      </button>
+      <div
+        className={classNames(
+          "shown-without-script overflow-x-auto print:block",
+          !figuresShown && "hidden"
+        )}
+      >
+        <table className="data-table compact">
+          <caption className="sr-only">{props.label}</caption>
+          <thead>
+            <tr>
+              <th scope="col" />
+              {props.series.map((line) => (
+                <th key={line.name} scope="col" className="end">
+                  {line.name}
+                </th>
               ))}
-            </tbody>
-          </table>
-        </div>
-      </details>
+            </tr>
+          </thead>
+          <tbody>
+            {props.labels.map((label, index) => (
+              <tr key={label}>
+                <th scope="row" className="font-normal">
+                  {label}
+                </th>
+                {props.series.map((line) => {
+                  const value = line.values[index] ?? null;
+                  return (
+                    <td key={line.name} className="end">
+                      {value === null ? "–" : props.format(value)}
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </figure>
   );
 }

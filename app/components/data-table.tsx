@@ -43,7 +43,7 @@ interface DataTableProps<Row> {
   readonly csvTo?: string;
   /** Instead of rows when nothing exists at all (an `EmptyState`). */
   readonly empty: ReactNode;
-  /** Under 640 px: each row a card, or the whole table scrolls sideways. */
+  /** Where the table has less than 640 px: each row a card, or the table scrolls sideways. */
   readonly narrow?: "cards" | "scroll";
   readonly compact?: boolean;
   /** Buttons right of the filters. */
@@ -62,12 +62,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   if (rows.length === 0 && !narrowed && (query?.page ?? 1) === 1) return <>{empty}</>;
   const footed = columns.some((column) => column.footer !== undefined);
   return (
-    <div className="flex min-w-0 flex-col">
+    <div className="data-table-place flex min-w-0 flex-col">
       {query ? <TableToolbar {...props} query={query} /> : null}
       {rows.length === 0 ? (
         <NothingFound params={params} query={query} />
       ) : (
-        <div className={classNames("min-w-0", narrow === "scroll" && "overflow-x-auto")}>
+        <div className="data-table-scroll">
           <table
             className={classNames(
               "data-table",
@@ -92,7 +92,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                       data-label={index === 0 ? "" : column.header}
                       className={classNames(
                         column.align === "end" && "end",
-                        column.hideInCard && "max-sm:hidden!"
+                        column.hideInCard && "not-in-card"
                       )}
                     >
                       {index === 0 && rowTo ? (
@@ -144,32 +144,37 @@ function HeaderCell<Row>({
   const t = useT("common");
   const sorted = query?.sort.column === column.id;
   const direction = sorted ? (query?.sort.descending ? "descending" : "ascending") : undefined;
-  const tip = column.explain ? <InfoTip text={column.explain} /> : null;
   return (
     <th scope="col" aria-sort={direction} className={classNames(column.align === "end" && "end")}>
-      {column.sortable && query ? (
-        <Link
-          to={withParameters(params, { [SORT_PARAMETER]: nextSort(query, column.id) })}
-          preventScrollReset
-          title={t("table.sort", { column: column.header })}
-          className={classNames(
-            "group inline-flex items-center gap-1 hover:text-ink",
-            sorted && "text-ink"
-          )}
-        >
-          {column.header}
-          {direction === "ascending" ? (
-            <ArrowUp aria-hidden size={12} />
-          ) : direction === "descending" ? (
-            <ArrowDown aria-hidden size={12} />
-          ) : (
-            <ChevronsUpDown aria-hidden size={12} className="opacity-40 group-hover:opacity-100" />
-          )}
-        </Link>
-      ) : (
-        column.header
-      )}
-      {tip ? <> {tip}</> : null}
+      <span className="inline-flex items-center gap-1">
+        {column.sortable && query ? (
+          <Link
+            to={withParameters(params, { [SORT_PARAMETER]: nextSort(query, column.id) })}
+            preventScrollReset
+            title={t("table.sort", { column: column.header })}
+            className={classNames(
+              "group inline-flex items-center gap-1 hover:text-ink",
+              sorted && "text-ink"
+            )}
+          >
+            {column.header}
+            {direction === "ascending" ? (
+              <ArrowUp aria-hidden size={12} />
+            ) : direction === "descending" ? (
+              <ArrowDown aria-hidden size={12} />
+            ) : (
+              <ChevronsUpDown
+                aria-hidden
+                size={12}
+                className="opacity-40 group-hover:opacity-100"
+              />
+            )}
+          </Link>
+        ) : (
+          column.header
+        )}
+        {column.explain ? <InfoTip text={column.explain} /> : null}
+      </span>
     </th>
   );
 }

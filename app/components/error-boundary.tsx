@@ -2,7 +2,7 @@ import { isRouteErrorResponse, Link, useRouteError } from "@remix-run/react";
 import { CircleSlash, FileQuestion, GitCompareArrows, Lock, OctagonAlert } from "lucide-react";
 import { type ReactNode, useEffect } from "react";
 import { useT } from "#app/i18n/use-t.ts";
-import { usePageEnvironment } from "#app/web/page-environment.ts";
+import { usePageEnvironment } from "./page-environment.ts";
 
 const STATUSES = ["400", "403", "404", "409", "500"] as const;
 type Status = (typeof STATUSES)[number];

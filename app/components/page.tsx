@@ -50,7 +50,11 @@ export function Page({
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
           <h1 className="min-w-0 text-xl font-semibold tracking-tight">{title}</h1>
           {aside}
-          {action ? <div className="no-print ml-auto flex items-center gap-2">{action}</div> : null}
+          {action ? (
+            <div className="no-print ml-auto flex items-center gap-2 max-sm:w-full max-sm:*:grow">
+              {action}
+            </div>
+          ) : null}
         </div>
         {sentence ? <p className="max-w-3xl text-lg text-pretty text-muted">{sentence}</p> : null}
       </header>

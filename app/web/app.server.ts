@@ -14,7 +14,7 @@ import type { AppContext, AppServices } from "./context.server.ts";
 import { errorPage } from "./error-page.server.ts";
 import { isDraining } from "./lifecycle.server.ts";
 import { localeOfRequest } from "./preferences.server.ts";
-import { logRequest } from "./request-log.server.ts";
+import { loggableError, logRequest } from "./request-log.server.ts";
 import { isSameOriginRequest, publicOrigins } from "./request-origin.server.ts";
 import { makeNonce, securityHeaders } from "./security-headers.server.ts";
 
@@ -185,7 +185,10 @@ export function createApp(options: AppOptions): Express {
     const claimed = Number((error as { status?: unknown }).status);
     const status = claimed >= 400 && claimed < 500 ? claimed : 500;
     if (status === 500)
-      options.logger.error({ requestId: factsOf(request).requestId, err: error }, "unhandled");
+      options.logger.error(
+        { requestId: factsOf(request).requestId, fault: loggableError(error) },
+        "unhandled"
+      );
     refuse(request, response, status);
     void next;
   };

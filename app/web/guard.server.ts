@@ -2,7 +2,7 @@ import { redirect } from "@remix-run/node";
 import { can, mayEver, type Subject } from "#app/domain/access/can.ts";
 import type { Permission } from "#app/domain/access/permission.ts";
 import type { AppContext } from "./context.server.ts";
-import { safePath } from "./safe-redirect.ts";
+import { safePath } from "./safe-redirect.server.ts";
 import { readSession, type Viewer } from "./session.server.ts";
 
 /** The body of a thrown 4xx response; the error page has a sentence for each code. */

@@ -13,6 +13,22 @@ export function loggablePath(path: string): string {
     .slice(0, 200);
 }
 
+/**
+ * An unknown error without its message: a database's message holds the values of the query, and those may be pay or a comment. The
+ * name, the code and the place in our code are enough to find it.
+ */
+export function loggableError(error: unknown): Readonly<Record<string, string>> {
+  if (!(error instanceof Error)) return { name: typeof error };
+  const code = (error as { code?: unknown }).code;
+  const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
+  return {
+    name: error.name,
+    ...(typeof code === "string" ? { code } : {}),
+    at: frames.slice(0, 12).join("\n"),
+    ...(error.cause instanceof Error ? { cause: JSON.stringify(loggableError(error.cause)) } : {}),
+  };
+}
+
 /** One line a request: the fields named here and no others (no query, no body, no header, no address). */
 export function logRequest(
   logger: Logger,

@@ -1,7 +1,8 @@
 import type { Result } from "#app/domain/refusal.ts";
 
 /**
- * Checks a password. One code for every wrong pair, whoever exists; `too_many` says after how many seconds the next try is heard.
+ * Checks a password. One code for every wrong pair, whoever exists; `too_many` says in the fact
+ * `retryAfterSeconds` when the next try is heard.
  */
 export type SignIn = (command: {
   readonly email: string;

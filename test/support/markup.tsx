@@ -1,7 +1,11 @@
 import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { I18nextProvider } from "react-i18next";
-import { createStaticHandler, createStaticRouter, StaticRouterProvider } from "react-router-dom/server.js";
+import {
+  createStaticHandler,
+  createStaticRouter,
+  StaticRouterProvider,
+} from "react-router-dom/server.js";
 import type { Locale } from "#app/domain/names.ts";
 import { i18nOf } from "#app/i18n/translate.server.ts";
 
@@ -14,6 +18,6 @@ export async function markup(view: ReactNode, locale: Locale = "en", at = "/"): 
   return renderToStaticMarkup(
     <I18nextProvider i18n={i18nOf(locale)}>
       <StaticRouterProvider router={router} context={context} hydrate={false} />
-    </I18nextProvider>,
+    </I18nextProvider>
   );
 }

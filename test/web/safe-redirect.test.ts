@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { safePath } from "#app/web/safe-redirect.ts";
+import { safePath } from "#app/web/safe-redirect.server.ts";
 
 describe("safePath", () => {
   it.each(["/", "/work", "/work?state=late&page=2", "/tasks/abc#verdict", "/поиск"])(

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
 import { LOCALES } from "#app/domain/names.ts";
 import { rememberPreferences, THEMES } from "#app/web/preferences.server.ts";
-import { safePath } from "#app/web/safe-redirect.ts";
+import { safePath } from "#app/web/safe-redirect.server.ts";
 import { readSession } from "#app/web/session.server.ts";
 
 /**
