@@ -6,6 +6,8 @@ type Run = (args: readonly string[], io: Io) => Promise<void>;
 /** Commands load what they need only when they are called: `concord formula` opens no database. */
 const COMMANDS: Readonly<Record<string, () => Promise<{ run: Run }>>> = {
   import: () => import("./commands/import.ts"),
+  "close-period": () => import("./commands/close-period.ts"),
+  export: () => import("./commands/export.ts"),
   jobs: () => import("./commands/jobs.ts"),
   demo: () => import("./commands/demo.ts"),
   evaluate: () => import("./commands/evaluate.ts"),

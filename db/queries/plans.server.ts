@@ -110,3 +110,15 @@ export function endPlanMember(store: Store, w: Writer, row: Pick<PlanMemberRow, 
 const memberPlace = (id: string): string => `plan_member:${id}`;
 export const sealTarget = (store: Store, memberId: string, target: BonusTarget): string => store.pay.seal(memberPlace(memberId), target);
 export const openTarget = (store: Store, row: Pick<PlanMemberRow, "id" | "targetSealed">): BonusTarget => store.pay.open<BonusTarget>(memberPlace(row.id), row.targetSealed);
+
+/** Plans with a member whose membership in a department overlaps a half-open range of local dates. */
+export async function loadPlansOfDepartment(store: Store, departmentId: string, from: string, to: string): Promise<PlanRow[]> {
+  const { plan: p, planMember: m, membership: s } = store.t;
+  return store.q
+    .selectDistinct({ id: p.id, code: p.code, name: p.name })
+    .from(p)
+    .innerJoin(m, eq(m.planId, p.id))
+    .innerJoin(s, eq(s.personId, m.personId))
+    .where(and(eq(s.departmentId, departmentId), lt(s.from, to), or(isNull(s.to), gt(s.to, from)), lt(m.from, to), or(isNull(m.to), gt(m.to, from))))
+    .orderBy(asc(p.code));
+}

@@ -1,0 +1,46 @@
+import { Breakdown } from "#app/components/breakdown.tsx";
+import { Card } from "#app/components/card.tsx";
+import { nameIn } from "#app/domain/names.ts";
+import type { ChangeCause } from "#app/domain/score/explain-change.ts";
+import { formatPeriod } from "#app/format/date.ts";
+import { formatScoreChangeBp } from "#app/format/percent.ts";
+import { useLocale, useT } from "#app/i18n/use-t.ts";
+import type { ScorecardDetail } from "./detail.server.ts";
+
+/** What moved the score since the period before, adding up exactly. */
+export function ChangeCard({ detail }: { readonly detail: ScorecardDetail }) {
+  const t = useT("scorecards");
+  const locale = useLocale();
+  const { change, names } = detail;
+  if (!change) return null;
+  const nameOf = (id: string) => (names[id] ? nameIn(names[id], locale) : id);
+  const causeName = (cause: ChangeCause): string => {
+    switch (cause.kind) {
+      case "obligation":
+        return nameOf(cause.key);
+      case "csat":
+        return t("change.csat", { client: nameOf(cause.party) });
+      case "reweighted":
+        return t("change.reweighted");
+      case "rounding":
+        return t("change.rounding");
+    }
+  };
+  return (
+    <Card title={t("change.title", { period: formatPeriod(change.since, locale) })}>
+      {change.causes.length === 0 ? (
+        <p className="text-muted">{t("change.same")}</p>
+      ) : (
+        <Breakdown
+          rows={change.causes.map((cause, place) => ({
+            key: String(place),
+            name: causeName(cause),
+            ...(cause.kind === "obligation" ? { detail: nameOf(cause.party) } : {}),
+            value: formatScoreChangeBp(cause.changeBp, locale),
+          }))}
+          total={{ name: t("change.total"), value: formatScoreChangeBp(change.changeBp ?? 0, locale) }}
+        />
+      )}
+    </Card>
+  );
+}
