@@ -24,7 +24,7 @@ export const pay = {
   "mine.sentence.percent": "For {{period}} you are paid {{percent}} of your target bonus; payroll knows the amount.",
   "mine.sentence.shadow": "For {{period}} it would be {{amount}}. This statement is for information and is not paid.",
   "mine.none": "Nothing has been published for you yet.",
-  "of.sentence": "{{person}}, {{period}}: {{amount}}.",
+  "of.sentence": "{{person}} receives {{amount}} for {{period}}.",
   "waterfall": "From the target bonus to the amount",
   "amountIn": "Amount, {{currency}}",
   "percentIn": "% of the target",

@@ -27,7 +27,7 @@ export const pay: Russian<typeof english> = {
   "mine.sentence.percent": "За {{period}} вам выплачивается {{percent}} целевой премии; сумму знает бухгалтерия.",
   "mine.sentence.shadow": "За {{period}} было бы {{amount}}. Эта расшифровка — для сведения и не выплачивается.",
   "mine.none": "Для вас пока ничего не опубликовано.",
-  "of.sentence": "{{person}}, {{period}}: {{amount}}.",
+  "of.sentence": "{{person}}: {{amount}} за {{period}}.",
   "waterfall": "От целевой премии к сумме",
   "amountIn": "Сумма, {{currency}}",
   "percentIn": "% от целевой",
