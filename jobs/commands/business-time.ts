@@ -13,6 +13,8 @@ import { isOpen } from "#app/domain/calendar/working-time.ts";
 import { DomainError } from "#app/domain/refusal.ts";
 import { formatInstant, parseFineInstant, type FineInstant } from "#app/domain/time/instant.ts";
 import type { Interval } from "#app/domain/time/intervals.ts";
+import { FIRST_DAY, LAST_DAY } from "#app/domain/time/local-date.ts";
+import { localDayOf } from "#app/domain/time/zone.ts";
 
 /**
  * `concord business-time`: one JSON object a line in, one out (`formulas.md`, Business time). Every
@@ -83,9 +85,15 @@ function wholeNumber(value: unknown): number {
   return value;
 }
 
+/** ISO 8601 writes four-digit years; an amount that leads out of them is refused. */
+function within9999({ zone }: Calendar, ms: number, ns: number): string {
+  const day = localDayOf(zone, ms);
+  if (day < FIRST_DAY || day > LAST_DAY) throw new DomainError("bad_amount", "outside years 0–9999");
+  return formatInstant(zone, ms, ns);
+}
+
 function resultOf(question: Question): unknown {
   const calendar = calendarOf(question["calendar"]);
-  const { zone } = calendar;
   switch (question["op"]) {
     case "add":
     case "subtract": {
@@ -93,7 +101,7 @@ function resultOf(question: Question): unknown {
       const pauses = pausesOf(question);
       const move = question["op"] === "add" ? addFine : subtractFine;
       const moved = move(calendar, start, amountOf(question), pauses);
-      return formatInstant(zone, moved.ms, moved.ns);
+      return within9999(calendar, moved.ms, moved.ns);
     }
     case "between": {
       const a = parseFineInstant(question["start"]);
@@ -116,7 +124,7 @@ function resultOf(question: Question): unknown {
       const keptClock =
         rule !== "after/eod" && addWorkingDays(calendar, start.ms, days, "after/keep") === ms;
       const kept = keptClock && (rule === "after/keep" || isOpen(calendar, ms));
-      return formatInstant(zone, ms, kept ? start.ns : 0);
+      return within9999(calendar, ms, kept ? start.ns : 0);
     }
     case "nth_workday":
       return nthWorkday(calendar, question["month"] as string, wholeNumber(question["n"]));

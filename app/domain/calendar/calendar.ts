@@ -109,7 +109,7 @@ export function calendarOf(source: OpeningSource): Calendar {
 /** What is known at first around the first question, and what is added at least. */
 const FIRST_DAYS_BEFORE = 62;
 const CHUNK_DAYS = 366;
-const LARGEST_CHUNK_DAYS = 20 * 366;
+const LARGEST_CHUNK_DAYS = 400 * 366;
 
 /** Makes the days [loDay, hiDay) known. */
 export function coverDays(calendar: Calendar, loDay: number, hiDay: number): void {

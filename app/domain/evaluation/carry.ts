@@ -24,6 +24,7 @@ export function carryOver(
   const endedAt = history.handovers[0]?.at ?? history.cancelledAt ?? Infinity;
   const carried: Verdict[] = [];
   let nextChangeAt: number | null = null;
+  if (endedAt <= verdict.fallsDueAt) return [verdict];
   let end = context.periodEndAfter(verdict.fallsDueAt);
   for (let carry = 1; carry <= MOST_CARRIES; carry++) {
     end = context.periodEndAfter(end);
@@ -41,8 +42,9 @@ export function carryOver(
       nextChangeAt: null,
       reasons: context.explain
         ? [...verdict.reasons, because("carried", { month: context.monthOf(last), carry })]
-        : [],
+        : verdict.reasons,
     });
   }
+  if (carried.length === 0 && nextChangeAt === verdict.nextChangeAt) return [verdict];
   return [{ ...verdict, nextChangeAt }, ...carried];
 }

@@ -16,6 +16,10 @@ export interface Due {
   readonly at: number | null;
   /** Pauses and lateness count elapsed time instead of working time. */
   readonly elapsed: boolean;
+  /** The pauses that moved it, joined and in order: those that began before it. */
+  readonly movedBy: readonly Interval[];
+  /** One of them still lasts: the clock stands, and the promise cannot be broken meanwhile. */
+  readonly held: boolean;
 }
 
 export interface DueQuestion {
@@ -32,6 +36,8 @@ export interface DueQuestion {
   readonly until: number;
   /** Whether an agreed date may replace the term. */
   readonly movable: boolean;
+  /** Pauses that end here still last. */
+  readonly asOf: number;
   readonly log: Log;
 }
 
@@ -141,7 +147,21 @@ export function findDue(question: DueQuestion): Due {
     }
     log.push(at === null ? because("no_due_date") : because("due", { at }));
   }
-  return { at, elapsed };
+  return { at, elapsed, ...movingPauses(question, at, fixed) };
+}
+
+const UNMOVED = { movedBy: [], held: false } as const;
+
+function movingPauses(
+  { pauses, start, asOf }: DueQuestion,
+  due: number | null,
+  fixed: AgreedDate | null,
+): Pick<Due, "movedBy" | "held"> {
+  if (due === null || pauses.length === 0) return UNMOVED;
+  const movedBy = pairs(joinedFrom(pauses, fixed ? fixed.agreedAt : start, Infinity)).filter(
+    ([from]) => from < due,
+  );
+  return { movedBy, held: movedBy.some(([, to]) => to === asOf) };
 }
 
 /** Dates agreed for this cycle, in order; a source's first date only where the terms ask for a date. */

@@ -2,9 +2,9 @@ import type { CompletenessTerms, FormatTerms, QualityTerms } from "../agreement/
 import { acceptanceWindow, lateReturns, type AcceptanceWindow } from "./acceptance-window.ts";
 import { newLog, type EvaluationContext } from "./evaluation-context.ts";
 import { judgeCompleteness, judgeFormat, judgeQuality, type Finding } from "./judge-delivery.ts";
-import { because, type Log } from "./reasons.ts";
+import { because, NO_REASONS, type Log } from "./reasons.ts";
 import type { TaskHistory } from "./task-history.ts";
-import type { Verdict } from "./verdict.ts";
+import type { Outcome, Verdict, VerdictState } from "./verdict.ts";
 
 export type DeliveryTerms = QualityTerms | CompletenessTerms | FormatTerms;
 
@@ -21,52 +21,68 @@ export function evaluateDelivery(
   const log = newLog(context);
   const { asOf, cancelledAt } = history;
   const window = acceptanceWindow(history, context.calendar, terms.acceptance);
-  const none = { decidedAt: null, lateByMs: null, measured: null, nextChangeAt: null };
   log?.push(because("requested", { at: history.requestedAt }), ...history.notes);
 
   if (window === null) {
-    const open = { cycle: 0, carry: 0, ...none, dueAt: null, fallsDueAt: null };
     if (cancelledAt === null) {
       log?.push(because("not_delivered"));
-      return [{ ...open, state: "running", outcome: "pending", reasons: log ?? [] }];
+      return [verdictOf("running", "pending", null, UNDECIDED, null, log)];
     }
-    log?.push(because("cancelled", { at: cancelledAt, by: history.cancelledBy }));
-    log?.push(because("void_cancelled"));
-    return [{ ...open, state: "cancelled", outcome: "void", reasons: log ?? [] }];
+    explainCancelled(history, log);
+    return [verdictOf("cancelled", "void", null, UNDECIDED, null, log)];
   }
 
   log?.push(because("delivered", { at: window.from }));
   log?.push(because("acceptance_window", { from: window.from, to: window.to }));
   if (history.acceptedAt !== null) log?.push(because("accepted", { at: history.acceptedAt }));
   const finding = judge(history, terms, window, log);
-  for (const at of lateReturns(history, window)) {
-    log?.push(because("returned_after_window", { at }));
+  if (log) {
+    for (const at of lateReturns(history, window)) {
+      log.push(because("returned_after_window", { at }));
+    }
   }
-  const dates = { dueAt: window.to, fallsDueAt: window.to };
-  const closed = asOf > window.to;
-  const undecided =
-    finding.outcome === "open" || (finding.outcome === "unmeasurable" && !closed);
-  if (undecided && cancelledAt !== null && cancelledAt <= window.to) {
-    log?.push(because("cancelled", { at: cancelledAt, by: history.cancelledBy }));
-    log?.push(because("void_cancelled"));
-    const state = "cancelled";
-    return [{ cycle: 0, carry: 0, ...none, ...dates, state, outcome: "void", reasons: log ?? [] }];
+  // What was decided before it was cancelled stays; silence decides only at the end of the window.
+  const open = (finding.decidedAt ?? Infinity) > (cancelledAt ?? Infinity);
+  if (cancelledAt !== null && cancelledAt <= window.to && open) {
+    explainCancelled(history, log);
+    return [verdictOf("cancelled", "void", window.to, UNDECIDED, null, log)];
   }
-  if (undecided) log?.push(because("acceptance_open"));
-  return [
-    {
-      cycle: 0,
-      carry: 0,
-      ...none,
-      ...dates,
-      state: undecided ? "running" : "done",
-      outcome: finding.outcome === "open" || undecided ? "pending" : finding.outcome,
-      decidedAt: finding.decidedAt,
-      measured: finding.measured,
-      nextChangeAt: undecided ? window.to + 1 : null,
-      reasons: log ?? [],
-    },
-  ];
+  const { outcome } = finding;
+  if (outcome === "open" || (outcome === "unmeasurable" && asOf <= window.to)) {
+    log?.push(because("acceptance_open"));
+    return [verdictOf("running", "pending", window.to, finding, window.to + 1, log)];
+  }
+  return [verdictOf("done", outcome, window.to, finding, null, log)];
+}
+
+const UNDECIDED: Finding = { outcome: "open", decidedAt: null, measured: null };
+
+function verdictOf(
+  state: VerdictState,
+  outcome: Outcome,
+  windowTo: number | null,
+  finding: Finding,
+  nextChangeAt: number | null,
+  log: Log,
+): Verdict {
+  return {
+    cycle: 0,
+    carry: 0,
+    state,
+    outcome,
+    dueAt: windowTo,
+    fallsDueAt: windowTo,
+    decidedAt: finding.decidedAt,
+    lateByMs: null,
+    measured: finding.measured,
+    nextChangeAt,
+    reasons: log ?? NO_REASONS,
+  };
+}
+
+function explainCancelled(history: TaskHistory, log: Log): void {
+  log?.push(because("cancelled", { at: history.cancelledAt, by: history.cancelledBy }));
+  log?.push(because("void_cancelled"));
 }
 
 function judge(

@@ -181,16 +181,10 @@ function nextAfter(
   return from < to ? expandOccurrences(terms, calendar, from, to)[0] : undefined;
 }
 
-/** Inside the window; or inside the scheduled one before the input came: it was not needed then. */
+/** Inside the window; or from the scheduled one on, before the input came: it was not needed then. */
 function takes(item: Expected, at: number): boolean {
   if (at >= item.from && at <= item.to) return true;
-  const { occurrence, inputAt } = item;
-  return (
-    inputAt !== null &&
-    at < inputAt &&
-    at >= occurrence.windowFrom &&
-    at <= occurrence.windowTo
-  );
+  return item.inputAt !== null && at < item.inputAt && at >= item.occurrence.windowFrom;
 }
 
 function explainSchedule(occurrence: Occurrence, log: Log): void {

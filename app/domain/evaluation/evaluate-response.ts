@@ -36,6 +36,7 @@ export function evaluateResponse(
     until: history.acknowledgedAt ?? Infinity,
     // The date that the sides agree on is the delivery's; an answer is due by the terms.
     movable: terms.due.type === "agreed_date",
+    asOf: history.asOf,
     log,
   });
   if (due.at !== null) explainDays(calendar, start, due.at, log);
@@ -45,18 +46,18 @@ export function evaluateResponse(
     const code = history.acknowledgedByDelivery ? "acknowledged_by_delivery" : "acknowledged";
     log?.push(because(code, { at: history.acknowledgedAt }));
   }
-  const decision = decideByDue({
+  const verdict = decideByDue({
+    cycle: 0,
     history,
     calendar,
     start,
     due,
     grace: terms.grace,
-    pauses,
     doneAt: history.acknowledgedAt,
     still: standsStill(history, terms.pauseReasons, incidents, history.asOf),
     incidentEdge: nextIncidentEdge(incidents, history.asOf),
     notDone: "not_acknowledged",
     log,
   });
-  return [{ cycle: 0, carry: 0, ...decision, reasons: log ?? [] }];
+  return [verdict];
 }

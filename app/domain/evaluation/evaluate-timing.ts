@@ -37,7 +37,11 @@ export function evaluateTiming(
     const cycle = { number: 0, begin: history.requestedAt, deliveredAt };
     return evaluateCycle(history, terms, context, cycle, withClient(handovers), handovers, late);
   }
-  return cyclesOf(history, handovers).flatMap((cycle) =>
+  const cycles = cyclesOf(history, handovers);
+  if (cycles.length === 1) {
+    return evaluateCycle(history, terms, context, cycles[0]!, [], handovers, late);
+  }
+  return cycles.flatMap((cycle) =>
     evaluateCycle(history, terms, context, cycle, [], handovers, cycle.number === 0 ? late : []),
   );
 }
@@ -101,6 +105,7 @@ function evaluateCycle(
     since: cycle.begin,
     until: cycle.deliveredAt ?? Infinity,
     movable: true,
+    asOf: history.asOf,
     log,
   });
   if (due.at !== null) explainDays(calendar, start, due.at, log);
@@ -111,22 +116,20 @@ function evaluateCycle(
     log?.push(because("cancelled_by_provider", { at: history.providerCancelledAt }));
   }
 
-  const decision = decideByDue({
+  const verdict = decideByDue({
+    cycle: cycle.number,
     history,
     calendar,
     start,
     due,
     grace: terms.grace,
-    pauses,
     doneAt: cycle.deliveredAt,
     still: standsStill(history, terms.pauseReasons, incidents, history.asOf),
     incidentEdge: nextIncidentEdge(incidents, history.asOf),
     notDone: "not_delivered",
     log,
   });
-  if (rework && decision.outcome === "met") log?.push(because("rework_not_an_item"));
-
-  const verdict: Verdict = { cycle: cycle.number, carry: 0, ...decision, reasons: log ?? [] };
+  if (rework && verdict.outcome === "met") log?.push(because("rework_not_an_item"));
   if (due.at === null || rework) return [verdict];
   return carryOver(verdict, history, terms, context, limitOf(calendar, due.at, terms.grace));
 }

@@ -97,6 +97,9 @@ export type ReasonCode = (typeof REASON_CODES)[number];
 /** Collects the steps; null where nobody reads them (a full pass over all tasks). */
 export type Log = Reason[] | null;
 
+/** What a verdict holds where nobody reads the steps. */
+export const NO_REASONS: readonly Reason[] = [];
+
 /** A step with its facts. */
 export const because = (code: ReasonCode, facts?: Reason["facts"]): Reason =>
   facts ? { code, facts } : { code };

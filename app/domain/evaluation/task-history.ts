@@ -97,8 +97,8 @@ export function readTaskHistory(
   let providerCancelledAt: number | null = null;
   let hasDates = false;
 
-  const endPauses = (at: number): void => {
-    for (const pause of openPauses) pauses.push({ ...pause, to: at });
+  const endPauses = (at: number | null): void => {
+    for (const { from, reason, rejected } of openPauses) pauses.push({ from, to: at, reason, rejected });
     openPauses.length = 0;
   };
   /** Everyone who must have it has it: it is handed over when the last of them got it. */
@@ -211,7 +211,7 @@ export function readTaskHistory(
         break;
     }
   }
-  for (const pause of openPauses) pauses.push({ ...pause, to: null });
+  endPauses(null);
 
   return {
     asOf,

@@ -57,6 +57,26 @@ describe("add", () => {
   });
 });
 
+test("work that fills up to any closing ends there, also in an uneven calendar", () => {
+  const quarters = Array.from({ length: 20 }, (_, i): ClockInterval => {
+    const clock = (minute: number) => `${String(i + 2).padStart(2, "0")}:${minute}`;
+    return [clock(15), clock(30)];
+  });
+  const calendar = compileCalendar({
+    tz: "Etc/UTC",
+    weekly: days(WEEK, ...quarters),
+    special: { "2026-03-07": [["00:00", "24:00"]], "2026-03-08": [["00:00", "24:00"]] },
+  });
+  const start = at("2026-03-02T00:00:00Z");
+  for (const [opens, closes] of openIntervals(calendar, start, at("2026-05-01T00:00:00Z"))) {
+    const until = workingMsBetween(calendar, start, closes);
+    expect(addWorkingMs(calendar, start, until)).toBe(closes);
+    expect(addWorkingMs(calendar, start, until + 1)).toBeGreaterThan(closes + 1);
+    const left = workingMsBetween(calendar, opens, at("2026-05-01T00:00:00Z"));
+    expect(subtractWorkingMs(calendar, at("2026-05-01T00:00:00Z"), left)).toBe(opens);
+  }
+});
+
 describe("subtract mirrors add", () => {
   test.each([
     ["within the day", office, "2026-03-04T11:00:00+03:00", 60, "2026-03-04T10:00:00+03:00"],
