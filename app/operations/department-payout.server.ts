@@ -11,6 +11,10 @@ export interface PaysPercent {
   readonly planId: string;
   readonly planName: Names;
   readonly payoutBp: number;
+  /** What the curve alone would pay. */
+  readonly curveBp: number;
+  /** A gate took something away. */
+  readonly gated: boolean;
   /** For information, not paid. */
   readonly shadow: boolean;
 }
@@ -39,8 +43,8 @@ export async function payoutsOf(store: Store, period: string, department: PaidDe
         teamCards: new Map(parent ? [[id, card]] : []),
         parentOf: new Map(parent ? [[id, parent.id]] : []),
       };
-      const { payoutPct } = departmentPayout(version.terms, source, id);
-      return { planId: plan.id, planName: plan.name, payoutBp: toBp(payoutPct), shadow: version.terms.shadow };
+      const { payoutPct, curvePct, failedGates } = departmentPayout(version.terms, source, id);
+      return { planId: plan.id, planName: plan.name, payoutBp: toBp(payoutPct), curveBp: toBp(curvePct), gated: failedGates.length > 0, shadow: version.terms.shadow };
     }),
   );
   return paid.filter((one): one is PaysPercent => one !== null);

@@ -184,3 +184,16 @@ export async function loadPeopleOfRun(store: Store, runId: string): Promise<RunP
     .where(eq(l.runId, runId))
     .orderBy(asc(p.sortKey), asc(p.id));
 }
+
+/** The newest period with a published line in some departments. */
+export async function findNewestPublished(store: Store, departmentIds: readonly string[]): Promise<string | null> {
+  const { bonusLine: l, bonusRun: r } = store.t;
+  const rows = await store.q
+    .select({ period: r.period })
+    .from(r)
+    .innerJoin(l, eq(l.runId, r.id))
+    .where(and(inArray(l.departmentId, [...departmentIds]), inArray(r.state, [...SEEN])))
+    .orderBy(desc(r.period))
+    .limit(1);
+  return rows[0]?.period ?? null;
+}

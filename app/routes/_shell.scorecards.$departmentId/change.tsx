@@ -7,6 +7,9 @@ import { formatScoreChangeBp } from "#app/format/percent.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
 import type { ScorecardDetail } from "./detail.server.ts";
 
+/** Causes shown before the fold. */
+const MOST = 6;
+
 /** What moved the score since the period before, adding up exactly. */
 export function ChangeCard({ detail }: { readonly detail: ScorecardDetail }) {
   const t = useT("scorecards");
@@ -26,20 +29,33 @@ export function ChangeCard({ detail }: { readonly detail: ScorecardDetail }) {
         return t("change.rounding");
     }
   };
+  const rows = change.causes.map((cause, place) => ({
+    key: String(place),
+    name: causeName(cause),
+    ...(cause.kind === "obligation" ? { detail: nameOf(cause.party) } : {}),
+    value: formatScoreChangeBp(cause.changeBp, locale),
+  }));
+  // One more than fits is shown too: a fold of a single row hides nothing worth hiding.
+  const shown = rows.length <= MOST + 1 ? rows.length : MOST;
+  const rest = change.causes.slice(shown).reduce((sum, cause) => sum + cause.changeBp, 0);
   return (
     <Card title={t("change.title", { period: formatPeriod(change.since, locale) })}>
       {change.causes.length === 0 ? (
         <p className="text-muted">{t("change.same")}</p>
       ) : (
-        <Breakdown
-          rows={change.causes.map((cause, place) => ({
-            key: String(place),
-            name: causeName(cause),
-            ...(cause.kind === "obligation" ? { detail: nameOf(cause.party) } : {}),
-            value: formatScoreChangeBp(cause.changeBp, locale),
-          }))}
-          total={{ name: t("change.total"), value: formatScoreChangeBp(change.changeBp ?? 0, locale) }}
-        />
+        <>
+          <Breakdown rows={rows.slice(0, shown)} />
+          {rows.length > shown ? (
+            <details>
+              <summary className="flex cursor-pointer justify-between border-b border-line py-1.5 text-muted hover:text-ink">
+                {t("change.rest", { count: rows.length - shown })}
+                <span className="figures">{formatScoreChangeBp(rest, locale)}</span>
+              </summary>
+              <Breakdown rows={rows.slice(shown)} />
+            </details>
+          ) : null}
+          <Breakdown rows={[]} total={{ name: t("change.total"), value: formatScoreChangeBp(change.changeBp ?? 0, locale) }} />
+        </>
       )}
     </Card>
   );

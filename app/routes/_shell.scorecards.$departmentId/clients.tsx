@@ -1,3 +1,4 @@
+import { useSearchParams } from "@remix-run/react";
 import { ChevronRight } from "lucide-react";
 import { Figure } from "#app/components/figure.tsx";
 import { nameIn } from "#app/domain/names.ts";
@@ -15,11 +16,15 @@ export const deliveriesOf = (key: string, period: string): string => `/work?obli
 
 /** The clients of a score, each opening to its obligations and their counts. */
 export function ClientList({ result, period }: { readonly result: ScoreResult; readonly period: string }) {
+  // The one with the most to look at is open; more would push the rest out of sight.
+  const [params] = useSearchParams();
+  const asked = params.get("client");
+  const worst = [...result.clients].sort((a, b) => (a.indexBp ?? Infinity) - (b.indexBp ?? Infinity))[0];
   return (
     <ul className="divide-y divide-line">
       {result.clients.map((client) => (
         <li key={client.party} id={`client-${client.party}`}>
-          <details open={result.clients.length <= 4} className="group">
+          <details open={client.party === (asked ?? worst?.party)} className="group">
             <ClientRow client={client} />
             <ul className="border-t border-line bg-sunken">
               {client.lines.map((line) => (

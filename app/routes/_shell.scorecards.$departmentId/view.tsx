@@ -57,6 +57,13 @@ export function ScorecardView({ detail, departmentId, period }: { readonly detai
       {result.reweighted ? (
         <Notice>{result.objectiveBp === null ? t("reweighted.satisfaction") : t("reweighted.objective")}</Notice>
       ) : null}
+      {detail.pays
+        .filter((pay) => pay.gated && pay.payoutBp < pay.curveBp)
+        .map((pay) => (
+          <Notice key={pay.planId} tone="warning">
+            {t("pays.gated", { curve: formatPercentBp(pay.curveBp, locale), payout: formatPercentBp(pay.payoutBp, locale) })}
+          </Notice>
+        ))}
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <Card id="objective" title={t("clients")} flush>
           <ClientList result={result} period={period} />
