@@ -9,6 +9,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ run: Run }>>> = {
   "close-period": () => import("./commands/close-period.ts"),
   export: () => import("./commands/export.ts"),
   jobs: () => import("./commands/jobs.ts"),
+  user: () => import("./commands/user.ts"),
   demo: () => import("./commands/demo.ts"),
   evaluate: () => import("./commands/evaluate.ts"),
   formula: async () => ({ run: await jsonLines(async () => (await import("./commands/formula.ts")).answerFormula) }),
