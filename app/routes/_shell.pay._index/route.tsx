@@ -60,7 +60,6 @@ export default function MyBonus() {
       action={statement ? <Objection statement={statement} /> : null}
     >
       {outcome?.refusal ? <Notice tone="error">{t(`object.refusal.${outcome.refusal}`)}</Notice> : null}
-      {forecast ? <ForecastCard forecast={forecast} zone={zone} /> : null}
       {statement ? (
         <StatementView explained={statement.explained} departments={statement.departments} isOwn withDoors />
       ) : (
@@ -68,6 +67,7 @@ export default function MyBonus() {
           {t("empty.text")}
         </EmptyState>
       )}
+      {forecast ? <ForecastCard forecast={forecast} zone={zone} /> : null}
       {own.past.length > 0 ? <PastStatements past={own.past} current={statement?.runId ?? null} statement={statement} zone={zone} /> : null}
       {team.length > 0 ? <TeamCard team={team} /> : null}
     </Page>

@@ -35,7 +35,7 @@ export function ForecastCard({ forecast, zone }: { readonly forecast: Forecast; 
         </p>
       )}
       <p className="mt-1 text-sm text-muted">
-        {t("forecast.note")} {scores("asOf")} <Time at={forecast.asOf} zone={zone} />
+        {t("forecast.note")} ({scores("asOf")} <Time at={forecast.asOf} zone={zone} />)
       </p>
     </Card>
   );
