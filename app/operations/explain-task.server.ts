@@ -79,7 +79,7 @@ export function explainTask(now: number, { book, periods }: EvaluationPass, task
   const main = verdicts.find((row) => row.obligation.kind === "timing" && row.verdict.cycle === 0 && row.verdict.carry === 0) ?? verdicts.find((row) => row.verdict.dueAt !== null);
   const dueAt = main?.verdict.dueAt ?? null;
   const endAt = whole.handovers[0]?.at ?? whole.cancelledAt;
-  const last = Math.max(whole.requestedAt, dueAt ?? 0, endAt ?? now, ...whole.handovers.map((handover) => handover.at));
+  const last = Math.max(whole.requestedAt, dueAt ?? 0, endAt ?? now, whole.acceptedAt ?? 0, ...whole.handovers.map((handover) => handover.at));
   const air = Math.max((last - whole.requestedAt) * 0.04, 3_600_000);
   const from = whole.requestedAt - air;
   const to = last + air;

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, inArray } from "drizzle-orm";
 import type { TaskEvent } from "#app/domain/evaluation/task-event.ts";
+import type { Reason } from "#app/domain/evaluation/verdict.ts";
 import type { Names } from "#app/domain/names.ts";
 import type { Expecting, Store, Writer } from "../store.ts";
 import { exactly } from "../store.ts";
@@ -56,17 +57,19 @@ export interface FrozenItem {
   readonly obligationKey: string;
   readonly cycle: number;
   readonly carry: number;
+  /** The explanation as it was recorded at closing. */
+  readonly reasons: readonly Reason[];
 }
 
-/** Items of a task that closed months hold. */
-export async function loadFrozenItems(store: Store, item: string, keys: readonly string[]): Promise<FrozenItem[]> {
-  if (keys.length === 0) return [];
-  const { verdict: v, period: p } = store.t;
+/** What closed months hold of an item. */
+export async function loadFrozenItems(store: Store, item: string, months: readonly string[]): Promise<FrozenItem[]> {
+  if (months.length === 0) return [];
+  const { closedItem: c, period: p } = store.t;
   return store.q
-    .select({ period: v.period, obligationKey: v.obligationKey, cycle: v.cycle, carry: v.carry })
-    .from(v)
-    .innerJoin(p, eq(p.month, v.period))
-    .where(and(eq(v.item, item), inArray(v.obligationKey, [...keys]), eq(p.state, "closed")));
+    .select({ period: c.period, obligationKey: c.obligationKey, cycle: c.cycle, carry: c.carry, reasons: c.reasons })
+    .from(c)
+    .innerJoin(p, eq(p.month, c.period))
+    .where(and(inArray(c.period, [...months]), eq(c.item, item), eq(p.state, "closed")));
 }
 
 export interface RatingOfTask {

@@ -112,7 +112,7 @@ export function WorkPage({ data }: { readonly data: WorkData }) {
           })}
         </Notice>
       ) : null}
-      <div className="-mx-4 md:mx-0">
+      <div className="-mx-4">
         <DataTable
           label={t("title")}
           columns={columnsOf(data, t, common)}
@@ -187,17 +187,20 @@ function columnsOf({ zone, now }: WorkData, t: Translate<"work">, common: Transl
     { id: "requested", header: t("requested"), sortable: true, cell: (row) => (row.requestedAt === null ? "–" : <Time at={row.requestedAt} zone={zone} />) },
     { id: "due", header: t("due"), sortable: true, cell: (row) => (row.dueAt === null ? "–" : <Time at={row.dueAt} zone={zone} now={isOpen(row) ? now : undefined} />) },
     { id: "state", header: t("state"), sortable: true, cell: (row) => (row.state ? <StateChip state={row.state as ShownState} size="small" /> : "–") },
-    { id: "outcome", header: t("outcome"), cell: (row) => <StateChip state={outcomeOf(row)} size="small" /> },
+    { id: "outcome", header: t("outcome"), cell: (row) => (isPlanned(row) ? <span className="text-sm text-muted">{t("occurrence")}</span> : <StateChip state={outcomeOf(row)} size="small" />) },
   ];
 }
 
 const isOpen = (row: Row) => row.deliveredAt === null && row.state !== "cancelled";
 
+/** Only its planned delivery is judged, and that is an item of its own. */
+const isPlanned = (row: Row) => row.standing === null && row.outcome === null && row.agreementId !== null;
+
 /** What a row counts as: behind a door its standing, else its worst outcome. */
 function outcomeOf(row: Row): ShownState {
   if (row.standing) return row.standing as ShownState;
   if (row.outcome) return row.outcome as ShownState;
-  return row.agreementId ? "pending" : "no_agreement";
+  return "no_agreement";
 }
 
 const capital = (text: string, locale: Locale) => text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
