@@ -80,4 +80,5 @@ export const agreements = {
   "inputs.none": "Nothing is asked of the client.",
   "parties": "Parties",
   "contacts": "Contacts",
+  "state": "State",
 };

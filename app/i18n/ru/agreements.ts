@@ -93,4 +93,5 @@ export const agreements: Russian<typeof english> = {
   "inputs.none": "От клиента ничего не требуется.",
   "parties": "Стороны",
   "contacts": "Контактные лица",
+  "state": "Состояние",
 };
