@@ -269,7 +269,6 @@ export const pay = {
   "members.sentence_one": "{{count}} person is in this plan.",
   "members.sentence_other": "{{count}} people are in this plan.",
   "members.target": "Target per pay period",
-  "members.hidden": "Targets are between each person and HR.",
   "members.add": "Add or change",
   "members.add.title": "Add people or change their targets",
   "members.lines": "Personnel number and target, one person a line",

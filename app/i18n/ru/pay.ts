@@ -278,7 +278,6 @@ export const pay: Russian<typeof english> = {
   "members.sentence_many": "{{count}} человек в этих условиях.",
   "members.sentence_other": "{{count}} человека в этих условиях.",
   "members.target": "Целевая премия за период",
-  "members.hidden": "Целевые премии знают только сам человек и кадры.",
   "members.add": "Добавить или изменить",
   "members.add.title": "Добавить людей или изменить целевые премии",
   "members.lines": "Табельный номер и целевая премия, по одному человеку в строке",
