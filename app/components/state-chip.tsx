@@ -62,6 +62,7 @@ const LOOKS = {
   agreed: ["met", FileCheck2],
   in_force: ["met", FileCheck2],
   superseded: ["excused", TimerReset],
+  ended: ["excused", TimerReset],
   rejected: ["breach", X],
   terminated: ["excused", Ban],
   open: ["run", Play],

@@ -23,6 +23,7 @@ export const states = {
   "agreed": "Agreed",
   "in_force": "In force",
   "superseded": "Superseded",
+  "ended": "Ended",
   "rejected": "Rejected",
   "terminated": "Terminated",
   "open": "Open",

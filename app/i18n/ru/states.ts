@@ -25,6 +25,7 @@ export const states: Russian<typeof english> = {
   "agreed": "Согласовано",
   "in_force": "Действует",
   "superseded": "Заменено",
+  "ended": "Закончилось",
   "rejected": "Отклонено",
   "terminated": "Расторгнуто",
   "open": "Открыт",
