@@ -16,28 +16,13 @@ import { changesOf, verdictRow, writeVerdicts } from "./write-verdicts.server.ts
 export async function evaluateSchedules(ctx: OperationContext, pass: EvaluationPass): Promise<EvaluationCounts> {
   const total = { tasks: 0, changed: 0, corrections: 0 };
   for (const [key, versions] of frequencyLines(pass.book)) {
-    const agreement = pass.book.agreements.get(versions[0]!.obligation.agreementId)!;
-    const clientIds = clientsOf(pass.book, agreement);
-    const recipientId = agreement.clientDepartmentId ?? clientIds[0]!;
-    const [deliveries, stored, known] = await Promise.all([
-      loadDeliveries(ctx.store, versions[0]!.obligation.productId, clientIds),
-      loadVerdictsOfOccurrences(ctx.store, key),
-      loadOccurrences(ctx.store, key),
-    ]);
+    const [judged, stored, known] = await Promise.all([judgeLine(ctx, pass, versions, false), loadVerdictsOfOccurrences(ctx.store, key), loadOccurrences(ctx.store, key)]);
     const found: VerdictRow[] = [];
     const rows: OccurrenceRow[] = [];
-    for (const { version, obligation } of versions) {
-      const terms = obligation.terms as FrequencyTerms;
-      const used = pass.book.calendarFor(agreement, terms.calendar, recipientId);
-      const results = evaluateOccurrences({
-        obligation: { terms }, calendar: used.calendar, zone: pass.periods.zone, asOf: ctx.now, validFrom: version.from, validTo: version.to,
-        deliveries: deliveries.map((row) => ({ id: row.taskId, at: row.deliveredAt })), explain: false,
-      });
-      for (const result of results) {
-        const item = `o:${result.occurrence.date}`;
-        found.push(verdictRow(result.verdict, { obligationKey: key, item, taskId: result.matchedDeliveryId ?? null, versionId: version.id, calendarVersionId: used.versionId, recipientId, taskSeq: 0 }, pass.periods));
-        rows.push(occurrenceRow(key, version.id, result));
-      }
+    for (const { result, version, calendarVersionId, recipientId } of judged) {
+      const item = `o:${result.occurrence.date}`;
+      found.push(verdictRow(result.verdict, { obligationKey: key, item, taskId: result.matchedDeliveryId ?? null, versionId: version.id, calendarVersionId, recipientId, taskSeq: 0 }, pass.periods));
+      rows.push(occurrenceRow(key, version.id, result));
     }
     const excuses = await loadExcuses(ctx.store, found.map((row) => row.item));
     const changes = changesOf(stored, found, excuses.filter((row) => row.obligationKey === key), pass.periods);
@@ -48,6 +33,36 @@ export async function evaluateSchedules(ctx: OperationContext, pass: EvaluationP
     total.corrections += done.corrections;
   }
   return total;
+}
+
+export interface JudgedOccurrence {
+  readonly result: OccurrenceVerdict;
+  readonly agreement: AgreementRow;
+  readonly version: VersionRow;
+  readonly obligation: ObligationRow;
+  readonly calendarVersionId: string;
+  readonly recipientId: string;
+}
+
+/** The occurrences of one line through all its versions, each with its verdict; with every step where `explain` asks for it. */
+async function judgeLine(ctx: OperationContext, pass: EvaluationPass, versions: readonly VersionedObligation[], explain: boolean): Promise<JudgedOccurrence[]> {
+  const agreement = pass.book.agreements.get(versions[0]!.obligation.agreementId)!;
+  const clientIds = clientsOf(pass.book, agreement);
+  const recipientId = agreement.clientDepartmentId ?? clientIds[0]!;
+  const deliveries = (await loadDeliveries(ctx.store, versions[0]!.obligation.productId, clientIds)).map((row) => ({ id: row.taskId, at: row.deliveredAt }));
+  return versions.flatMap(({ version, obligation }) => {
+    const terms = obligation.terms as FrequencyTerms;
+    const used = pass.book.calendarFor(agreement, terms.calendar, recipientId);
+    const results = evaluateOccurrences({ obligation: { terms }, calendar: used.calendar, zone: pass.periods.zone, asOf: ctx.now, validFrom: version.from, validTo: version.to, deliveries, explain });
+    return results.map((result) => ({ result, agreement, version, obligation, calendarVersionId: used.versionId, recipientId }));
+  });
+}
+
+/** One planned delivery with its explanation; null when the line plans none on that date. */
+export async function explainOccurrence(ctx: OperationContext, pass: EvaluationPass, obligationKey: string, date: string): Promise<JudgedOccurrence | null> {
+  const versions = frequencyLines(pass.book).get(obligationKey);
+  if (!versions) return null;
+  return (await judgeLine(ctx, pass, versions, true)).find((row) => row.result.occurrence.date === date) ?? null;
 }
 
 interface VersionedObligation {

@@ -9,6 +9,7 @@ import { Progress } from "#app/components/progress.tsx";
 import { StateChip } from "#app/components/state-chip.tsx";
 import { Time } from "#app/components/time.tsx";
 import { Timeline } from "#app/components/timeline.tsx";
+import { formatDay } from "#app/format/date.ts";
 import { formatWorkingTime } from "#app/format/duration.ts";
 import { deliveredSentence, dueSentence } from "#app/format/due.ts";
 import { formatInstantNear } from "#app/format/instant.ts";
@@ -66,10 +67,18 @@ export function TaskPage({ data, refusal }: { readonly data: TaskPageData; reado
             <VerdictCard key={verdict.key} verdict={verdict} zone={zone} now={now} />
           ))}
           {data.planned.map((row) => (
-            <Card key={row.key + row.date} title={row.name} aside={<StateChip state={row.outcome} />}>
+            <Card
+              key={row.key + row.date}
+              title={
+                <Link to={`/work/planned?obligation=${encodeURIComponent(row.key)}&date=${row.date}`} className="hover:underline">
+                  {row.name}
+                </Link>
+              }
+              aside={<StateChip state={row.outcome} />}
+            >
               <Facts
                 rows={[
-                  { name: t("occurrence"), value: row.date },
+                  { name: t("occurrence"), value: formatDay(row.date, locale) },
                   ...(row.dueAt === null ? [] : [{ name: t("promised"), value: <Time at={row.dueAt} zone={zone} /> }]),
                 ]}
               />
@@ -135,8 +144,8 @@ function Ball({ data }: { readonly data: TaskPageData }) {
       <div className="flex flex-col gap-2">
         <Progress shareBp={total === 0 ? 0 : Math.round((providerMs * 10_000) / total)} label={t("ball")} />
         <p className="figures flex flex-wrap justify-between gap-2 text-sm">
-          <span>{t("ball.provider", { provider: data.provider, time: formatWorkingTime(providerMs, locale) })}</span>
-          {clientMs > 0 ? <span className="text-pause">{t("ball.client", { client: data.clients, time: formatWorkingTime(clientMs, locale) })}</span> : null}
+          <span>{data.provider}: {formatWorkingTime(providerMs, locale)}</span>
+          {clientMs > 0 ? <span className="text-pause">{data.clients}: {formatWorkingTime(clientMs, locale)}</span> : null}
         </p>
       </div>
     </Card>

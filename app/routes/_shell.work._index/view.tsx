@@ -105,11 +105,11 @@ export function WorkPage({ data }: { readonly data: WorkData }) {
             </Link>
           }
         >
-          {t("door", {
-            obligation: data.door.name,
-            period: data.door.period ? formatPeriod(data.door.period, locale) : "–",
-            standing: data.door.standings.length > 0 ? data.door.standings.map((standing) => states(standing as ShownState)).join(", ") : t("door.all"),
-          })}
+          {[
+            data.door.name,
+            ...(data.door.period ? [formatPeriod(data.door.period, locale)] : []),
+            data.door.standings.length > 0 ? data.door.standings.map((standing) => states(standing as ShownState)).join(", ") : t("door.all"),
+          ].join(" · ")}
         </Notice>
       ) : null}
       <div className="-mx-4">
@@ -118,7 +118,7 @@ export function WorkPage({ data }: { readonly data: WorkData }) {
           columns={columnsOf(data, t, common)}
           rows={data.rows}
           rowKey={(row) => `${row.id} ${row.standing ?? ""} ${row.dueAt ?? ""}`}
-          rowTo={(row) => (row.id.startsWith("o:") ? "#" : `/work/${row.id}`)}
+          rowTo={(row) => (row.id.startsWith("o:") ? `/work/planned?obligation=${encodeURIComponent(params.get("obligation") ?? "")}&date=${row.id.slice(2)}` : `/work/${row.id}`)}
           query={query}
           total={data.total}
           totalIsMore={data.totalIsMore}
