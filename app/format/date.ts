@@ -46,3 +46,12 @@ export function formatPeriod(period: string, locale: Locale): string {
   if (/^\d{4}$/.test(period)) return period;
   throw new RangeError(`not a period: ${period.slice(0, 40)}`);
 }
+
+/** The months up to and with one, oldest first, as `YYYY-MM`. */
+export function lastMonths(month: string, count: number): string[] {
+  const last = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1;
+  return Array.from({ length: count }, (_, place) => {
+    const index = last - count + 1 + place;
+    return `${String(Math.floor(index / 12)).padStart(4, "0")}-${String((index % 12) + 1).padStart(2, "0")}`;
+  });
+}

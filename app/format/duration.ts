@@ -1,5 +1,5 @@
 import type { Locale } from "#app/domain/names.ts";
-import { formatCount, NBSP } from "./number.ts";
+import { formatCount, formatDecimal, NBSP } from "./number.ts";
 
 const UNITS: Record<Locale, { day: string; hour: string; minute: string; under: string }> = {
   en: { day: "d", hour: "h", minute: "min", under: "less than a minute" },
@@ -31,4 +31,10 @@ function join(totalMinutes: number, locale: Locale, withDays: boolean): string {
     minutes > 0 && days === 0 ? `${minutes}${NBSP}${unit.minute}` : "",
   ];
   return parts.filter(Boolean).join(" ");
+}
+
+/** A length in hours with at most two decimals, for columns: `1,972`, `7.5`, `7,5`. */
+export function hoursOf(ms: number, locale: Locale): string {
+  const text = (Math.round(ms / 36_000) / 100).toFixed(2).replace(/\.?0+$/, "");
+  return formatDecimal(text, locale);
 }

@@ -21,3 +21,9 @@ export function personName(person: { readonly surname: string; readonly givenNam
   const name = `${person.surname} ${person.givenName}`;
   return locale === "en" ? transliterate(name) : name;
 }
+
+/** The whole name as documents write it: surname, given name and patronymic. */
+export function fullName(person: { readonly surname: string; readonly givenName: string; readonly patronymic: string | null }, locale: Locale): string {
+  const name = [person.surname, person.givenName, person.patronymic].filter(Boolean).join(" ");
+  return locale === "en" ? transliterate(name) : name;
+}

@@ -105,6 +105,7 @@ export const common = {
   "table.rows_one": "{{count}} row",
   "table.rows_other": "{{count}} rows",
   "table.range": "{{from}}–{{to}} of {{total}}",
+  "table.rangeOfMore": "{{from}}–{{to}} of more than {{total}}",
   "table.page": "Page {{page}}",
   "table.pages": "Pages",
   "table.nothingFound": "Nothing matches these filters.",

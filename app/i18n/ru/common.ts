@@ -112,6 +112,7 @@ export const common: Russian<typeof english> = {
   "table.rows_many": "{{count}} строк",
   "table.rows_other": "{{count}} строки",
   "table.range": "{{from}}–{{to}} из {{total}}",
+  "table.rangeOfMore": "{{from}}–{{to}}, всего больше {{total}}",
   "table.page": "Страница {{page}}",
   "table.pages": "Страницы",
   "table.nothingFound": "По этим условиям ничего не найдено.",

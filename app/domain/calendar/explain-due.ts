@@ -1,0 +1,51 @@
+import type { Duration } from "../agreement/terms.ts";
+import { addDuration } from "../evaluation/duration.ts";
+import { localDayOf, startOfDate } from "../time/zone.ts";
+import { dateOfDay } from "../time/local-date.ts";
+import type { Calendar } from "./calendar.ts";
+import { dayHours } from "./year-hours.ts";
+import { openIntervals, workingMsBetween } from "./working-time.ts";
+
+/** What one local date gave to a term. */
+export interface ExplainedDay {
+  readonly date: string;
+  /** Working time of the date that lies between start and due, ms. */
+  readonly ms: number;
+  /** Open stretches within the term, instants. */
+  readonly open: readonly (readonly [number, number])[];
+  /** Why nothing opens on it: a usual day off, or a date that the calendar closes. null on a working date. */
+  readonly closed: "weekend" | "holiday" | null;
+  /** Other hours than usual. */
+  readonly isChanged: boolean;
+}
+
+export interface ExplainedDue {
+  readonly due: number;
+  readonly workingMs: number;
+  readonly days: readonly ExplainedDay[];
+  /** Dates left out of `days` because the term is long. */
+  readonly more: number;
+}
+
+const MOST_DAYS = 60;
+
+/** When a term that starts at an instant ends, and what each date between gave. Errors `never_open`, `bad_amount`, `bad_instant`. */
+export function explainDue(calendar: Calendar, start: number, duration: Duration): ExplainedDue {
+  const due = addDuration(calendar, start, duration);
+  const first = localDayOf(calendar.zone, start);
+  const last = localDayOf(calendar.zone, due);
+  const days: ExplainedDay[] = [];
+  for (let day = first; day <= last && days.length < MOST_DAYS; day++) {
+    const from = Math.max(start, startOfDate(calendar.zone, dateOfDay(day)));
+    const to = Math.min(due, startOfDate(calendar.zone, dateOfDay(day + 1)));
+    const hours = dayHours(calendar, day);
+    days.push({
+      date: hours.date,
+      ms: to > from ? workingMsBetween(calendar, from, to) : 0,
+      open: to > from ? openIntervals(calendar, from, to) : [],
+      closed: hours.ms > 0 ? null : hours.exception === "day_closed" ? "holiday" : "weekend",
+      isChanged: hours.exception === "day_changed" || hours.exception === "day_extra",
+    });
+  }
+  return { due, workingMs: due > start ? workingMsBetween(calendar, start, due) : 0, days, more: Math.max(0, last - first + 1 - days.length) };
+}

@@ -1,0 +1,71 @@
+import { can } from "#app/domain/access/can.ts";
+import { ownDepartments } from "#app/domain/access/own-departments.ts";
+import { nameIn } from "#app/domain/names.ts";
+import { departmentTree } from "#app/domain/organisation/department-tree.ts";
+import { personName } from "#app/format/person-name.ts";
+import { translateIn } from "#app/i18n/translate.server.ts";
+import { readAgreements, type AgreementSummary } from "#app/operations/read-agreements.server.ts";
+import { openObligationSpeaker } from "#app/operations/speak-obligations.server.ts";
+import { loadGroupMembersOn } from "#db/queries/agreement-pages.server.ts";
+import { countMembers, findDepartment, listPeople, loadMembershipsOf } from "#db/queries/catalogue.server.ts";
+import { loadDepartments } from "#db/queries/directory.server.ts";
+import { loadPeople, loadPosts } from "#db/queries/people.server.ts";
+import type { AppContext } from "#app/web/context.server.ts";
+import { fault } from "#app/web/guard.server.ts";
+import type { PageFacts } from "#app/web/page-facts.server.ts";
+import type { Viewer } from "#app/web/session.server.ts";
+
+const SHOWN_PEOPLE = 50;
+
+/** A department with who is in it and what it promises and is promised; agreements only as far as the viewer may read them. */
+export async function readDepartmentPage(id: string, context: AppContext, viewer: Viewer, facts: PageFacts) {
+  const { store } = context;
+  const { locale, today } = facts;
+  const department = await findDepartment(store, id);
+  if (!department) throw fault(404, "not_found");
+  const [departments, posts, members, listed, groupMembers, speaker] = await Promise.all([
+    loadDepartments(store), loadPosts(store, today), countMembers(store, today),
+    listPeople(store, { search: "", sort: { column: "name", descending: false }, departmentIds: [id], date: today, limit: SHOWN_PEOPLE, offset: 0 }),
+    loadGroupMembersOn(store, today), openObligationSpeaker(store, locale),
+  ]);
+  const tree = departmentTree(departments);
+  const own = posts.filter((post) => post.departmentId === id);
+  const holders = new Map((await loadPeople(store, own.map((post) => post.personId))).map((row) => [row.id, row]));
+  const memberships = await loadMembershipsOf(store, listed.rows.map((row) => row.id));
+  const at = { today, months: [facts.month] };
+  const groupIds = groupMembers.filter((row) => tree.pathUp(id).includes(row.departmentId)).map((row) => row.groupId);
+  // Everyone's agreements are everybody's; of the others a stranger sees those with the own departments.
+  const readable = can(viewer.actor, "agreement.read", { partyIds: [id] });
+  const mine = ownDepartments(viewer.actor);
+  const [given, received] = (
+    await Promise.all([readAgreements(store, { side: "given", departmentIds: [id] }, at, false), readAgreements(store, { side: "received", departmentIds: [id], groupIds }, at, false)])
+  ).map((rows) => rows.filter((row) => readable || row.client.kind === "everyone" || mine.includes(row.provider.id) || mine.includes(row.client.id ?? ""))) as [AgreementSummary[], AgreementSummary[]];
+  const nameOf = (departmentId: string) => nameIn(speaker.departments.get(departmentId)?.name ?? {}, locale);
+  const everyone = translateIn(locale, "agreements")("everyone");
+  const people = (post: "head" | "deputy") =>
+    own.filter((row) => row.post === post).flatMap((row) => {
+      const person = holders.get(row.personId);
+      return person ? [{ id: person.id, name: personName(person, locale) }] : [];
+    });
+  return {
+    id, code: department.code, name: nameIn(department.name, locale), isTeam: department.isTeam,
+    parent: department.parentId ? { id: department.parentId, name: nameOf(department.parentId) } : null,
+    calendar: speaker.calendarOf(id),
+    heads: people("head"),
+    deputies: people("deputy"),
+    teams: departments.filter((row) => row.parentId === id).map((row) => ({ id: row.id, name: nameIn(row.name, locale), isTeam: row.isTeam, people: members.find((member) => member.departmentId === row.id)?.people ?? 0 })),
+    total: listed.total,
+    people: listed.rows.map((row) => {
+      const membership = memberships.find((one) => one.personId === row.id && one.departmentId === id && one.from <= today && (one.to === null || today < one.to));
+      return { id: row.id, name: personName(row, locale), position: membership ? nameIn(membership.position, locale) : "", fte: membership?.fte ?? "1" };
+    }),
+    readable,
+    showsAgreements: readable || given.length + received.length > 0,
+    given: given.map((row) => ({ id: row.id, side: row.client.name ? nameIn(row.client.name, locale) : everyone, obligations: row.obligations, state: row.standing.state, kept: row.kept })),
+    received: received.map((row) => ({ id: row.id, side: nameIn(row.provider.name, locale), obligations: row.obligations, state: row.standing.state, kept: row.kept })),
+    mayReadScores: can(viewer.actor, "scorecard.read", { departmentIds: [id] }),
+    month: facts.month,
+  };
+}
+
+export type DepartmentPage = Awaited<ReturnType<typeof readDepartmentPage>>;
