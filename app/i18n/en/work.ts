@@ -84,7 +84,7 @@ export const work = {
   "rating": "Rating",
   "rating.none": "Nobody was asked yet. The question goes out after acceptance.",
   "rating.asked": "Asked; the answer is not shown here.",
-  "rating.effort": "effort {{effort}} of 5",
+  "rating.effort": "ease {{effort}} of 5",
   "rating.give": "Rate this delivery",
   "disputes": "Objections",
   "disputes.none": "Nobody objected.",

@@ -89,7 +89,7 @@ export const work: Russian<typeof english> = {
   "rating": "Оценка",
   "rating.none": "Пока никого не спрашивали. Вопрос уходит после приёмки.",
   "rating.asked": "Вопрос задан; ответ здесь не показываем.",
-  "rating.effort": "усилия: {{effort}} из 5",
+  "rating.effort": "лёгкость: {{effort}} из 5",
   "rating.give": "Оценить эту передачу",
   "disputes": "Возражения",
   "disputes.none": "Возражений нет.",
