@@ -92,13 +92,13 @@ export function RatingFields({ question, changed, error, busy = false }: { reado
               <label
                 key={score}
                 className={classNames(
-                  "flex min-w-0 flex-col items-center gap-1 rounded-lg border border-line-strong px-1 py-3 text-center text-muted hover:bg-hover has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent",
+                  "flex min-w-0 flex-col items-center gap-1 rounded-lg border border-line-strong px-0.5 py-3 text-center text-muted hover:bg-hover has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent",
                   TINTS[index]
                 )}
               >
                 <input type="radio" name="csat" value={score} required defaultChecked={values.csat === score} className="sr-only" />
                 <Face aria-hidden size={30} strokeWidth={1.6} />
-                <span className="text-xs leading-tight font-medium text-balance hyphens-auto">
+                <span className="max-w-full text-[0.6875rem] leading-tight font-medium text-balance hyphens-auto sm:text-xs">
                   <span className="sr-only">{score} – </span>
                   {t(`score.${score}` as Key<"ratings">)}
                 </span>
@@ -122,13 +122,13 @@ export function RatingFields({ question, changed, error, busy = false }: { reado
           ))}
         </div>
       </fieldset>
-      <div className="flex flex-col gap-1">
+      <div className="after-score flex flex-col gap-1">
         <label htmlFor={`${id}-comment`} className="font-medium">
           {t("rate.comment")} <span className="text-sm font-normal text-faint">{common("optional")}</span>
         </label>
         <textarea id={`${id}-comment`} name="comment" rows={3} maxLength={LONGEST} defaultValue={values.comment} className={`${INPUT_LOOK} w-full px-3 py-2`} />
       </div>
-      <fieldset className="min-w-0">
+      <fieldset className="after-score min-w-0">
         <legend className="font-medium">
           {t("rate.effort")} <span className="text-sm font-normal text-faint">{common("optional")}</span>
         </legend>
@@ -148,7 +148,7 @@ export function RatingFields({ question, changed, error, busy = false }: { reado
       <div className="flex flex-col gap-2 border-t border-line pt-4 text-sm">
         <p className="text-pretty text-muted">{t("rate.named", { provider: question.provider })}</p>
         {question.statisticsOffered ? (
-          <label className="flex items-start gap-2.5 text-base">
+          <label className="for-low-scores flex items-start gap-2.5 text-base">
             <input type="checkbox" name="statisticsOnly" defaultChecked={values.statisticsOnly} className="mt-[3px] size-4 shrink-0 accent-fill" />
             <span>
               {t("rate.statistics")}
@@ -156,7 +156,7 @@ export function RatingFields({ question, changed, error, busy = false }: { reado
             </span>
           </label>
         ) : (
-          <p className="text-pretty text-faint">{t("rate.statistics.not", { from: 5 })}</p>
+          <p className="for-low-scores text-pretty text-faint">{t("rate.statistics.not", { from: 5 })}</p>
         )}
       </div>
       <div className="flex flex-wrap items-center gap-3">

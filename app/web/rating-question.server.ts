@@ -68,3 +68,8 @@ export function refusalStatus(code: string): number {
   if (code === "invitation_gone" || code === "invitation_expired") return 410;
   return code === "period_sealed" || code === "answer_final" ? 409 : 400;
 }
+
+/** What stands in the form after a refusal. A refused "only in the statistics" is taken back and said: sending again is a yes to the name. */
+export function valuesAfter(code: string, values: RatingValues): RatingValues {
+  return code === "statistics_only_not_offered" ? { ...values, statisticsOnly: false } : values;
+}

@@ -68,7 +68,7 @@ export const ratings = {
   "refused.invitation_expired": "The time for this answer is over.",
   "refused.period_sealed": "The month is being closed: answers to it no longer count.",
   "refused.answer_final": "You answered more than 24 hours ago: the answer stays as it is.",
-  "refused.statistics_only_not_offered": "“Only in the statistics” is not offered for this answer. Leave it out and confirm again.",
+  "refused.statistics_only_not_offered": "“Only in the statistics” is not offered for this score, so it is off now. Confirm again if your name may be seen.",
 
   "inbox.title": "Inbox",
   "inbox.sentence_one": "{{count}} rating to give.",

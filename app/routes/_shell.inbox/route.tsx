@@ -8,7 +8,7 @@ import { readNotices } from "#app/operations/read-notices.server.ts";
 import { recordAnswer } from "#app/operations/record-answer.server.ts";
 import { allow, fault, requireViewer } from "#app/web/guard.server.ts";
 import { localeFor } from "#app/web/locale.server.ts";
-import { ratingQuestion, readAnswer, refusalStatus } from "#app/web/rating-question.server.ts";
+import { ratingQuestion, readAnswer, refusalStatus, valuesAfter } from "#app/web/rating-question.server.ts";
 import { departmentsOf } from "#app/web/work-scope.server.ts";
 import { findInvitation } from "#db/queries/ratings.server.ts";
 import { loadNotices, loadRateSubjects } from "#db/queries/rate-page.server.ts";
@@ -57,7 +57,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { command, values } = readAnswer(form, id);
   if (!command) return json({ done: false, code: "score_out_of_range", facts: {}, values }, { status: 400 });
   const result = await recordAnswer(ctx, command);
-  if (!result.ok) return json({ done: false, code: result.code, facts: result.facts ?? {}, values }, { status: refusalStatus(result.code) });
+  if (!result.ok) return json({ done: false, code: result.code, facts: result.facts ?? {}, values: valuesAfter(result.code, values) }, { status: refusalStatus(result.code) });
   return json({ done: true, code: null, facts: {}, values: null });
 }
 

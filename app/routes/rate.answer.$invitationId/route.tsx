@@ -13,7 +13,7 @@ import { CHANGED_MIND_MS, recordAnswer } from "#app/operations/record-answer.ser
 import { localeFor } from "#app/web/locale.server.ts";
 import { readPreferences } from "#app/web/preferences.server.ts";
 import { FAULT_STATUS, openKeptLink } from "#app/web/rate-link.server.ts";
-import { ratingQuestion, readAnswer, refusalStatus } from "#app/web/rating-question.server.ts";
+import { ratingQuestion, readAnswer, refusalStatus, valuesAfter } from "#app/web/rating-question.server.ts";
 import { loadOrganisation } from "#db/queries/directory.server.ts";
 import { findRateSubject } from "#db/queries/rate-page.server.ts";
 import { loadAnswers } from "#db/queries/ratings.server.ts";
@@ -49,7 +49,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const { command, values } = readAnswer(await request.formData(), opened.id);
   if (!command) return json({ code: "score_out_of_range", facts: {}, values }, { status: 400 });
   const result = await recordAnswer({ store: context.store, now: context.now(), actor: { kind: "link", id: opened.id, address: context.address } }, command);
-  if (!result.ok) return json({ code: result.code, facts: result.facts ?? {}, values }, { status: refusalStatus(result.code) });
+  if (!result.ok) return json({ code: result.code, facts: result.facts ?? {}, values: valuesAfter(result.code, values) }, { status: refusalStatus(result.code) });
   return redirect(`/rate/thanks/${opened.id}`, 303);
 }
 
