@@ -6,7 +6,14 @@ type Run = (args: readonly string[], io: Io) => Promise<void>;
 /** Commands load what they need only when they are called: `concord formula` opens no database. */
 const COMMANDS: Readonly<Record<string, () => Promise<{ run: Run }>>> = {
   import: () => import("./commands/import.ts"),
+  "close-period": () => import("./commands/close-period.ts"),
+  export: () => import("./commands/export.ts"),
   jobs: () => import("./commands/jobs.ts"),
+  user: () => import("./commands/user.ts"),
+  audit: () => import("./commands/audit.ts"),
+  backup: () => import("./commands/backup.ts"),
+  restore: () => import("./commands/restore.ts"),
+  doctor: () => import("./commands/doctor.ts"),
   demo: () => import("./commands/demo.ts"),
   evaluate: () => import("./commands/evaluate.ts"),
   formula: async () => ({ run: await jsonLines(async () => (await import("./commands/formula.ts")).answerFormula) }),
@@ -62,6 +69,11 @@ async function main(argv: readonly string[]): Promise<number> {
     if (error instanceof CommandEnd) {
       io.err(error.message);
       return error.exit;
+    }
+    // A database that this version cannot use says so in a sentence.
+    if (error instanceof Error && error.name === "MigrationRefusal") {
+      io.err(error.message);
+      return EXIT.refused;
     }
     io.err(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return EXIT.refused;

@@ -14,6 +14,7 @@ export function ConfirmDialog({
   triggerLabel,
   triggerTone = "plain",
   triggerIcon,
+  initiallyOpen = false,
   children,
 }: {
   readonly title: string;
@@ -21,10 +22,12 @@ export function ConfirmDialog({
   readonly triggerLabel: string;
   readonly triggerTone?: ButtonTone;
   readonly triggerIcon?: ReactNode;
+  /** The form came back with an error. */
+  readonly initiallyOpen?: boolean;
   /** The form; it gets a function that closes the dialog. */
   readonly children: (close: () => void) => ReactNode;
 }) {
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(initiallyOpen);
   const triggerRef = useRef<HTMLButtonElement>(null);
   const change = (next: boolean) => {
     setOpen(next);

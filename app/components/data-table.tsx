@@ -37,6 +37,8 @@ interface DataTableProps<Row> {
   readonly query?: TableQuery;
   /** Rows of all pages; needed with `query`. */
   readonly total?: number;
+  /** There are more rows than `total`: they were counted up to there. */
+  readonly totalIsMore?: boolean;
   readonly searchable?: boolean;
   readonly filters?: readonly TableFilter[];
   /** Address of the same rows as CSV; the table's parameters are added. */
@@ -126,7 +128,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         </div>
       )}
       {query && props.total !== undefined && rows.length > 0 ? (
-        <Pager query={query} total={props.total} params={params} />
+        <Pager query={query} total={props.total} isMore={props.totalIsMore} params={params} />
       ) : null}
     </div>
   );

@@ -8,17 +8,20 @@ import { PAGE_PARAMETER, type TableQuery, withParameters } from "./table-query.t
 export function Pager({
   query,
   total,
+  isMore = false,
   params,
 }: {
   readonly query: TableQuery;
   readonly total: number;
+  /** The rows were counted up to `total` only. */
+  readonly isMore?: boolean;
   readonly params: URLSearchParams;
 }) {
   const t = useT("common");
   const locale = useLocale();
   const last = Math.max(1, Math.ceil(total / query.pageSize));
   const to = Math.min(total, query.offset + query.pageSize);
-  const range = t("table.range", {
+  const range = t(isMore ? "table.rangeOfMore" : "table.range", {
     from: formatCount(query.offset + 1, locale),
     to: formatCount(to, locale),
     total: formatCount(total, locale),

@@ -5,6 +5,7 @@ import type { RunFacts } from "#app/domain/pay/pay-context.ts";
 import { prepareRun } from "#app/domain/pay/prepare-run.ts";
 import type { PreparedRun } from "#app/domain/pay/prepare-run.ts";
 import { productionCalendarOf } from "#app/domain/pay/production-calendar.ts";
+import type { ProductionCalendar } from "#app/domain/pay/prorate-working.ts";
 import type { PersonPay } from "#app/domain/pay/statement.ts";
 import { monthsOfPayPeriod, payPeriodDays } from "#app/domain/score/pay-period-months.ts";
 import type { Scorecard } from "#app/domain/score/scorecard.ts";
@@ -41,19 +42,17 @@ export async function isPayPeriodClosed(store: Store, period: string): Promise<b
  */
 export async function calculateRun(store: Store, version: PlanVersionRow, period: string): Promise<CalculatedRun> {
   const { from, to } = payPeriodDays(period);
-  const [cards, departments, memberships, members, calendars] = await Promise.all([
-    loadScorecards(store, [period]), loadDepartmentLinks(store), loadMemberships(store, from, to), loadPlanMembers(store, { planId: version.planId }, from, to), loadCalendars(store),
+  const [cards, departments, memberships, members, productionCalendar] = await Promise.all([
+    loadScorecards(store, [period]), loadDepartmentLinks(store), loadMemberships(store, from, to), loadPlanMembers(store, { planId: version.planId }, from, to), loadProductionCalendar(store),
   ]);
   const teams = new Set(departments.filter((row) => row.isTeam).map((row) => row.id));
   const cardsOf = (isTeam: boolean) => new Map<string, Scorecard>(cards.filter((row) => teams.has(row.departmentId) === isTeam).map((row) => [row.departmentId, row.content.card]));
   const tree = departmentTree(departments);
-  // One calendar decides proration for all: that of the first department at the top that has one.
-  const top = departments.find((row) => row.parentId === null && row.calendarId !== null);
   const facts: RunFacts = {
     plan: version.terms,
     firstDay: from,
     lastDay: addDays(to, -1),
-    productionCalendar: productionCalendarOf(calendars.find((row) => row.calendarId === top?.calendarId)?.spec ?? null),
+    productionCalendar,
     departmentCards: cardsOf(false),
     teamCards: cardsOf(true),
     parentOf: new Map(departments.map((row) => [row.id, row.parentId])),
@@ -76,4 +75,11 @@ export async function calculateRun(store: Store, version: PlanVersionRow, period
     scorecardHashes: Object.fromEntries(cards.map((row) => [row.departmentId, row.contentHash])),
     departmentOf,
   };
+}
+
+/** One calendar decides proration by working days for all: that of the first department at the top that has one. */
+export async function loadProductionCalendar(store: Store): Promise<ProductionCalendar> {
+  const [departments, calendars] = await Promise.all([loadDepartmentLinks(store), loadCalendars(store)]);
+  const top = departments.find((row) => row.parentId === null && row.calendarId !== null);
+  return productionCalendarOf(calendars.find((row) => row.calendarId === top?.calendarId)?.spec ?? null);
 }

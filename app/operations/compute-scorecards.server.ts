@@ -9,6 +9,7 @@ import { DEFAULT_SCORE_POLICY } from "#app/domain/score/score-policy.ts";
 import type { AnswerCounts, Scorecard, ScoreClient } from "#app/domain/score/scorecard.ts";
 import { addMonths } from "#app/domain/time/local-date.ts";
 import { startOfDate, zoneOf } from "#app/domain/time/zone.ts";
+import { loadApprovedCorrections } from "#db/queries/closing.server.ts";
 import { loadScorePolicy } from "#db/queries/policies.server.ts";
 import { countAnswers } from "#db/queries/ratings.server.ts";
 import type { AnswerCount } from "#db/queries/ratings.server.ts";
@@ -36,8 +37,9 @@ export async function computeScorecards(store: Store, period: string, includeSta
   const after = addMonths(months[months.length - 1]!, 1);
   const zone = zoneOf(book.organisation.zone);
   const previous = [1, 2].map((back) => months.map((month) => addMonths(month, -back * months.length)));
-  const [tallies, weights, coverage, policy, ...answers] = await Promise.all([
+  const [tallies, corrections, weights, coverage, policy, ...answers] = await Promise.all([
     loadTallies(store, months),
+    loadApprovedCorrections(store, months),
     loadClientWeights(store),
     countCoverage(store, startOfDate(zone, `${first}-01`), startOfDate(zone, `${after}-01`)),
     loadScorePolicy(store, `${first}-01`),
@@ -49,6 +51,14 @@ export async function computeScorecards(store: Store, period: string, includeSta
   for (const row of tallies) {
     const counts = (tallyByKey.get(row.obligationKey) ?? {}) as Record<string, number>;
     counts[row.standing] = (counts[row.standing] ?? 0) + row.n;
+    tallyByKey.set(row.obligationKey, counts);
+  }
+
+  // A quarter sums its months as they were frozen, plus the corrections approved since.
+  for (const row of months.length > 1 ? corrections : []) {
+    const counts = { ...tallyByKey.get(row.obligationKey) } as Record<string, number>;
+    counts[row.fromStanding] = (counts[row.fromStanding] ?? 0) - 1;
+    counts[row.toStanding] = (counts[row.toStanding] ?? 0) + 1;
     tallyByKey.set(row.obligationKey, counts);
   }
 

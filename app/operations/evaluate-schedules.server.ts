@@ -65,7 +65,7 @@ function frequencyLines(book: AgreementBook): Map<string, VersionedObligation[]>
 }
 
 /** Departments whose deliveries belong to the client party, the party itself first. */
-function clientsOf(book: AgreementBook, agreement: AgreementRow): readonly string[] {
+export function clientsOf(book: AgreementBook, agreement: AgreementRow): readonly string[] {
   if (agreement.clientDepartmentId) return book.tree.withBelow(agreement.clientDepartmentId);
   return [...book.departments.values()].filter((row) => row.parentId === null).flatMap((row) => book.tree.withBelow(row.id));
 }

@@ -85,7 +85,9 @@ export async function exportRun(ctx: OperationContext, command: ExportRun): Prom
   };
   try {
     await store.writeAll((w) => [updateRun(store, w, row, { state: "exported", exportedAt: now })], {
-      at: now, actor: ctx.actor, action: "run.export", entity: "bonus_run", entityId: row.id, rows: rows.length, details: { profile: format.profile, sha256: manifest.sha256 },
+      at: now, actor: ctx.actor, action: "run.export", entity: "bonus_run", entityId: row.id, rows: rows.length,
+      // Salted like the run's hashes: the plain hash of a short file would let its amounts be tried out.
+      details: { profile: format.profile, file: sha256(`${run.secret.salt}\n${manifest.sha256}`) },
     });
   } catch (error) {
     if (error instanceof StaleWriteError) return refused("changed_meanwhile");

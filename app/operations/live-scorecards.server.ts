@@ -1,31 +1,45 @@
 import { monthsOfPayPeriod } from "#app/domain/score/pay-period-months.ts";
+import type { Scorecard } from "#app/domain/score/scorecard.ts";
 import { loadPeriods } from "#db/queries/periods.server.ts";
 import type { Store } from "#db/store.ts";
-import { computeScorecards, type ComputedScorecard } from "./compute-scorecards.server.ts";
+import { computeScorecards } from "./compute-scorecards.server.ts";
 
-/** A change of terms or weights moves no counter of a period, so what is kept is not kept long. */
-const KEPT_MS = 60_000;
+/** A result whose inputs changed since is computed anew after this time (ms), so that an import does not repeat it at every page. */
+const FRESH_MS = 10_000;
+/** Terms, weights and policies are no counted inputs; they show after this time (ms). */
+const OLDEST_MS = 5 * 60_000;
 
-interface Kept {
-  readonly key: string;
-  readonly until: number;
-  readonly cards: Promise<ComputedScorecard[]>;
+export interface LiveScorecards {
+  /** By department, teams too. */
+  readonly cards: ReadonlyMap<string, Scorecard>;
+  /** When they were computed, epoch ms. */
+  readonly asOf: number;
 }
 
-const kept = new WeakMap<Store, Kept>();
+interface Kept {
+  readonly inputs: string;
+  readonly asOf: number;
+  readonly result: Promise<LiveScorecards>;
+}
+
+const keptByStore = new WeakMap<Store, Map<string, Kept>>();
 
 /**
- * Scorecards of a running pay period as they stand: forecast, never accrued. Computed anew when an input of its months changed
- * (`input_seq`), so that a page in between costs one small read.
+ * Scorecards of a period that is not closed, as they stand. They are kept between pages and computed once for all
+ * who look at the same time; `asOf` says how old they are.
+ *
+ * @param period YYYY-MM or YYYY-Qn
  */
-export async function liveScorecards(store: Store, period: string, now: number): Promise<readonly ComputedScorecard[]> {
+export async function liveScorecards(store: Store, period: string, now: number): Promise<LiveScorecards> {
+  const kept = keptByStore.get(store) ?? new Map<string, Kept>();
+  keptByStore.set(store, kept);
   const months = monthsOfPayPeriod(period);
-  const rows = (await loadPeriods(store)).filter((row) => months.includes(row.month));
-  const key = `${period} ${rows.map((row) => `${row.month}:${row.inputSeq}`).join(" ")}`;
-  const known = kept.get(store);
-  if (known?.key === key && now < known.until) return known.cards;
-  const cards = computeScorecards(store, period, false);
-  kept.set(store, { key, until: now + KEPT_MS, cards });
-  cards.catch(() => kept.delete(store));
-  return cards;
+  const inputs = (await loadPeriods(store)).filter((row) => months.includes(row.month)).map((row) => `${row.state}:${row.inputSeq}`).join();
+  const known = kept.get(period);
+  const age = known ? now - known.asOf : Infinity;
+  if (known && age >= 0 && age < (known.inputs === inputs ? OLDEST_MS : FRESH_MS)) return known.result;
+  const result = computeScorecards(store, period, false).then((cards) => ({ cards: new Map(cards.map((one) => [one.departmentId, one.card])), asOf: now }));
+  kept.set(period, { inputs, asOf: now, result });
+  result.catch(() => kept.delete(period));
+  return result;
 }

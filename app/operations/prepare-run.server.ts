@@ -1,16 +1,20 @@
+import { compareRuns } from "#app/domain/pay/compare-runs.ts";
+import type { Statement } from "#app/domain/pay/statement.ts";
 import { decideRun } from "#app/domain/pay/approve-run.ts";
 import type { RunLife, RunRefusal } from "#app/domain/pay/approve-run.ts";
 import { DomainError, ok, refused } from "#app/domain/refusal.ts";
 import type { Result } from "#app/domain/refusal.ts";
 import { payPeriodDays } from "#app/domain/score/pay-period-months.ts";
 import { findPlan, loadPlanVersionAt } from "#db/queries/plans.server.ts";
-import { deleteApprovals, deleteRunLines, findRunOf, insertRun, insertRunLines, openRun, sealRun, sealStatement, updateRun } from "#db/queries/runs.server.ts";
-import type { RunLineRow, RunRow, RunSecret } from "#db/queries/runs.server.ts";
+import { deleteApprovals, deleteRunLines, findPublishedBefore, findRunOf, insertRun, insertRunLines, openRun, sealRun, sealStatement, updateRun } from "#db/queries/runs.server.ts";
+import type { RunComparison, RunLineRow, RunRow, RunSecret } from "#db/queries/runs.server.ts";
 import { newId } from "#db/new-id.server.ts";
 import { DuplicateError, StaleWriteError } from "#db/store.ts";
+import type { Store } from "#db/store.ts";
 import { loadActingPerson } from "./acting-person.server.ts";
 import { calculateRun, isPayPeriodClosed } from "./calculate-run.server.ts";
 import type { OperationContext } from "./context.ts";
+import { readRun } from "./read-run.server.ts";
 import { runHash, statementHash } from "./run-hash.server.ts";
 import { loadRunLife } from "./run-life.server.ts";
 
@@ -60,7 +64,7 @@ export async function prepareBonusRun(ctx: OperationContext, command: PrepareRun
   const { run, scorecardHashes, departmentOf } = calculated;
   if (run.statements.length === 0) return refused("nobody_in_plan", { period });
   const salt = existing ? openRun(store, existing).salt : newId();
-  const secret: RunSecret = { salt, totals: run.totals, fund: run.fund, currency: version.terms.currency, minorDigits: version.terms.minorDigits, scorecardHashes };
+  const secret: RunSecret = { salt, totals: run.totals, fund: run.fund, currency: version.terms.currency, minorDigits: version.terms.minorDigits, scorecardHashes, against: await compareWithLast(store, planId, period, run.statements) };
   const contentHash = runHash(salt, { runId, planVersionId: version.id, plan: version.terms, period, scorecardHashes }, run);
   const lines = run.statements.map((statement): RunLineRow => ({
     runId, personId: statement.personId, departmentId: departmentOf.get(statement.personId)!, payoutBp: statement.effectivePayoutBp,
@@ -83,4 +87,24 @@ export async function prepareBonusRun(ctx: OperationContext, command: PrepareRun
     throw error;
   }
   return ok({ runId, contentHash, people: lines.length });
+}
+
+/** Changes listed by name. */
+const LARGEST = 10;
+
+/** What differs from the last published run of the plan. */
+async function compareWithLast(store: Store, planId: string, period: string, statements: readonly Statement[]): Promise<RunComparison | null> {
+  const last = await findPublishedBefore(store, planId, period);
+  if (!last) return null;
+  const differences = compareRuns((await readRun(store, last)).statements, statements);
+  const both = differences.flatMap(({ personId, beforeMinor, afterMinor, changeMinor }) => (beforeMinor === null || afterMinor === null ? [] : [{ personId, beforeMinor, afterMinor, changeMinor }]));
+  return {
+    period: last.period,
+    more: both.filter((one) => one.changeMinor > 0).length,
+    less: both.filter((one) => one.changeMinor < 0).length,
+    added: differences.filter((one) => one.beforeMinor === null).length,
+    gone: differences.filter((one) => one.afterMinor === null).length,
+    changeMinor: differences.reduce((sum, one) => sum + one.changeMinor, 0),
+    largest: [...both].sort((a, b) => Math.abs(b.changeMinor) - Math.abs(a.changeMinor)).slice(0, LARGEST).map(({ personId, beforeMinor, afterMinor }) => ({ personId, beforeMinor, afterMinor })),
+  };
 }

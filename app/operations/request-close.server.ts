@@ -10,6 +10,7 @@ import { loadActingPerson } from "./acting-person.server.ts";
 import type { OperationContext } from "./context.ts";
 import { draftClosing } from "./draft-closing.server.ts";
 import type { ClosingDraft, ExplainItems } from "./draft-closing.server.ts";
+import { explainItems } from "./explain-items.server.ts";
 import { loadPeriodLife } from "./period-life.server.ts";
 
 export type ClosingRefusal = PeriodRefusal | "unknown_period" | "unknown_account" | "changed_meanwhile";
@@ -50,7 +51,7 @@ export async function requestClose(ctx: OperationContext, command: RequestClose,
     }
     const prepared = await loadPeriodLife(store, month);
     if (!prepared) return refused("unknown_period", { month });
-    const draft = await draftClosing(ctx, prepared.row, explain);
+    const draft = await draftClosing(ctx, prepared.row, explain ?? explainItems(ctx));
     const attached = decidePeriod(prepared.life, { type: "attach_draft", draftHash: draft.hash }, now);
     if (!attached.ok) return attached;
     await store.writeAll((w) => [updatePeriod(store, w, prepared.row, { draftHash: draft.hash })], {

@@ -75,11 +75,12 @@ export async function setPlanMembers(ctx: OperationContext, command: SetPlanMemb
 
     const mine = (membersOf.get(personId) ?? []).filter((row) => row.to === null || row.to > from);
     if (mine.some((row) => row.planId !== planId)) return refused("in_another_plan", undefined, field);
-    if (mine.some((row) => row.from >= from)) return refused("later_change_exists", undefined, `${field}.from`);
+    if (mine.some((row) => row.from > from)) return refused("later_change_exists", undefined, `${field}.from`);
     const current = mine[0];
     if (current) {
       const firstDay = payPeriodDays(payPeriodName(payPeriodMonths(from.slice(0, 7), organisation.payPeriod)[0]!, organisation.payPeriod)).from;
-      if (target !== null && firstDay !== from) return refused("not_first_day", { day: firstDay }, `${field}.from`);
+      // The same day again corrects what was entered; it ends the wrong row where it began.
+      if (target !== null && firstDay !== from && current.from !== from) return refused("not_first_day", { day: firstDay }, `${field}.from`);
       ended.push({ row: current, to: from });
     }
     if (target !== null) {

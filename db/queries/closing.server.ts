@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, inArray, isNull, lt, ne, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, inArray, isNull, lt, ne, sql } from "drizzle-orm";
 import type { Reason, Standing } from "#app/domain/evaluation/verdict.ts";
 import type { Expecting, Statement, Store, Writer } from "../store.ts";
 import { exactly } from "../store.ts";
@@ -152,4 +152,30 @@ export async function loadApprovedCorrections(store: Store, months: readonly str
     .from(c)
     .where(and(inArray(c.period, [...months]), eq(c.state, "approved"), gt(c.decidedAt, 0)))
     .orderBy(asc(c.decidedAt), asc(c.id));
+}
+
+export type DisputeRow = Store["t"]["dispute"]["$inferSelect"];
+
+export function insertDispute(store: Store, w: Writer, row: DisputeRow): Expecting {
+  const { dispute: d } = store.t;
+  return exactly(1, w.insert(d).values(row).returning({ id: d.id }));
+}
+
+/** The newest objection of a person to the own statement of a run. */
+export async function findBonusObjection(store: Store, runId: string, personId: string): Promise<DisputeRow | null> {
+  const { dispute: d } = store.t;
+  const rows = await store.q
+    .select()
+    .from(d)
+    .where(and(eq(d.subject, "bonus"), eq(d.subjectId, runId), eq(d.raisedBy, personId)))
+    .orderBy(desc(d.createdAt))
+    .limit(1);
+  return rows[0] ?? null;
+}
+
+/** Open objections by department. */
+export async function countOpenDisputes(store: Store): Promise<Map<string, number>> {
+  const { dispute: d } = store.t;
+  const rows = await store.q.select({ departmentId: d.departmentId, n: count().mapWith(Number) }).from(d).where(eq(d.state, "open")).groupBy(d.departmentId);
+  return new Map(rows.map((row) => [row.departmentId, row.n]));
 }

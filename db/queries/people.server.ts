@@ -31,13 +31,13 @@ export interface MembershipRow {
   readonly to: string | null;
 }
 
-/** Memberships that touch the half-open range of local dates. */
-export async function loadMemberships(store: Store, from: string, to: string): Promise<MembershipRow[]> {
+/** Memberships that touch the half-open range of local dates, of one person where one is named. */
+export async function loadMemberships(store: Store, from: string, to: string, personId?: string): Promise<MembershipRow[]> {
   const { membership: m } = store.t;
   return store.q
     .select({ id: m.id, personId: m.personId, departmentId: m.departmentId, position: m.position, fte: m.fte, sharePct: m.sharePct, from: m.from, to: m.to })
     .from(m)
-    .where(and(lte(m.from, to), or(isNull(m.to), gt(m.to, from))))
+    .where(and(lte(m.from, to), or(isNull(m.to), gt(m.to, from)), ...(personId === undefined ? [] : [eq(m.personId, personId)])))
     .orderBy(asc(m.personId), asc(m.from), asc(m.id));
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNull, lt, lte, or } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, inArray, isNull, like, lt, lte, or } from "drizzle-orm";
 import type { PlanVersionTerms } from "#app/domain/pay/check-plan-terms.ts";
 import type { BonusTarget } from "#app/domain/pay/statement.ts";
 import type { Names } from "#app/domain/names.ts";
@@ -110,3 +110,96 @@ export function endPlanMember(store: Store, w: Writer, row: Pick<PlanMemberRow, 
 const memberPlace = (id: string): string => `plan_member:${id}`;
 export const sealTarget = (store: Store, memberId: string, target: BonusTarget): string => store.pay.seal(memberPlace(memberId), target);
 export const openTarget = (store: Store, row: Pick<PlanMemberRow, "id" | "targetSealed">): BonusTarget => store.pay.open<BonusTarget>(memberPlace(row.id), row.targetSealed);
+
+/** Plans with a member whose membership in a department overlaps a half-open range of local dates. */
+export async function loadPlansOfDepartment(store: Store, departmentId: string, from: string, to: string): Promise<PlanRow[]> {
+  const { plan: p, planMember: m, membership: s } = store.t;
+  return store.q
+    .selectDistinct({ id: p.id, code: p.code, name: p.name })
+    .from(p)
+    .innerJoin(m, eq(m.planId, p.id))
+    .innerJoin(s, eq(s.personId, m.personId))
+    .where(and(eq(s.departmentId, departmentId), lt(s.from, to), or(isNull(s.to), gt(s.to, from)), lt(m.from, to), or(isNull(m.to), gt(m.to, from))))
+    .orderBy(asc(p.code));
+}
+
+/** Whether a person is or was in a plan. */
+export async function isPlanMember(store: Store, planId: string, personId: string): Promise<boolean> {
+  const { planMember: m } = store.t;
+  const rows = await store.q.select({ id: m.id }).from(m).where(and(eq(m.planId, planId), eq(m.personId, personId))).limit(1);
+  return rows.length > 0;
+}
+
+/** Departments with a member of a plan on a day. */
+export async function loadPlanDepartments(store: Store, planId: string, day: string): Promise<string[]> {
+  const { planMember: m, membership: s } = store.t;
+  const rows = await store.q
+    .selectDistinct({ departmentId: s.departmentId })
+    .from(m)
+    .innerJoin(s, eq(s.personId, m.personId))
+    .where(and(eq(m.planId, planId), lte(m.from, day), or(isNull(m.to), gt(m.to, day)), lte(s.from, day), or(isNull(s.to), gt(s.to, day))));
+  return rows.map((row) => row.departmentId);
+}
+
+/** Members of each plan on a day. */
+export async function countPlanMembers(store: Store, day: string): Promise<Map<string, number>> {
+  const { planMember: m } = store.t;
+  const rows = await store.q
+    .select({ planId: m.planId, n: count().mapWith(Number) })
+    .from(m)
+    .where(and(lte(m.from, day), or(isNull(m.to), gt(m.to, day))))
+    .groupBy(m.planId);
+  return new Map(rows.map((row) => [row.planId, row.n]));
+}
+
+export interface MemberOnPage extends PlanMemberRow {
+  readonly surname: string;
+  readonly givenName: string;
+  readonly personnelNumber: string;
+}
+
+/** One page of a plan's members from a day on, by name; targets sealed. */
+export async function loadMemberPage(store: Store, planId: string, day: string, page: { readonly search: string; readonly limit: number; readonly offset: number }): Promise<{ rows: MemberOnPage[]; total: number }> {
+  const { planMember: m, person: p } = store.t;
+  const key = `%${page.search.replace(/[%_\\]/g, "")}%`;
+  const wanted = and(eq(m.planId, planId), or(isNull(m.to), and(gt(m.to, day), gt(m.to, m.from))), ...(page.search === "" ? [] : [or(like(p.sortKey, key), like(p.personnelNumber, key))]));
+  const [rows, totals] = await Promise.all([
+    store.q
+      .select({ id: m.id, planId: m.planId, personId: m.personId, from: m.from, to: m.to, targetSealed: m.targetSealed, surname: p.surname, givenName: p.givenName, personnelNumber: p.personnelNumber })
+      .from(m)
+      .innerJoin(p, eq(p.id, m.personId))
+      .where(wanted)
+      .orderBy(asc(p.sortKey), asc(p.id), asc(m.from))
+      .limit(page.limit)
+      .offset(page.offset),
+    store.q.select({ n: count().mapWith(Number) }).from(m).innerJoin(p, eq(p.id, m.personId)).where(wanted),
+  ]);
+  return { rows, total: totals[0]?.n ?? 0 };
+}
+
+export interface PersonWithoutPlan {
+  readonly personId: string;
+  readonly surname: string;
+  readonly givenName: string;
+  readonly departmentId: string;
+}
+
+/** People of some departments who are in no plan on a day, by name: the first of them and how many. */
+export async function loadPeopleWithoutPlan(store: Store, departmentIds: readonly string[], day: string, limit: number): Promise<{ rows: PersonWithoutPlan[]; total: number }> {
+  if (departmentIds.length === 0) return { rows: [], total: 0 };
+  const { planMember: m, membership: s, person: p } = store.t;
+  const inForce = and(eq(m.personId, s.personId), lte(m.from, day), or(isNull(m.to), gt(m.to, day)));
+  const wanted = and(inArray(s.departmentId, [...departmentIds]), lte(s.from, day), or(isNull(s.to), gt(s.to, day)), isNull(p.archivedAt), isNull(m.id));
+  const [rows, totals] = await Promise.all([
+    store.q
+      .select({ personId: p.id, surname: p.surname, givenName: p.givenName, departmentId: s.departmentId })
+      .from(s)
+      .innerJoin(p, eq(p.id, s.personId))
+      .leftJoin(m, inForce)
+      .where(wanted)
+      .orderBy(asc(p.sortKey), asc(p.id))
+      .limit(limit),
+    store.q.select({ n: count().mapWith(Number) }).from(s).innerJoin(p, eq(p.id, s.personId)).leftJoin(m, inForce).where(wanted),
+  ]);
+  return { rows, total: totals[0]?.n ?? 0 };
+}

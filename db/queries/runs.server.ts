@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, like, lt, or } from "drizzle-orm";
 import type { FundUse, RunTotals } from "#app/domain/pay/prepare-run.ts";
 import type { Statement as PayStatement } from "#app/domain/pay/statement.ts";
 import { exactly } from "../store.ts";
@@ -19,6 +19,20 @@ export interface RunSecret {
   readonly minorDigits: number;
   /** Hashes of the scorecards that it used, by department. */
   readonly scorecardHashes: Readonly<Record<string, string>>;
+  /** Compared with the run of the plan before it, when it was prepared; no part of what is approved. */
+  readonly against: RunComparison | null;
+}
+
+export interface RunComparison {
+  readonly period: string;
+  /** How many people get more or less, came or went. */
+  readonly more: number;
+  readonly less: number;
+  readonly added: number;
+  readonly gone: number;
+  readonly changeMinor: number;
+  /** The largest changes of people in both. */
+  readonly largest: readonly { readonly personId: string; readonly beforeMinor: number; readonly afterMinor: number }[];
 }
 
 /** States in which a run's inputs stand still: somebody is deciding on it, or it is paid. */
@@ -183,4 +197,66 @@ export async function loadPeopleOfRun(store: Store, runId: string): Promise<RunP
     .innerJoin(p, eq(p.id, l.personId))
     .where(eq(l.runId, runId))
     .orderBy(asc(p.sortKey), asc(p.id));
+}
+
+/** The newest period with a published line in some departments. */
+export async function findNewestPublished(store: Store, departmentIds: readonly string[]): Promise<string | null> {
+  const { bonusLine: l, bonusRun: r } = store.t;
+  const rows = await store.q
+    .select({ period: r.period })
+    .from(r)
+    .innerJoin(l, eq(l.runId, r.id))
+    .where(and(inArray(l.departmentId, [...departmentIds]), inArray(r.state, [...SEEN])))
+    .orderBy(desc(r.period))
+    .limit(1);
+  return rows[0]?.period ?? null;
+}
+
+/** The last published run of a plan before a period. */
+export async function findPublishedBefore(store: Store, planId: string, period: string): Promise<RunRow | null> {
+  const { bonusRun: r } = store.t;
+  const rows = await store.q
+    .select()
+    .from(r)
+    .where(and(eq(r.planId, planId), lt(r.period, period), inArray(r.state, [...SEEN])))
+    .orderBy(desc(r.period), desc(r.number))
+    .limit(1);
+  return rows[0] ?? null;
+}
+
+/** One page of a run's lines by the people's names; sealed. */
+export async function loadRunPage(store: Store, runId: string, page: { readonly search: string; readonly limit: number; readonly offset: number }): Promise<{ rows: (RunLineRow & RunPerson)[]; total: number }> {
+  const { bonusLine: l, person: p } = store.t;
+  const key = `%${page.search.replace(/[%_\\]/g, "")}%`;
+  const wanted = and(eq(l.runId, runId), ...(page.search === "" ? [] : [or(like(p.sortKey, key), like(p.personnelNumber, key))]));
+  const [rows, totals] = await Promise.all([
+    store.q
+      .select({
+        runId: l.runId, personId: l.personId, departmentId: l.departmentId, payoutBp: l.payoutBp, statementSealed: l.statementSealed, statementHash: l.statementHash,
+        id: p.id, surname: p.surname, givenName: p.givenName, patronymic: p.patronymic, personnelNumber: p.personnelNumber,
+      })
+      .from(l)
+      .innerJoin(p, eq(p.id, l.personId))
+      .where(wanted)
+      .orderBy(asc(p.sortKey), asc(p.id))
+      .limit(page.limit)
+      .offset(page.offset),
+    store.q.select({ n: count().mapWith(Number) }).from(l).innerJoin(p, eq(p.id, l.personId)).where(wanted),
+  ]);
+  return { rows, total: totals[0]?.n ?? 0 };
+}
+
+/** Why a run was sent back last, with whose account; from the audit, which keeps it. */
+export async function findReturn(store: Store, runId: string): Promise<{ actorId: string; reason: string } | null> {
+  const { audit: a } = store.t;
+  const rows = await store.q
+    .select({ actorId: a.actorId, details: a.details })
+    .from(a)
+    .where(and(eq(a.entity, "bonus_run"), eq(a.entityId, runId), eq(a.action, "run.return")))
+    .orderBy(desc(a.seq))
+    .limit(1);
+  const row = rows[0];
+  if (!row || row.details === "") return null;
+  const { reason } = JSON.parse(row.details) as { reason?: string };
+  return { actorId: row.actorId, reason: reason ?? "" };
 }

@@ -115,3 +115,30 @@ export function publishDrafts(store: Store, w: Writer, periods: readonly string[
   const { scorecard: s } = store.t;
   return exactly(rows, w.update(s).set({ state: "final" }).where(and(inArray(s.period, [...periods]), eq(s.state, "draft"))).returning({ id: s.id }));
 }
+
+export interface ScoreRow {
+  readonly period: string;
+  readonly departmentId: string;
+  readonly shownBp: number | null;
+  readonly payBp: number | null;
+}
+
+/** Frozen scores without their steps, for lists and trends; by period. */
+export async function loadScores(store: Store, periods: readonly string[], departmentId?: string): Promise<ScoreRow[]> {
+  const { scorecard: s } = store.t;
+  return store.q
+    .select({ period: s.period, departmentId: s.departmentId, shownBp: s.shownBp, payBp: s.payBp })
+    .from(s)
+    .where(and(inArray(s.period, [...periods]), eq(s.state, "final"), ...(departmentId === undefined ? [] : [eq(s.departmentId, departmentId)])))
+    .orderBy(asc(s.period), asc(s.departmentId));
+}
+
+/** The frozen scorecard of a department for a period. */
+export async function findScorecard(store: Store, departmentId: string, period: string): Promise<ScorecardRow | null> {
+  const { scorecard: s } = store.t;
+  const rows = (await store.q
+    .select()
+    .from(s)
+    .where(and(eq(s.departmentId, departmentId), eq(s.period, period), eq(s.state, "final")))) as ScorecardRow[];
+  return rows[0] ?? null;
+}

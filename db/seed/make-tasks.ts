@@ -15,7 +15,7 @@ const DAY = 24 * HOUR;
 const PACE: Readonly<Record<string, number>> = { FIN: 0.5, HR: 0.56, IT: 0.46, PROC: 0.62, LEGAL: 0.54, LOG: 0.5, FAC: 0.48, MKT: 0.6 };
 
 /** What a task is about, so that a list does not read like a log. */
-const TOPICS = ["north site", "spring contract", "line 2", "new office", "customer Orion", "audit", "warehouse 4", "exhibition", "pilot batch", "branch Tver"] as const;
+const TOPICS = ["северная площадка", "весенний договор", "линия 2", "новый офис", "заказчик «Орион»", "проверка", "склад 4", "выставка", "опытная партия", "филиал в Твери"] as const;
 
 /**
  * The tasks of one month, deterministic for (seed, month): requests in working hours, work with a long

@@ -14,7 +14,7 @@ const SCORES = [1, 2, 3, 4, 5] as const;
 /** The invitation in the receiver's language: five links that preselect a score, in text and HTML. */
 export function renderInvitation(mail: InvitationMail, origin: string, token: string): RenderedMail {
   const t = translateIn(mail.locale, "mail");
-  const what = mail.title || nameIn(mail.productName, mail.locale);
+  const what = oneLine(mail.title || nameIn(mail.productName, mail.locale));
   const provider = nameIn(mail.providerName, mail.locale);
   const link = (score: number) => `${origin}/rate/${token}?score=${score}`;
   const lines = [
@@ -36,12 +36,12 @@ export function renderInvitation(mail: InvitationMail, origin: string, token: st
     ...ends.map((line) => `<p style="color:#5b6272;font-size:13px">${escapeHtml(line)}</p>`),
     "</body></html>",
   ].join("\n");
-  return { subject: oneLine(t("invitation.subject", { what })), text, html };
+  return { subject: t("invitation.subject", { what }), text, html };
 }
 
 export function escapeHtml(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;").replaceAll("'", "&#39;");
 }
 
-/** A heading holds one line: a title from an import cannot add a header of its own. */
+/** A title from an import cannot add a line, and so no header, of its own. */
 const oneLine = (text: string): string => text.replace(/[\r\n\t]+/g, " ").slice(0, 200);

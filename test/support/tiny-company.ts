@@ -1,3 +1,6 @@
+import { confirmClose } from "#app/operations/confirm-close.server.ts";
+import { requestClose } from "#app/operations/request-close.server.ts";
+import { startReview } from "#app/operations/start-review.server.ts";
 import { loadSetup } from "#app/operations/load-setup.server.ts";
 import { setupSchema } from "#app/operations/setup-file.ts";
 import { ensurePeriods } from "#app/operations/ensure-periods.server.ts";
@@ -123,5 +126,17 @@ export async function addTwoMonths(company: TinyCompany): Promise<void> {
     await addVerdicts(company, "FIN-SALES/report", month, { met: 18, breached: 2, excused: 1 });
     await addVerdicts(company, "FIN-SALES/payslip", month, { met: 9, breached: month === "2026-05" ? 1 : 3 });
     await addVerdicts(company, "FIN-LEGAL/report", month, { met: 5, void: 1 });
+  }
+}
+
+/** Closes May, June and with them the second quarter: Arno asks, Hana confirms. */
+export async function closeTwoMonths(company: TinyCompany): Promise<void> {
+  const ctx = context(company.store, at("2026-07-03"));
+  await startReview(ctx);
+  for (const month of ["2026-05", "2026-06"]) {
+    const draft = await requestClose(ctx, { month, accountId: company.accounts.arno });
+    if (!draft.ok) throw new Error(draft.code);
+    const closed = await confirmClose(ctx, { month, accountId: company.accounts.hana, draftHash: draft.value.hash });
+    if (!closed.ok) throw new Error(closed.code);
   }
 }

@@ -1,0 +1,126 @@
+import type { Names } from "#app/domain/names.ts";
+import { lineSubject } from "#app/domain/pay/line-id.ts";
+import type { PlanGate } from "#app/domain/pay/plan-terms.ts";
+import type { PersonPay, Statement } from "#app/domain/pay/statement.ts";
+import { whatIf } from "#app/domain/pay/what-if.ts";
+import type { WhatIfChange, WhatIfFacts } from "#app/domain/pay/what-if.ts";
+import { inputOfCard } from "#app/domain/score/input-of-card.ts";
+import { payPeriodDays } from "#app/domain/score/pay-period-months.ts";
+import type { Scorecard } from "#app/domain/score/scorecard.ts";
+import { addDays } from "#app/domain/time/local-date.ts";
+import { findPlan, findPlanVersion } from "#db/queries/plans.server.ts";
+import type { PlanVersionRow } from "#db/queries/plans.server.ts";
+import { loadDepartmentLinks } from "#db/queries/runs.server.ts";
+import { findScorecard } from "#db/queries/scorecards.server.ts";
+import type { Store } from "#db/store.ts";
+import { loadProductionCalendar } from "./calculate-run.server.ts";
+
+export interface OtherOutcome {
+  readonly party: string;
+  /** null = all answers of the client had been 4 or 5. */
+  readonly key: string | null;
+  readonly changeMinor: number;
+}
+
+export interface ExplainedStatement {
+  readonly period: string;
+  readonly statement: Statement;
+  readonly currency: string;
+  readonly minorDigits: number;
+  readonly plan: { readonly id: string; readonly name: Names; readonly number: number; readonly from: string };
+  readonly gates: readonly PlanGate[];
+  /** Names of clients and lines by their ids. */
+  readonly names: Readonly<Record<string, Names>>;
+  /** What each of the largest losses would have changed, the whole chain calculated again. */
+  readonly otherwise: readonly OtherOutcome[];
+  /** A fund or pool stands between the own result and the amount. */
+  readonly isShared: boolean;
+}
+
+/** Losses that are calculated again. */
+const ASKED = 3;
+
+/** A statement with what its lines are called and what would have changed it. */
+export async function explainStatement(store: Store, period: string, planVersionId: string, statement: Statement): Promise<ExplainedStatement> {
+  const version = await findPlanVersion(store, planVersionId);
+  if (!version) throw new Error(`plan version ${planVersionId} is gone`);
+  const used = new Set(statement.segments.flatMap((segment) => [segment.departmentId, ...(segment.cardOf === null ? [] : [segment.cardOf])]));
+  const [plan, ...cards] = await Promise.all([findPlan(store, version.planId), ...[...used].map((id) => findScorecard(store, id, period))]);
+  const cardOf = new Map(cards.flatMap((row) => (row ? [[row.departmentId, row.content.card] as const] : [])));
+  const names: Record<string, Names> = {};
+  for (const card of cardOf.values()) {
+    for (const client of card.pay.clients) {
+      names[client.party] = client.name;
+      for (const line of client.lines) names[line.key] = line.name;
+    }
+  }
+  return {
+    period,
+    statement,
+    currency: version.terms.currency,
+    minorDigits: version.terms.minorDigits,
+    plan: { id: version.planId, name: plan?.name ?? {}, number: version.number, from: version.from },
+    gates: version.terms.gates,
+    names,
+    otherwise: await otherOutcomes(store, period, version, statement, cardOf),
+    isShared: statement.lines.some((line) => line.id === "fund" || line.id === "pool"),
+  };
+}
+
+async function otherOutcomes(store: Store, period: string, version: PlanVersionRow, statement: Statement, cardOf: ReadonlyMap<string, Scorecard>): Promise<OtherOutcome[]> {
+  const [departments, productionCalendar] = await Promise.all([loadDepartmentLinks(store), loadProductionCalendar(store)]);
+  const { from, to } = payPeriodDays(period);
+  const owners = new Set(statement.segments.flatMap((segment) => segment.cardOf ?? []));
+  const facts: WhatIfFacts = {
+    plan: version.terms,
+    firstDay: from,
+    lastDay: addDays(to, -1),
+    productionCalendar,
+    parentOf: new Map(departments.map((row) => [row.id, row.parentId])),
+    departments: new Map([...cardOf].filter(([id]) => owners.has(id)).map(([id, card]) => [id, inputOfCard(card, "pay")])),
+    teams: new Map(statement.segments.flatMap((segment) => (segment.teamScoreBp === null || segment.cardOf === null ? [] : [[segment.departmentId, segment.cardOf] as const]))),
+  };
+  const person = personOf(statement);
+  return largestLosses(statement)
+    .flatMap((id): OtherOutcome[] => {
+      const subject = lineSubject(id);
+      if (subject.kind !== "obligation" && subject.kind !== "csat") return [];
+      const change = kept(facts, subject.party, subject.kind === "obligation" ? subject.key : null);
+      if (!change) return [];
+      const { changeMinor } = whatIf(person, facts, change);
+      return [{ party: subject.party, key: subject.kind === "obligation" ? subject.key : null, changeMinor }];
+    })
+    .filter((one) => one.changeMinor > 0);
+}
+
+/** Ids of the leaves that took the most, over all segments. */
+function largestLosses(statement: Statement): string[] {
+  const lost = new Map<string, number>();
+  for (const { id, segmentId, amountMinor } of statement.lines) if (segmentId !== null && amountMinor < 0) lost.set(id, (lost.get(id) ?? 0) + amountMinor);
+  return [...lost].filter(([id]) => id.startsWith("obligation:") || id.startsWith("csat:")).sort((a, b) => a[1] - b[1]).slice(0, ASKED).map(([id]) => id);
+}
+
+/** The fact as it would have been had every item been kept, or every answer been good. */
+function kept(facts: WhatIfFacts, party: string, key: string | null): WhatIfChange | null {
+  for (const [departmentId, input] of facts.departments) {
+    const client = input.clients.find((one) => one.party === party);
+    if (!client) continue;
+    if (key === null) return { departmentId, party, type: "answers", satisfied: client.answers.responses, responses: client.answers.responses };
+    const line = client.lines.find((one) => one.key === key);
+    if (line) return { departmentId, party, type: "items", key, conforming: line.counts.due - line.counts.excused };
+  }
+  return null;
+}
+
+/** The person as the statement describes them: its segments are the memberships that were paid. */
+function personOf(statement: Statement): PersonPay {
+  return {
+    personId: statement.personId,
+    target: statement.unit === "percent" ? { type: "percent_only" } : { type: "amount", minor: statement.targetMinor },
+    memberships: statement.segments.map(({ id, departmentId, from, to, fte, sharePct }) => ({ id, departmentId, from, to, fte, sharePct })),
+    absences: [],
+    poolId: "",
+    coefficient: "1",
+    pastPeriods: [],
+  };
+}

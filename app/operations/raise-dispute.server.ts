@@ -1,0 +1,67 @@
+import { ok, refused } from "#app/domain/refusal.ts";
+import type { Result } from "#app/domain/refusal.ts";
+import { DAY_MS } from "#app/domain/time/local-date.ts";
+import { newId } from "#db/new-id.server.ts";
+import { loadPeriod, touchPeriods } from "#db/queries/periods.server.ts";
+import type { PeriodRow } from "#db/queries/periods.server.ts";
+import { insertDispute, loadDisputesOfItem, loadVerdictsAbout } from "#db/queries/task-page.server.ts";
+import type { VerdictOfTask } from "#db/queries/task-page.server.ts";
+import { StaleWriteError } from "#db/store.ts";
+import type { OperationContext } from "./context.ts";
+
+export const LONGEST_REASON = 2000;
+/** How long the arbiter has while the month is open; in review its end decides. */
+const DECIDE_MS = 10 * DAY_MS;
+
+export interface RaiseDispute {
+  readonly taskId: string;
+  readonly obligationKey: string;
+  readonly cycle: number;
+  readonly carry: number;
+  readonly personId: string;
+  /** The department for which the person objects. */
+  readonly departmentId: string;
+  readonly reason: string;
+}
+
+/** Whether a verdict can be objected to: it is decided against somebody, and its month still takes decisions. */
+export function mayDispute(verdict: Pick<VerdictOfTask, "outcome" | "standing" | "period">, state: PeriodRow["state"]): boolean {
+  return ["breached", "unmeasurable", "met"].includes(verdict.outcome) && verdict.standing !== "excused" && verdict.period !== "" && (state === "open" || state === "review");
+}
+
+/** Puts an objection against a verdict before the arbiter; until it is decided the verdict stands. */
+export async function raiseDispute(ctx: OperationContext, command: RaiseDispute): Promise<Result<{ readonly disputeId: string }>> {
+  const { store, now } = ctx;
+  const reason = command.reason.trim();
+  if (reason === "") return refused("note_missing", undefined, "reason");
+  if (reason.length > LONGEST_REASON) return refused("note_too_long", { longest: LONGEST_REASON }, "reason");
+  const item = `t:${command.taskId}`;
+  const verdict = (await loadVerdictsAbout(store, command.taskId)).find(
+    (row) => row.item === item && row.obligationKey === command.obligationKey && row.cycle === command.cycle && row.carry === command.carry,
+  );
+  if (!verdict) return refused("unknown_verdict", undefined, "verdict");
+  const period = await loadPeriod(store, verdict.period);
+  if (!period || !mayDispute(verdict, period.state)) return refused("period_closed", { period: verdict.period }, "verdict");
+  const open = (await loadDisputesOfItem(store, item)).some(
+    (row) => row.state === "open" && row.obligationKey === command.obligationKey && row.cycle === command.cycle && row.carry === command.carry,
+  );
+  if (open) return refused("dispute_open", undefined, "verdict");
+  const disputeId = newId();
+  try {
+    await store.writeAll(
+      (w) => [
+        ...touchPeriods(store, w, [period.month]),
+        insertDispute(store, w, {
+          id: disputeId, period: period.month, subject: "verdict", obligationKey: command.obligationKey, item, cycle: command.cycle, carry: command.carry, subjectId: command.taskId,
+          raisedBy: command.personId, departmentId: command.departmentId, reason, state: "open", createdAt: now, decideBy: period.reviewEndsAt ?? now + DECIDE_MS, decidedBy: null,
+          decidedAt: null, decision: null, rowVersion: 1,
+        }),
+      ],
+      { at: now, actor: ctx.actor, action: "dispute.raise", entity: "dispute", entityId: disputeId, details: { obligationKey: command.obligationKey, item } },
+    );
+  } catch (error) {
+    if (error instanceof StaleWriteError) return refused("period_closed", { period: period.month }, "verdict");
+    throw error;
+  }
+  return ok({ disputeId });
+}

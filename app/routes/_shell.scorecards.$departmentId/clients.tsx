@@ -1,0 +1,100 @@
+import { useSearchParams } from "@remix-run/react";
+import { ChevronRight } from "lucide-react";
+import { Figure } from "#app/components/figure.tsx";
+import { nameIn } from "#app/domain/names.ts";
+import type { Locale } from "#app/domain/names.ts";
+import type { ClientResult, LineResult, ScoreResult } from "#app/domain/score/scorecard.ts";
+import { formatCount, formatDecimal, scaledText } from "#app/format/number.ts";
+import { formatPercentBp, formatPercentBpShort, formatScoreBp } from "#app/format/percent.ts";
+import { useLocale, useT } from "#app/i18n/use-t.ts";
+
+/** Points lost, in 0.0001, with two decimals. */
+export const points = (pointsE4: number, locale: Locale): string => formatDecimal(scaledText(Math.round(pointsE4 / 100), 2), locale);
+
+/** Where the deliveries behind a line are. */
+export const deliveriesOf = (key: string, period: string): string => `/work?obligation=${encodeURIComponent(key)}&period=${period}`;
+
+/** The clients of a score, each opening to its obligations and their counts. */
+export function ClientList({ result, period }: { readonly result: ScoreResult; readonly period: string }) {
+  // The one with the most to look at is open; more would push the rest out of sight.
+  const [params] = useSearchParams();
+  const asked = params.get("client");
+  const worst = [...result.clients].sort((a, b) => (a.indexBp ?? Infinity) - (b.indexBp ?? Infinity))[0];
+  return (
+    <ul className="divide-y divide-line">
+      {result.clients.map((client) => (
+        <li key={client.party} id={`client-${client.party}`}>
+          <details open={client.party === (asked ?? worst?.party)} className="group">
+            <ClientRow client={client} />
+            <ul className="border-t border-line bg-sunken">
+              {client.lines.map((line) => (
+                <LineRow key={line.key} line={line} period={period} />
+              ))}
+            </ul>
+          </details>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function ClientRow({ client }: { readonly client: ClientResult }) {
+  const t = useT("scorecards");
+  const locale = useLocale();
+  const { csat } = client;
+  return (
+    <summary className="flex cursor-pointer list-none items-center gap-3 px-4 py-2.5 hover:bg-hover">
+      <ChevronRight aria-hidden size={16} className="shrink-0 text-faint group-open:rotate-90" />
+      <span className="min-w-0 grow">
+        <span className="block font-medium">{nameIn(client.name, locale)}</span>
+        <span className="figures block text-sm text-faint">
+          {[
+            t("client.weight", { weight: formatDecimal(client.weight, locale) }),
+            t("client.due", { count: client.dueItems }),
+            csat
+              ? t("client.csat", { satisfied: formatCount(csat.satisfied, locale), responses: formatCount(csat.responses, locale), adjusted: formatPercentBp(csat.adjustedBp, locale) })
+              : t("client.noAnswers"),
+          ].join(" · ")}
+        </span>
+      </span>
+      <span className="shrink-0 text-right">
+        <span className="block text-sm text-muted">{t("client.index")}</span>
+        <span className="figures font-semibold">{client.indexBp === null ? "–" : formatScoreBp(client.indexBp, locale)}</span>
+      </span>
+    </summary>
+  );
+}
+
+function LineRow({ line, period }: { readonly line: LineResult; readonly period: string }) {
+  const t = useT("scorecards");
+  const common = useT("common");
+  const locale = useLocale();
+  const name = nameIn(line.name, locale);
+  const remarks = [
+    line.counts.excused > 0 ? t("line.excused", { count: line.counts.excused }) : null,
+    line.counts.unmeasurable > 0 ? t("line.unmeasurable", { count: line.counts.unmeasurable }) : null,
+    t("line.weight", { weight: formatDecimal(line.weight, locale) }),
+    line.mode === "paid" ? null : common(`mode.${line.mode}`),
+    line.runOut ? t("line.runOut") : null,
+    line.lossPointsE4 === null || line.lossPointsE4 <= 0 ? null : t("line.lost", { points: points(line.lossPointsE4, locale) }),
+  ].filter(Boolean);
+  return (
+    <li id={`line-${line.key}`} className="flex items-start gap-3 border-b border-line py-2.5 pr-4 pl-11 last:border-b-0">
+      <div className="min-w-0 grow">
+        <p>{name}</p>
+        <p className="figures text-sm text-muted">{countsOf(line)}</p>
+        <p className="figures text-sm text-faint">{remarks.join(" · ")}</p>
+        {line.failed && line.floorBp !== null ? <p className="text-sm text-breach">{t("line.floor", { floor: formatPercentBpShort(line.floorBp, locale) })}</p> : null}
+      </div>
+      <Figure to={deliveriesOf(line.key, period)} label={t("line.open", { line: name })} className="shrink-0 font-medium">
+        {line.scoreBp === null ? "–" : formatScoreBp(line.scoreBp, locale)}
+      </Figure>
+    </li>
+  );
+
+  function countsOf({ base, counts, attainmentBp, targetBp, targetMissed }: LineResult): string {
+    if (attainmentBp === null) return t("line.nothingDue");
+    const values = { conforming: formatCount(counts.conforming, locale), base: formatCount(base, locale), share: formatPercentBp(attainmentBp, locale), target: formatPercentBpShort(targetBp, locale) };
+    return targetMissed === null ? t("line.of", values) : t("line.atMost", { ...values, count: targetMissed });
+  }
+}

@@ -1,0 +1,102 @@
+import { fromBp, toBp } from "#app/domain/decimal/stored-units.ts";
+import type { Names } from "#app/domain/names.ts";
+import { explainChange } from "#app/domain/score/explain-change.ts";
+import type { ScoreChange } from "#app/domain/score/explain-change.ts";
+import { previousPeriod } from "#app/domain/score/period-choices.ts";
+import type { Scorecard, ScoreResult } from "#app/domain/score/scorecard.ts";
+import { xmr } from "#app/domain/score/xmr.ts";
+import { isPayPeriod, payoutsOf } from "#app/operations/department-payout.server.ts";
+import type { PaysPercent } from "#app/operations/department-payout.server.ts";
+import { readScorecard } from "#app/operations/read-scorecards.server.ts";
+import type { PeriodFrame } from "#app/operations/read-scorecards.server.ts";
+import type { DepartmentRow } from "#db/queries/directory.server.ts";
+import { loadScores } from "#db/queries/scorecards.server.ts";
+import type { Store } from "#db/store.ts";
+
+export type Which = "shown" | "pay";
+
+/** Periods in the trend; limits come from the first of them. */
+const TREND = 12;
+const BASELINE = 6;
+
+export interface ScorecardDetail {
+  readonly which: Which;
+  readonly result: ScoreResult;
+  /** Trial lines exist: the two results differ in what they count. */
+  readonly hasTrial: boolean;
+  readonly pays: readonly PaysPercent[];
+  readonly coverageBp: number | null;
+  readonly formulaVersion: string;
+  readonly hash: string | null;
+  readonly asOf: number | null;
+  readonly change: (ScoreChange & { readonly since: string }) | null;
+  /** Names of clients and lines, those of the period before too. */
+  readonly names: Readonly<Record<string, Names>>;
+  readonly trend: Trend;
+}
+
+export interface Trend {
+  readonly periods: readonly string[];
+  readonly scoresBp: readonly (number | null)[];
+  readonly limitsBp: { readonly mean: number; readonly upper: number; readonly lower: number } | null;
+}
+
+/** Everything on a scorecard's page; null when the department has none for the period. */
+export async function readScorecardDetail(store: Store, department: DepartmentRow, frame: PeriodFrame, asked: Which, now: number): Promise<ScorecardDetail | null> {
+  const { period, isFinal, organisation } = frame;
+  const { card, asOf } = await readScorecard(store, department.id, period, isFinal, now);
+  if (!card) return null;
+  const since = previousPeriod(period);
+  const hasTrial = hasTrialLine(card.card);
+  // Without a trial line the two count the same, and the pay score says more.
+  const which = hasTrial || card.card.pay.scoreBp === null ? asked : "pay";
+  const [previous, parent, trend] = await Promise.all([
+    readScorecard(store, department.id, since, true, now),
+    department.isTeam && department.parentId ? readScorecard(store, department.parentId, period, isFinal, now) : null,
+    readTrend(store, department.id, period, which),
+  ]);
+  const parentCard = parent?.card && department.parentId ? { id: department.parentId, card: parent.card.card } : null;
+  const pays =
+    isPayPeriod(period, organisation.payPeriod) && which === "pay" && (!department.isTeam || parentCard)
+      ? await payoutsOf(store, period, { id: department.id, card: card.card, parent: parentCard })
+      : [];
+  const result = card.card[which];
+  const before = previous.card?.card[which] ?? null;
+  const change = before && explainChange(before, result);
+  return {
+    which, result, pays, asOf, trend,
+    hasTrial,
+    coverageBp: card.card.coverageBp,
+    formulaVersion: card.card.formulaVersion,
+    hash: card.hash,
+    change: change && change.changeBp !== null ? { ...change, since } : null,
+    names: { ...namesOf(before), ...namesOf(result) },
+  };
+}
+
+const hasTrialLine = (card: Scorecard): boolean => card.shown.clients.some((client) => client.lines.some((line) => line.mode === "trial"));
+
+function namesOf(result: ScoreResult | null): Record<string, Names> {
+  const names: Record<string, Names> = {};
+  for (const client of result?.clients ?? []) {
+    names[client.party] = client.name;
+    for (const line of client.lines) names[line.key] = line.name;
+  }
+  return names;
+}
+
+/** Frozen scores up to the period, with the limits of a process behaviour chart once there are enough. */
+async function readTrend(store: Store, departmentId: string, period: string, which: Which): Promise<Trend> {
+  const periods = [period];
+  while (periods.length < TREND) periods.unshift(previousPeriod(periods[0]!));
+  const scores = new Map((await loadScores(store, periods, departmentId)).map((row) => [row.period, which === "shown" ? row.shownBp : row.payBp]));
+  const first = periods.findIndex((one) => scores.has(one));
+  const shown = first < 0 ? [] : periods.slice(first).filter((one) => scores.has(one) || one !== period);
+  const known = shown.flatMap((one) => scores.get(one) ?? []);
+  const chart = xmr(known.map(fromBp), Math.max(BASELINE, known.length));
+  return {
+    periods: shown,
+    scoresBp: shown.map((one) => scores.get(one) ?? null),
+    limitsBp: chart.mean === null ? null : { mean: toBp(chart.mean), upper: toBp(chart.unpl), lower: toBp(chart.lnpl) },
+  };
+}

@@ -1,0 +1,153 @@
+import type { Reason } from "#app/domain/evaluation/verdict.ts";
+import { currentEvents } from "#app/domain/evaluation/task-state.ts";
+import { can } from "#app/domain/access/can.ts";
+import { nameIn } from "#app/domain/names.ts";
+import type { Locale } from "#app/domain/names.ts";
+import { actsOpen, PAUSE_REASONS, RETURN_CRITERIA } from "#app/domain/task/decide-task.ts";
+import { localDateOf, zoneOf } from "#app/domain/time/zone.ts";
+import { personName } from "#app/format/person-name.ts";
+import { factsOf } from "#app/operations/act-on-task.server.ts";
+import { openPass } from "#app/operations/evaluate-tasks.server.ts";
+import { explainTask } from "#app/operations/explain-task.server.ts";
+import { mayDispute } from "#app/operations/raise-dispute.server.ts";
+import type { AppContext } from "#app/web/context.server.ts";
+import { allow } from "#app/web/guard.server.ts";
+import type { Viewer } from "#app/web/session.server.ts";
+import { taskSides, taskSubject } from "#app/web/work-scope.server.ts";
+import { loadProducts } from "#db/queries/directory.server.ts";
+import { loadMemberships, loadPeople } from "#db/queries/people.server.ts";
+import { findTask, loadDisputesOfItem, loadFrozenItems, loadRatingsOfTask, loadToldEvents, loadVerdictsAbout } from "#db/queries/task-page.server.ts";
+import { loadExcuses } from "#db/queries/verdicts.server.ts";
+import { loadRecipients } from "#db/queries/tasks.server.ts";
+
+/** Everything that the page of one task draws. Throws 404 for a task that is not the viewer's to see. */
+export async function taskPage(context: AppContext, viewer: Viewer, taskId: string, locale: Locale) {
+  const { store } = context;
+  const now = context.now();
+  const task = await findTask(store, taskId);
+  const recipients = task ? ((await loadRecipients(store, [task.id])).get(task.id) ?? [task.clientId]) : [];
+  allow(viewer, "task.read", task && taskSubject(task, recipients));
+  if (!task) throw new Error("allow lets no missing task through");
+
+  const item = `t:${task.id}`;
+  const ctx = { store, now, actor: { kind: "account", id: viewer.actor.accountId } } as const;
+  const [pass, events, stored, excuses, disputes, ratings, products] = await Promise.all([
+    openPass(ctx), loadToldEvents(store, task.id), loadVerdictsAbout(store, task.id), loadExcuses(store, [item]), loadDisputesOfItem(store, item), loadRatingsOfTask(store, task.id), loadProducts(store),
+  ]);
+  const explained = explainTask(now, pass, task, events, recipients);
+  const frozen = await loadFrozenItems(store, item, [...new Set(stored.flatMap((row) => (row.item === item && row.period !== "" ? [row.period] : [])))]);
+  const { book } = pass;
+  const departmentName = (id: string) => nameIn(book.departments.get(id)?.name ?? {}, locale) || "–";
+  const sides = taskSides(viewer.actor, task, recipients);
+  const facts = factsOf(task, events, now);
+  const acts = actsOpen(facts, sides, now).filter((act) => act !== "assign" || can(viewer.actor, "task.reassign", { departmentIds: [task.providerId] }));
+
+  const zone = zoneOf(book.organisation.zone);
+  const today = localDateOf(zone, now);
+  const assignable = acts.includes("assign") ? await peopleOf(context, book.tree.withBelow(task.providerId), today, locale) : [];
+  const personIds = new Set([
+    ...events.flatMap((event) => [event.actorId, event.payload.personId ?? null]), task.requesterId, task.assigneeId, ...ratings.map((row) => row.personId), ...disputes.map((row) => row.raisedBy),
+  ]);
+  const wanted = [...personIds].flatMap((id) => (id ? [id] : []));
+  const people = new Map((wanted.length > 0 ? await loadPeople(store, wanted) : []).map((row) => [row.id, personName(row, locale)]));
+  const nameOf = (id: string | null | undefined) => (id ? (people.get(id) ?? null) : null);
+
+  const product = products.find((row) => row.id === task.productId);
+  const counting = explained ? new Set(explained.verdicts.flatMap((row) => ("pauseReasons" in row.obligation.terms ? row.obligation.terms.pauseReasons : []))) : new Set<string>();
+  const verdictKey = (row: { obligationKey: string; cycle: number; carry: number }) => `${row.obligationKey}\n${row.cycle}\n${row.carry}`;
+  const storedByKey = new Map(stored.filter((row) => row.item === item).map((row) => [verdictKey(row), row]));
+  const frozenByKey = new Map(frozen.map((row) => [verdictKey(row), row]));
+  const excuseByKey = new Map(excuses.map((row) => [verdictKey(row), row]));
+
+  const verdicts = (explained?.verdicts ?? []).map(({ obligation, agreement, verdict, ...row }) => {
+    const key = verdictKey({ obligationKey: obligation.key, ...verdict });
+    const kept = storedByKey.get(key);
+    const excuse = excuseByKey.get(key);
+    const closed = frozenByKey.get(key);
+    const shown = closed && kept ? kept : verdict;
+    return {
+      key: `${obligation.key}|${verdict.cycle}|${verdict.carry}`, name: nameIn(obligation.name, locale), kind: obligation.kind, mode: obligation.mode, cycle: verdict.cycle, carry: verdict.carry,
+      outcome: shown.outcome, state: shown.state, dueAt: shown.dueAt, decidedAt: shown.decidedAt, lateByMs: shown.lateByMs, measured: shown.measured,
+      reasons: [...(closed && closed.reasons.length > 0 ? closed.reasons : verdict.reasons)] as Reason[], agreementId: agreement.id, agreementCode: agreement.code, versionNumber: row.versionNumber, versionId: row.versionId,
+      calendar: nameIn(row.calendarName, locale), period: kept?.period ?? row.period, frozenIn: closed?.period ?? null, hasRecordedReasons: (closed?.reasons.length ?? 0) > 0,
+      excuse: excuse ? { reason: excuse.reason, note: excuse.note } : null,
+      mayDispute: kept !== undefined && mayDispute(kept, pass.periods.stateOf(kept.period)),
+    };
+  });
+  const planned = stored
+    .filter((row) => row.item.startsWith("o:"))
+    .map((row) => {
+      const obligation = book.obligationsOf(row.versionId).find((one) => one.key === row.obligationKey);
+      return { key: row.obligationKey, date: row.item.slice(2), name: nameIn(obligation?.name ?? {}, locale), outcome: row.outcome, agreementId: obligation?.agreementId ?? "", dueAt: row.dueAt };
+    });
+
+  const maySeeRating = (personId: string) => personId === viewer.actor.personId || can(viewer.actor, "answer.read", { personIds: [personId], departmentIds: [task.providerId, ...recipients] });
+  return {
+    task: {
+      id: task.id, externalId: task.externalId, title: task.title, state: task.state, outcome: task.outcome, seq: task.seq, source: task.source, requestedAt: task.requestedAt,
+      deliveredAt: task.deliveredAt, acceptUntil: task.acceptUntil, attributes: task.attributes, hasAgreement: task.agreementId !== null,
+    },
+    product: nameIn(product?.name ?? {}, locale),
+    productId: task.productId,
+    provider: departmentName(task.providerId),
+    clients: recipients.map(departmentName).join(", "),
+    requester: nameOf(task.requesterId),
+    assignee: nameOf(task.assigneeId),
+    timeline: explained && {
+      from: explained.from, to: explained.to, startAt: explained.startAt, endAt: explained.endAt, dueAt: explained.dueAt, pauses: explained.pauses,
+      working: explained.working.map(([from, to]) => ({ from, to })),
+      events: currentEvents(events).filter((event) => !["measured", "assigned"].includes(event.type)).map((event) => ({ at: event.occurredAt, type: event.type })),
+    },
+    ball: explained?.ball ?? null,
+    calendar: explained?.calendarName ? nameIn(explained.calendarName, locale) : null,
+    workingToDueMs: explained?.workingToDueMs ?? null,
+    lateByMs: verdicts.find((row) => row.kind === "timing" && row.cycle === 0 && row.carry === 0)?.lateByMs ?? null,
+    openPause: explained?.pauses.find((pause) => pause.to === now)?.reason ?? null,
+    verdicts,
+    planned,
+    history: events.map((event) => ({
+      id: event.id, seq: event.seq, type: event.type, occurredAt: event.occurredAt, receivedAt: event.receivedAt, source: event.source, batchId: event.batchId,
+      who: nameOf(event.actorId), person: nameOf(event.payload.personId), corrects: events.find((one) => one.id === event.payload.eventId)?.type ?? null,
+      payload: event.payload,
+    })),
+    ratings: ratings.map((row) => ({
+      invitationId: row.invitationId, isMine: row.personId === viewer.actor.personId, isOpen: row.state === "open",
+      who: row.answer && maySeeRating(row.personId) ? nameOf(row.personId) : null, answer: row.answer && maySeeRating(row.personId) ? row.answer : null,
+    })),
+    disputes: disputes.map((row) => ({
+      id: row.id, obligation: verdicts.find((one) => one.key === `${row.obligationKey}|${row.cycle}|${row.carry}`)?.name ?? "", reason: row.reason, state: row.state, by: nameOf(row.raisedBy),
+      createdAt: row.createdAt, decideBy: row.decideBy, decision: row.decision,
+    })),
+    mayDispute: can(viewer.actor, "dispute.raise", taskSubject(task, recipients)),
+    maySeeDisputes: can(viewer.actor, "dispute.read", taskSubject(task, recipients)),
+    acts,
+    side: sides[0] ?? null,
+    isBothSides: sides.length > 1,
+    wantedAt: facts.wantedAt,
+    assignable,
+    pauseReasons: PAUSE_REASONS.map((reason) => ({ reason, counts: counting.has(reason) })),
+    criteria: RETURN_CRITERIA,
+    asksItems: verdicts.some((row) => row.kind === "completeness"),
+    asksFiles: verdicts.some((row) => row.kind === "format"),
+    zone: viewer.timeZone,
+    now,
+  };
+}
+
+export type TaskPageData = Awaited<ReturnType<typeof taskPage>>;
+
+async function peopleOf(context: AppContext, departmentIds: readonly string[], today: string, locale: Locale): Promise<{ id: string; name: string }[]> {
+  const members = (await loadMemberships(context.store, today, today)).filter((row) => departmentIds.includes(row.departmentId));
+  if (members.length === 0) return [];
+  const people = await loadPeople(context.store, [...new Set(members.map((row) => row.personId))]);
+  return people.map((row) => ({ id: row.id, name: personName(row, locale) }));
+}
+
+/** People of a department and its teams today: whom a task may be given to. */
+export async function isAssignable(context: AppContext, providerId: string, personId: string): Promise<boolean> {
+  const { book } = await openPass({ store: context.store, now: context.now(), actor: { kind: "account", id: "" } });
+  const today = localDateOf(zoneOf(book.organisation.zone), context.now());
+  const below = book.tree.withBelow(providerId);
+  return (await loadMemberships(context.store, today, today)).some((row) => row.personId === personId && below.includes(row.departmentId));
+}
+

@@ -1,0 +1,228 @@
+import { Form, Link, useNavigation } from "@remix-run/react";
+import { Star } from "lucide-react";
+import { Button, LinkButton } from "#app/components/button.tsx";
+import { Card, Facts } from "#app/components/card.tsx";
+import { InfoTip } from "#app/components/info-tip.tsx";
+import { Notice } from "#app/components/notice.tsx";
+import { Page } from "#app/components/page.tsx";
+import { Progress } from "#app/components/progress.tsx";
+import { StateChip } from "#app/components/state-chip.tsx";
+import { Time } from "#app/components/time.tsx";
+import { Timeline } from "#app/components/timeline.tsx";
+import { formatWorkingTime } from "#app/format/duration.ts";
+import { deliveredSentence, dueSentence } from "#app/format/due.ts";
+import { formatInstantNear } from "#app/format/instant.ts";
+import type { Locale } from "#app/domain/names.ts";
+import type { Key, Translate } from "#app/i18n/catalogue.ts";
+import { useLocale, useT } from "#app/i18n/use-t.ts";
+import { Acts, type ActRefusal, Choice, Note } from "./acts.tsx";
+import { HistoryTable } from "./history-table.tsx";
+import type { TaskPageData } from "./task-page.server.ts";
+import { VerdictCard } from "./verdict-card.tsx";
+import { pauseWord } from "./words.ts";
+
+/** One task: why each verdict is what it is, and what can be done now. */
+export function TaskPage({ data, refusal }: { readonly data: TaskPageData; readonly refusal: ActRefusal | null }) {
+  const t = useT("work");
+  const reasons = useT("reasons");
+  const common = useT("common");
+  const locale = useLocale();
+  const { task, timeline, zone, now } = data;
+  return (
+    <Page
+      title={task.title || data.product}
+      crumbs={[{ label: t("title"), to: "/work" }]}
+      aside={
+        <>
+          <StateChip state={task.state} />
+          {task.outcome ? <StateChip state={task.outcome} /> : task.hasAgreement ? null : <StateChip state="no_agreement" />}
+        </>
+      }
+      sentence={sentenceOf(data, t, locale)}
+    >
+      <Acts data={data} refusal={refusal} />
+      <div className="grid gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="flex min-w-0 flex-col gap-5">
+          {timeline ? (
+            <Card title={t("timeline")} aside={data.calendar}>
+              <Timeline
+                label={t("timeline.label")}
+                from={timeline.from}
+                to={timeline.to}
+                zone={zone}
+                now={now}
+                working={timeline.working}
+                pauses={timeline.pauses.map((pause) => ({ ...pause, reason: pauseWord(pause.reason, t) }))}
+                events={timeline.events.map((event) => ({ at: event.at, label: reasons(`event.${event.type}`) }))}
+                startAt={timeline.startAt}
+                endAt={timeline.endAt}
+                dueAt={timeline.dueAt}
+              />
+            </Card>
+          ) : null}
+          <h2 className="text-lg font-semibold">{t("verdicts")}</h2>
+          {data.verdicts.length === 0 && data.planned.length === 0 ? <Notice>{t("verdicts.none")}</Notice> : null}
+          {data.verdicts.map((verdict) => (
+            <VerdictCard key={verdict.key} verdict={verdict} zone={zone} now={now} />
+          ))}
+          {data.planned.map((row) => (
+            <Card key={row.key + row.date} title={row.name} aside={<StateChip state={row.outcome} />}>
+              <Facts
+                rows={[
+                  { name: t("occurrence"), value: row.date },
+                  ...(row.dueAt === null ? [] : [{ name: t("promised"), value: <Time at={row.dueAt} zone={zone} /> }]),
+                ]}
+              />
+            </Card>
+          ))}
+        </div>
+        <div className="flex min-w-0 flex-col gap-5">
+          <Card title={t("details")}>
+            <Facts
+              rows={[
+                { name: t("number"), value: <span className="figures break-all">{task.externalId}</span> },
+                { name: common("product.one"), value: <Link to={`/catalogue/${data.productId}`} className="text-accent hover:underline">{data.product}</Link> },
+                { name: t("parties"), value: `${data.provider} → ${data.clients}` },
+                { name: t("requestedBy"), value: data.requester ?? "–" },
+                { name: t("assignee"), value: data.assignee ?? "–" },
+                { name: t("requested"), value: <Time at={task.requestedAt} zone={zone} /> },
+                ...(task.deliveredAt === null ? [] : [{ name: t("delivered"), value: <Time at={task.deliveredAt} zone={zone} /> }]),
+                ...Object.entries(task.attributes).map(([name, value]) => ({ name, value })),
+              ]}
+            />
+          </Card>
+          <Ball data={data} />
+          <Ratings data={data} />
+          {data.maySeeDisputes ? <Disputes data={data} refusal={refusal?.act === "dispute" ? refusal : null} /> : null}
+        </div>
+      </div>
+      <Card title={t("history")} flush>
+        <HistoryTable data={data} />
+      </Card>
+    </Page>
+  );
+}
+
+function sentenceOf(data: TaskPageData, t: Translate<"work">, locale: Locale): string {
+  const { task, provider, clients: client, timeline, zone, now } = data;
+  const tail = task.hasAgreement ? "" : ` ${t("sentence.none")}`;
+  const near = (at: number) => formatInstantNear(at, now, zone, locale);
+  if (task.state === "cancelled") return t("sentence.cancelled", { when: near(timeline?.endAt ?? task.requestedAt) }) + tail;
+  if (task.deliveredAt !== null) {
+    if (data.lateByMs === null) return t("sentence.deliveredNoDue", { provider, client, when: near(task.deliveredAt) }) + tail;
+    return t("sentence.delivered", { provider, client, how: deliveredSentence(data.lateByMs, locale) }) + tail;
+  }
+  const waiting = data.openPause === null ? "" : ` ${t("sentence.paused", { reason: pauseWord(data.openPause, t) })}`;
+  if (!timeline || timeline.dueAt === null) return t("sentence.openNoDue", { provider, client }) + waiting + tail;
+  const due = dueSentence({ dueAt: timeline.dueAt, now, zone, workingMs: data.workingToDueMs }, locale);
+  return t("sentence.open", { provider, client, due }) + waiting + tail;
+}
+
+function Ball({ data }: { readonly data: TaskPageData }) {
+  const t = useT("work");
+  const locale = useLocale();
+  if (!data.ball) return null;
+  const { providerMs, clientMs } = data.ball;
+  const total = providerMs + clientMs;
+  return (
+    <Card
+      title={
+        <span className="inline-flex items-center gap-1">
+          {t("ball")} <InfoTip text={t("ball.explain")} />
+        </span>
+      }
+    >
+      <div className="flex flex-col gap-2">
+        <Progress shareBp={total === 0 ? 0 : Math.round((providerMs * 10_000) / total)} label={t("ball")} />
+        <p className="figures flex flex-wrap justify-between gap-2 text-sm">
+          <span>{t("ball.provider", { provider: data.provider, time: formatWorkingTime(providerMs, locale) })}</span>
+          {clientMs > 0 ? <span className="text-pause">{t("ball.client", { client: data.clients, time: formatWorkingTime(clientMs, locale) })}</span> : null}
+        </p>
+      </div>
+    </Card>
+  );
+}
+
+function Ratings({ data }: { readonly data: TaskPageData }) {
+  const t = useT("work");
+  const ratings = useT("ratings");
+  const locale = useLocale();
+  return (
+    <Card title={t("rating")}>
+      {data.ratings.length === 0 ? <p className="text-muted">{t("rating.none")}</p> : null}
+      <ul className="flex flex-col gap-3">
+        {data.ratings.map((rating) => (
+          <li key={rating.invitationId} className="flex flex-col gap-1">
+            {rating.answer ? (
+              <>
+                <p className="flex items-center gap-1.5 font-medium">
+                  <Star aria-hidden size={15} className="text-accent" />
+                  {ratings(`score.${rating.answer.csat}` as Key<"ratings">)}
+                </p>
+                <p className="text-sm text-muted">
+                  {rating.who} · {formatInstantNear(rating.answer.answeredAt, data.now, data.zone, locale)}
+                  {rating.answer.effort === null ? "" : ` · ${t("rating.effort", { effort: rating.answer.effort })}`}
+                </p>
+                {rating.answer.reasons.length > 0 ? (
+                  <p className="text-sm">{rating.answer.reasons.map((reason) => ratings(`reason.${reason}` as Key<"ratings">)).join(", ")}</p>
+                ) : null}
+                {rating.answer.comment ? <blockquote className="border-l-2 border-line-strong pl-3 text-pretty">{rating.answer.comment}</blockquote> : null}
+              </>
+            ) : rating.isMine && rating.isOpen ? (
+              <LinkButton to={`/inbox#${rating.invitationId}`}>{t("rating.give")}</LinkButton>
+            ) : (
+              <p className="text-muted">{t("rating.asked")}</p>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function Disputes({ data, refusal }: { readonly data: TaskPageData; readonly refusal: ActRefusal | null }) {
+  const t = useT("work");
+  const locale = useLocale();
+  const navigation = useNavigation();
+  const open = data.verdicts.filter((verdict) => verdict.mayDispute);
+  return (
+    <Card
+      title={
+        <span className="inline-flex items-center gap-1">
+          {t("disputes")} <InfoTip text={t("dispute.explain")} />
+        </span>
+      }
+    >
+      <div className="flex flex-col gap-3">
+        {data.disputes.length === 0 ? <p className="text-muted">{t("disputes.none")}</p> : null}
+        {data.disputes.map((dispute) => (
+          <div key={dispute.id} className="flex flex-col gap-0.5">
+            <p className="font-medium">
+              {dispute.obligation} · {t(`dispute.state.${dispute.state}`)}
+            </p>
+            <p className="text-pretty">{dispute.reason}</p>
+            <p className="text-sm text-muted">
+              {dispute.by}
+              {dispute.state === "open" ? ` · ${t("dispute.until", { when: formatInstantNear(dispute.decideBy, data.now, data.zone, locale) })}` : ""}
+            </p>
+            {dispute.decision ? <p className="text-sm">{dispute.decision}</p> : null}
+          </div>
+        ))}
+        {data.mayDispute && open.length > 0 ? (
+          <details key={data.disputes.length} open={refusal !== null}>
+            <summary className="font-medium text-accent hover:underline">{t("dispute.raise")}</summary>
+            <Form method="post" preventScrollReset className="mt-3 flex flex-col gap-3">
+              <input type="hidden" name="act" value="dispute" />
+              {refusal ? <Notice tone="error">{t(`refused.${refusal.code}` as Key<"work">, refusal.facts)}</Notice> : null}
+              <Choice name="verdict" label={t("dispute.which")} value={refusal?.values.verdict} options={open.map((verdict) => ({ value: verdict.key, label: verdict.name }))} />
+              <Note name="reason" label={t("dispute.reason")} value={refusal?.values.reason} rows={4} />
+              <div>
+                <Button disabled={navigation.formData?.get("act") === "dispute"}>{t("dispute.send")}</Button>
+              </div>
+            </Form>
+          </details>
+        ) : null}
+      </div>
+    </Card>
+  );
+}

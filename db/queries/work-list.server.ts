@@ -1,0 +1,200 @@
+import { and, asc, count, desc, eq, gte, inArray, isNull, like, or, sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
+import type { Standing } from "#app/domain/evaluation/verdict.ts";
+import { foldKey } from "#app/domain/names.ts";
+import type { Names } from "#app/domain/names.ts";
+import type { Store } from "../store.ts";
+import type { TaskRow } from "./tasks.server.ts";
+
+export const WORK_SORTS = ["requested", "due", "title", "state"] as const;
+export type WorkSort = (typeof WORK_SORTS)[number];
+
+/** Saved views: `late` and `risk` are undelivered promises, `to_accept` waits for the client's word. */
+export const WORK_VIEWS = ["open", "risk", "late", "to_accept"] as const;
+export type WorkView = (typeof WORK_VIEWS)[number];
+
+/** Whose tasks are read: departments on either side, or all of them. */
+export type WorkScope = "all" | readonly string[];
+
+/** The verdicts of one line in some months: how a figure of a scorecard opens. */
+export interface WorkDoor {
+  readonly obligationKey: string;
+  readonly months: readonly string[];
+  /** Empty = whatever they count as. */
+  readonly standings: readonly Standing[];
+}
+
+export interface WorkFilter {
+  /** Folded before it is compared; empty = no search. */
+  readonly search: string;
+  readonly view: WorkView | null;
+  readonly state: TaskRow["state"] | null;
+  /** `none` = no agreement was in force. */
+  readonly outcome: NonNullable<TaskRow["outcome"]> | "none" | null;
+  readonly productId: string | null;
+  readonly providerId: string | null;
+  readonly clientId: string | null;
+  readonly door: WorkDoor | null;
+}
+
+export interface WorkRow {
+  /** Task id; of a planned delivery that nobody made, its verdict's item (`o:…`). */
+  readonly id: string;
+  readonly externalId: string;
+  readonly title: string;
+  readonly product: Names;
+  readonly provider: Names;
+  readonly client: Names;
+  readonly requestedAt: number | null;
+  readonly dueAt: number | null;
+  readonly deliveredAt: number | null;
+  readonly state: TaskRow["state"] | null;
+  readonly outcome: TaskRow["outcome"];
+  readonly standing: Standing | null;
+  readonly agreementId: string | null;
+}
+
+const OPEN_STATES = ["requested", "in_progress", "paused", "returned"] as const;
+
+function taskConditions(store: Store, scope: WorkScope, filter: WorkFilter): (SQL | undefined)[] {
+  const { task: t } = store.t;
+  const mine = scope === "all" ? undefined : or(inArray(t.providerId, [...scope]), inArray(t.clientId, [...scope]));
+  const key = foldKey(filter.search).replace(/[%_\\]/g, "");
+  return [
+    mine,
+    key === "" ? undefined : like(t.searchKey, `%${key}%`),
+    filter.state ? eq(t.state, filter.state) : undefined,
+    filter.outcome === "none" ? isNull(t.agreementId) : filter.outcome ? eq(t.outcome, filter.outcome) : undefined,
+    filter.productId ? eq(t.productId, filter.productId) : undefined,
+    filter.providerId ? eq(t.providerId, filter.providerId) : undefined,
+    filter.clientId ? eq(t.clientId, filter.clientId) : undefined,
+    filter.view === "open" ? inArray(t.state, [...OPEN_STATES]) : undefined,
+    filter.view === "risk" ? and(inArray(t.state, [...OPEN_STATES]), eq(t.outcome, "at_risk")) : undefined,
+    filter.view === "late" ? and(inArray(t.state, [...OPEN_STATES]), eq(t.outcome, "breached")) : undefined,
+    filter.view === "to_accept" ? eq(t.state, "delivered") : undefined,
+  ];
+}
+
+/** One page of tasks in the order asked for; rows without the value come last. */
+export async function listTasks(
+  store: Store, scope: WorkScope, filter: WorkFilter, sort: { readonly column: WorkSort; readonly descending: boolean }, page: { readonly limit: number; readonly offset: number },
+): Promise<WorkRow[]> {
+  if (scope !== "all" && scope.length === 0) return [];
+  if (filter.door) return listDoor(store, scope, filter, filter.door, page);
+  const { task: t, product: p, department } = store.t;
+  const provider = alias(department as never, "provider") as typeof department;
+  const client = alias(department as never, "client") as typeof department;
+  const way = sort.descending ? desc : asc;
+  const order = {
+    requested: [way(t.requestedAt)],
+    due: [asc(sql`${t.dueAt} is null`), way(t.dueAt)],
+    title: [way(t.searchKey)],
+    state: [way(t.state), desc(t.requestedAt)],
+  }[sort.column];
+  const rows = await store.q
+    .select({
+      id: t.id, externalId: t.externalId, title: t.title, product: p.name, provider: provider.name, client: client.name, requestedAt: t.requestedAt, dueAt: t.dueAt,
+      deliveredAt: t.deliveredAt, state: t.state, outcome: t.outcome, agreementId: t.agreementId,
+    })
+    .from(t)
+    .innerJoin(p, eq(p.id, t.productId))
+    .innerJoin(provider, eq(provider.id, t.providerId))
+    .innerJoin(client, eq(client.id, t.clientId))
+    .where(and(...taskConditions(store, scope, filter)))
+    .orderBy(...order, way(t.id))
+    .limit(page.limit)
+    .offset(page.offset);
+  return rows.map((row) => ({ ...row, standing: null }));
+}
+
+/** How many rows there are, counted up to `most`: a list says "more than", it does not read a million rows. */
+export async function countTasks(store: Store, scope: WorkScope, filter: WorkFilter, most: number): Promise<number> {
+  if (scope !== "all" && scope.length === 0) return 0;
+  const { task: t, verdict: v } = store.t;
+  if (filter.door) {
+    const { obligation: o, agreement: a } = store.t;
+    const rows = await store.q
+      .select({ n: count().mapWith(Number) })
+      .from(v)
+      .innerJoin(o, and(eq(o.versionId, v.versionId), eq(o.key, v.obligationKey)))
+      .innerJoin(a, eq(a.id, o.agreementId))
+      .leftJoin(t, eq(t.id, v.taskId))
+      .where(and(...doorConditions(store, scope, filter, filter.door)));
+    return rows[0]?.n ?? 0;
+  }
+  const some = store.q.select({ id: t.id }).from(t).where(and(...taskConditions(store, scope, filter))).limit(most).as("some");
+  const rows = await store.q.select({ n: count().mapWith(Number) }).from(some);
+  return rows[0]?.n ?? 0;
+}
+
+function doorConditions(store: Store, scope: WorkScope, filter: WorkFilter, door: WorkDoor): (SQL | undefined)[] {
+  const { verdict: v, agreement: a, task: t } = store.t;
+  const key = foldKey(filter.search).replace(/[%_\\]/g, "");
+  return [
+    eq(v.obligationKey, door.obligationKey),
+    door.months.length > 0 ? inArray(v.period, [...door.months]) : undefined,
+    door.standings.length > 0 ? inArray(v.standing, [...door.standings]) : undefined,
+    scope === "all" ? undefined : or(inArray(a.providerId, [...scope]), inArray(v.recipientId, [...scope])),
+    key === "" ? undefined : like(t.searchKey, `%${key}%`),
+    filter.state ? eq(t.state, filter.state) : undefined,
+    filter.clientId ? eq(v.recipientId, filter.clientId) : undefined,
+  ];
+}
+
+/** Verdicts of a line with their tasks; a planned delivery without one is a row too. */
+async function listDoor(store: Store, scope: WorkScope, filter: WorkFilter, door: WorkDoor, page: { readonly limit: number; readonly offset: number }): Promise<WorkRow[]> {
+  const { verdict: v, task: t, obligation: o, agreement: a, product: p, department } = store.t;
+  const provider = alias(department as never, "provider") as typeof department;
+  const client = alias(department as never, "client") as typeof department;
+  const rows = await store.q
+    .select({
+      taskId: t.id, item: v.item, externalId: t.externalId, title: t.title, product: p.name, provider: provider.name, client: client.name, requestedAt: t.requestedAt, dueAt: v.dueAt,
+      deliveredAt: t.deliveredAt, state: t.state, outcome: v.outcome, standing: v.standing, agreementId: o.agreementId,
+    })
+    .from(v)
+    .innerJoin(o, and(eq(o.versionId, v.versionId), eq(o.key, v.obligationKey)))
+    .innerJoin(a, eq(a.id, o.agreementId))
+    .innerJoin(p, eq(p.id, o.productId))
+    .innerJoin(provider, eq(provider.id, a.providerId))
+    .innerJoin(client, eq(client.id, v.recipientId))
+    .leftJoin(t, eq(t.id, v.taskId))
+    .where(and(...doorConditions(store, scope, filter, door)))
+    .orderBy(desc(sql`coalesce(${v.fallsDueAt}, ${v.dueAt}, 0)`), asc(v.item), asc(v.cycle), asc(v.carry))
+    .limit(page.limit)
+    .offset(page.offset);
+  return rows.map(({ taskId, item, ...row }) => ({ ...row, id: taskId ?? item, externalId: row.externalId ?? item.slice(2), title: row.title ?? "" }));
+}
+
+/** Promises of a month by standing, from the kept counts: of departments on either side, or of all. */
+export async function countPromises(store: Store, month: string, scope: WorkScope): Promise<Partial<Record<Standing, number>>> {
+  if (scope !== "all" && scope.length === 0) return {};
+  const { tally: y, obligation: o, agreement: a } = store.t;
+  const given = scope === "all" ? undefined : store.q.select({ key: o.key }).from(o).innerJoin(a, eq(a.id, o.agreementId)).where(inArray(a.providerId, [...scope]));
+  const rows = await store.q
+    .select({ standing: y.standing, n: sql`sum(${y.n})`.mapWith(Number) })
+    .from(y)
+    .where(and(eq(y.period, month), scope === "all" ? undefined : or(inArray(y.recipientId, [...scope]), inArray(y.obligationKey, given!))))
+    .groupBy(y.standing);
+  return Object.fromEntries(rows.map((row) => [row.standing, row.n]));
+}
+
+/** Name of the line behind a door, as its newest version has it. */
+export async function findLineName(store: Store, obligationKey: string): Promise<Names | null> {
+  const { obligation: o, agreementVersion: v } = store.t;
+  const rows = await store.q.select({ name: o.name }).from(o).innerJoin(v, eq(v.id, o.versionId)).where(eq(o.key, obligationKey)).orderBy(desc(v.number)).limit(1);
+  return rows[0]?.name ?? null;
+}
+
+/** Delivered tasks that a person asked for and that wait for a word, the most urgent first. */
+export async function loadToAccept(store: Store, personId: string, clientIds: readonly string[], now: number, limit: number): Promise<{ id: string; title: string; deliveredAt: number; acceptUntil: number }[]> {
+  if (clientIds.length === 0) return [];
+  const { task: t } = store.t;
+  const rows = await store.q
+    .select({ id: t.id, title: t.title, deliveredAt: t.deliveredAt, acceptUntil: t.acceptUntil })
+    .from(t)
+    .where(and(gte(t.acceptUntil, now), eq(t.requesterId, personId), inArray(t.clientId, [...clientIds]), eq(t.state, "delivered")))
+    .orderBy(asc(t.acceptUntil), asc(t.id))
+    .limit(limit);
+  return rows.map((row) => ({ ...row, deliveredAt: row.deliveredAt!, acceptUntil: row.acceptUntil! }));
+}

@@ -1,0 +1,37 @@
+import { statfsSync } from "node:fs";
+import { tallyDifferences } from "#app/operations/check-tallies.server.ts";
+import { verifyAudit } from "#app/operations/verify-audit.server.ts";
+import { recentRuns } from "#db/queries/job-ledger.server.ts";
+import { faultOf } from "#db/migrate-sqlite.server.ts";
+import { connectSqlite } from "#db/open-sqlite.server.ts";
+import { print, readArgs, refusal, withStore } from "./command.ts";
+import type { Io } from "./command.ts";
+
+const LOW_DISK_BYTES = 512 * 1024 * 1024;
+
+/** `concord doctor`: checks the database, the audit chain, the tallies, the jobs and the disk; ends with 1 on a fault. */
+export async function run(args: readonly string[], io: Io): Promise<void> {
+  const { values } = readArgs(args, {}, 0, "doctor");
+  const faults: string[] = [];
+  await withStore(io, async ({ store, env }) => {
+    const report = (name: string, fault: string | null) => {
+      print(io, values.json, { check: name, result: fault ?? "ok" });
+      if (fault) faults.push(name);
+    };
+    if (env.database.kind === "sqlite") {
+      const client = connectSqlite(env.database.file, "jobs");
+      report("integrity and references", faultOf(client));
+      report("journal and durability", client.pragma("journal_mode", { simple: true }) === "wal" && client.pragma("synchronous", { simple: true }) === 2 ? null : "not WAL with synchronous=FULL");
+      client.close();
+    }
+    const audit = await verifyAudit(store, env.auditKey);
+    report(`audit chain, ${audit.rows} rows`, audit.broken ? `broken at row ${audit.broken.seq} (${audit.broken.why})` : null);
+    const differences = await tallyDifferences({ store });
+    report("tallies equal their verdicts", differences.length === 0 ? null : `${differences.length} differ, first ${differences[0]!.obligationKey} ${differences[0]!.period}`);
+    const failed = (await recentRuns(store, 50)).filter((row) => row.state === "failed");
+    report("jobs", failed.length === 0 ? null : `${failed.length} failed runs, last ${failed[0]!.job}: ${failed[0]!.error ?? ""}`);
+    const disk = statfsSync(env.dataDir);
+    report("disk", disk.bavail * disk.bsize > LOW_DISK_BYTES ? null : "less than 512 MB free");
+  });
+  if (faults.length > 0) throw refusal(`${faults.length} checks failed: ${faults.join(", ")}.`);
+}

@@ -1,0 +1,21 @@
+import { benchBusinessTime } from "./business-time.ts";
+import { benchFullEvaluation, benchOneChange } from "./evaluation.ts";
+import { firstPageBytes } from "./first-page.ts";
+import { benchImport } from "./import.ts";
+import { benchPayDay } from "./pay-day.ts";
+
+/**
+ * `npm run bench`: the rows of design.md section 12 as JSON, one a line, ratios taken within one run.
+ * BENCH_SHORT=1 uses small numbers: it shows that the benchmarks run, not how fast.
+ */
+const short = process.env.BENCH_SHORT === "1";
+const rows: Record<string, () => unknown> = {
+  "business time": () => benchBusinessTime(short ? 0.1 : 1),
+  "full evaluation": () => benchFullEvaluation(short ? 2_000 : 100_000),
+  "re-evaluation after one change": () => (short ? benchOneChange(500, 2_000) : benchOneChange(10_000, 100_000)),
+  import: () => benchImport(short ? 2_000 : 100_000),
+  "close a period and prepare its run": () => (short ? benchPayDay(10, 200) : benchPayDay(200, 20_000)),
+  "JavaScript of a first page": () => firstPageBytes(),
+};
+const only = process.argv[2];
+for (const [row, measure] of Object.entries(rows)) if (!only || row.includes(only)) console.log(JSON.stringify({ row, ...((await measure()) as object) }));
