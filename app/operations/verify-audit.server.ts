@@ -1,7 +1,7 @@
 import { firstBrokenRow, GENESIS } from "#db/audit-chain.server.ts";
 import type { ChainHead } from "#db/audit-chain.server.ts";
 import type { KeyRing } from "#db/key-ring.server.ts";
-import { loadAuditAfter } from "#db/queries/audit-chain-rows.server.ts";
+import { loadAuditAfter } from "#db/queries/audit.server.ts";
 import type { Store } from "#db/store.ts";
 
 export interface AuditVerdict {

@@ -7,7 +7,7 @@ import { recentImports } from "#db/queries/imports.server.ts";
 import { loadPeriods } from "#db/queries/periods.server.ts";
 import { loadPlans } from "#db/queries/plans.server.ts";
 import { loadRuns } from "#db/queries/runs.server.ts";
-import { countAudit } from "#db/queries/audit.server.ts";
+import { countAudit } from "#db/queries/audit-pages.server.ts";
 import type { AppContext } from "#app/web/context.server.ts";
 import type { PageFacts } from "#app/web/page-facts.server.ts";
 import type { Viewer } from "#app/web/session.server.ts";

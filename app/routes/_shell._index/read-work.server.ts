@@ -124,20 +124,20 @@ async function readScore(context: AppContext, viewer: Viewer, departments: Await
   const period = payPeriodName(facts.month, facts.organisation.payPeriod);
   const { cards } = await liveScorecards(context.store, period, facts.now);
   const departmentId = wanted.find((id) => cards.has(id));
-  const card = departmentId === undefined ? null : { departmentId, card: cards.get(departmentId)! };
-  if (!card || card.card.shown.scoreBp === null) return null;
-  const previous = (await loadScorecardsOf(context.store, card.departmentId, 6)).find((row) => row.period < period && row.period.includes("Q") === period.includes("Q"));
-  const change = previous ? explainChange(previous.content.card.shown, card.card.shown) : null;
+  const shown = departmentId ? cards.get(departmentId)?.shown : undefined;
+  if (!departmentId || !shown || shown.scoreBp === null) return null;
+  const previous = (await loadScorecardsOf(context.store, departmentId, 6)).find((row) => row.period < period && row.period.includes("Q") === period.includes("Q"));
+  const change = previous ? explainChange(previous.content.card.shown, shown) : null;
   const cause = change?.causes.find((one) => one.kind === "obligation" || one.kind === "csat");
-  const department = departments.find((row) => row.id === card.departmentId);
+  const department = departments.find((row) => row.id === departmentId);
   return {
-    departmentId: card.departmentId,
+    departmentId,
     department: department ? nameIn(department.name, facts.locale) : "",
     period,
-    scoreBp: card.card.shown.scoreBp,
+    scoreBp: shown.scoreBp,
     changeBp: change?.changeBp ?? null,
     previous: previous?.period ?? null,
-    mover: cause && (cause.kind === "obligation" || cause.kind === "csat") ? { kind: cause.kind, changeBp: cause.changeBp, ...moverName(card.card.shown, previous?.content.card.shown, cause, facts) } : null,
+    mover: cause && (cause.kind === "obligation" || cause.kind === "csat") ? { kind: cause.kind, changeBp: cause.changeBp, ...moverName(shown, previous?.content.card.shown, cause, facts) } : null,
   };
 }
 
