@@ -16,6 +16,7 @@ import type { Store } from "#db/store.ts";
 export interface UsedCalendar {
   readonly calendar: Calendar;
   readonly versionId: string;
+  readonly calendarId: string;
   readonly name: CalendarRow["name"];
 }
 
@@ -84,7 +85,7 @@ export async function openAgreementBook(store: Store): Promise<AgreementBook> {
     if (!row) throw new NoCalendar(departmentId);
     const known = compiled.get(row.calendarId);
     if (known) return known;
-    const made = { calendar: compileCalendar(row.spec), versionId: row.versionId, name: row.name };
+    const made = { calendar: compileCalendar(row.spec), versionId: row.versionId, calendarId: row.calendarId, name: row.name };
     compiled.set(row.calendarId, made);
     return made;
   };
@@ -115,7 +116,7 @@ export async function openAgreementBook(store: Store): Promise<AgreementBook> {
       const key = `${a.versionId} & ${b.versionId}`;
       const known = compiled.get(key);
       if (known) return known;
-      const both = { calendar: intersectCalendars(a.calendar, b.calendar), versionId: a.versionId, name: a.name };
+      const both = { calendar: intersectCalendars(a.calendar, b.calendar), versionId: a.versionId, calendarId: a.calendarId, name: a.name };
       compiled.set(key, both);
       return both;
     },

@@ -21,6 +21,7 @@ export interface ExplainedVerdict {
   readonly agreement: AgreementRow;
   readonly versionId: string;
   readonly versionNumber: number;
+  readonly calendarId: string;
   readonly calendarName: Names;
   readonly verdict: Verdict;
   /** Month in which it counts, "" when none. */
@@ -69,7 +70,7 @@ export function explainTask(now: number, { book, periods }: EvaluationPass, task
       const context = contextOf({ calendar: used.calendar, zone: periods.zone, periodEndAfter: periods.endAfter, explain: true });
       for (const verdict of evaluateHistory(history, terms, context))
         verdicts.push({
-          obligation, agreement, versionId: item.versionId, versionNumber: book.versions.get(item.versionId)?.number ?? 0, calendarName: used.name, verdict,
+          obligation, agreement, versionId: item.versionId, versionNumber: book.versions.get(item.versionId)?.number ?? 0, calendarId: used.calendarId, calendarName: used.name, verdict,
           period: verdict.fallsDueAt === null ? "" : periods.periodOf(verdict.fallsDueAt),
         });
     }

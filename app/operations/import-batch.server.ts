@@ -15,10 +15,10 @@ export interface ImportCounts {
 const NOTHING: ImportCounts = { rows: 0, accepted: 0, unchanged: 0, corrected: 0, quarantined: 0, skipped: 0 };
 
 /** Opens an import batch and returns its id. */
-export async function startImport(ctx: OperationContext, file: { source: string; fileName: string; fileHash: string }): Promise<string> {
+export async function startImport(ctx: OperationContext, file: { source: string; fileName: string; fileHash: string }, importedBy: string | null = null): Promise<string> {
   const id = newId();
   await ctx.store.writeAll(
-    (w) => [insertImportBatch(ctx.store, w, { id, ...file, ...NOTHING, state: "running", startedAt: ctx.now, finishedAt: null, importedBy: null })],
+    (w) => [insertImportBatch(ctx.store, w, { id, ...file, ...NOTHING, state: "running", startedAt: ctx.now, finishedAt: null, importedBy })],
     { at: ctx.now, actor: ctx.actor, action: "import.start", entity: "import_batch", entityId: id, details: file },
   );
   return id;

@@ -45,10 +45,11 @@ export const INGEST_BATCH = 500;
 /**
  * The one road into the task tables: upserts tasks by (source, external id) and appends what is new in
  * their histories. One transaction and one audit row a batch; the same batch again changes nothing.
+ * `providers` are the departments whose work may be written; a row about another's is refused.
  */
 export async function ingestTasks(
   ctx: OperationContext,
-  input: { readonly batchId: string | null; readonly mapping: Pick<Mapping, "source" | "task">; readonly tasks: readonly IncomingTask[]; readonly directory: Directory },
+  input: { readonly batchId: string | null; readonly mapping: Pick<Mapping, "source" | "task">; readonly tasks: readonly IncomingTask[]; readonly directory: Directory; readonly providers?: ReadonlySet<string> },
 ): Promise<Ingested> {
   const { mapping, directory } = input;
   const defects: Defect[] = [];
@@ -85,7 +86,12 @@ export async function ingestTasks(
     }
     if (!product) defects.push({ line: incoming.line, column: columnOf(task.product), code: "unknown_product", value: incoming.product.code });
     if (!product || !clientId || (incoming.provider && !providerId)) return [];
-    return [{ incoming, productId: product.id, providerId: providerId ?? product.providerId, clientId }];
+    const provider = providerId ?? product.providerId;
+    if (input.providers && !input.providers.has(provider)) {
+      defects.push({ line: incoming.line, column: columnOf(task.provider ?? task.product), code: "foreign_provider", value: incoming.provider?.code ?? incoming.product.code });
+      return [];
+    }
+    return [{ incoming, productId: product.id, providerId: provider, clientId }];
   });
 
   const personId = (email: string | undefined) => (email ? (directory.people.get(email.toLowerCase()) ?? null) : null);
@@ -101,6 +107,10 @@ export async function ingestTasks(
 
   for (const { incoming, productId, providerId, clientId } of resolved) {
     const before = knownById.get(incoming.externalId);
+    if (before && input.providers && !input.providers.has(before.providerId)) {
+      defects.push({ line: incoming.line, column: columnOf(mapping.task.id), code: "foreign_provider", value: incoming.externalId });
+      continue;
+    }
     const history = before ? (histories.get(before.id) ?? []) : [];
     const merged = mergeEvents(history, incoming.events, ctx.now);
     if (before && merged.add.length === 0) {

@@ -4,7 +4,12 @@ export interface CsvColumn<Row> {
   readonly value: (row: Row) => string | number | null;
 }
 
-const BOM = "\ufeff";
+/** Before the first row: spreadsheets read UTF-8 only with it. */
+export const BOM = "\ufeff";
+
+/** A spreadsheet takes a text that begins so for a formula, also behind blanks, control characters and zero-width ones. */
+// eslint-disable-next-line no-control-regex -- control characters are what is looked for
+const FORMULA = /^[\s\u0000-\u001f\u007f-\u00a0\u200b-\u200f\u2060\ufeff]*[=+\-@\t\r\u0000＝＋－＠]/u;
 
 /**
  * A cell per RFC 4180. Text that a spreadsheet would run as a formula (it begins with = + - @, a tab or a control character) gets an
@@ -13,10 +18,12 @@ const BOM = "\ufeff";
 export function csvCell(value: string | number | null): string {
   if (value === null) return "";
   if (typeof value === "number") return Number.isFinite(value) ? String(value) : "";
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-  const safe = /^[\s\u0000-\u001f]*[=+\-@\t\r\u0000]/.test(value) ? `'${value}` : value;
+  const safe = FORMULA.test(value) ? `'${value}` : value;
   return /["\n\r,;]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
+
+/** A line of a file that is sent piece by piece. */
+export const csvLine = (cells: readonly (string | number | null)[]): string => cells.map(csvCell).join(",") + "\r\n";
 
 /** Rows as a file to download: UTF-8 with a byte order mark, CRLF, dates as YYYY-MM-DD, decimals with a point. */
 export function csvResponse<Row>(fileName: string, columns: readonly CsvColumn<Row>[], rows: readonly Row[]): Response {

@@ -89,19 +89,20 @@ export interface PersonFacts {
 
 /** A person with what holds at an instant and a local date. */
 export async function loadPersonFacts(store: Store, personId: string, now: number, today: string): Promise<PersonFacts | null> {
-  const { person: p, roleGrant: g, membership: m, departmentPost: d, notice: n } = store.t;
-  const [people, roles, memberships, posts, unread] = await Promise.all([
+  const { person: p, roleGrant: g, membership: m, departmentPost: d, notice: n, invitation: i } = store.t;
+  const [people, roles, memberships, posts, unread, toRate] = await Promise.all([
     store.q.select().from(p).where(and(eq(p.id, personId), isNull(p.archivedAt))),
     store.q.select({ role: g.role, from: g.from }).from(g).where(and(eq(g.personId, personId), lte(g.from, now), or(isNull(g.to), gt(g.to, now)))).orderBy(asc(g.from)),
     store.q.select({ departmentId: m.departmentId }).from(m).where(and(eq(m.personId, personId), lte(m.from, today), or(isNull(m.to), gt(m.to, today)))),
     store.q.select({ departmentId: d.departmentId, post: d.post, scope: d.scope }).from(d).where(and(eq(d.personId, personId), lte(d.from, today), or(isNull(d.to), gt(d.to, today)))),
     store.q.select({ n: count() }).from(n).where(and(eq(n.personId, personId), isNull(n.readAt))),
+    store.q.select({ n: count() }).from(i).where(and(eq(i.personId, personId), eq(i.state, "open"), gt(i.expiresAt, now))),
   ]);
   const found = people[0];
   if (!found) return null;
   return {
     personId, surname: found.surname, givenName: found.givenName, patronymic: found.patronymic, email: found.email, locale: found.locale, zone: found.zone,
-    roles, departmentIds: memberships.map((row) => row.departmentId), posts, unread: Number(unread[0]?.n ?? 0),
+    roles, departmentIds: memberships.map((row) => row.departmentId), posts, unread: Number(unread[0]?.n ?? 0) + Number(toRate[0]?.n ?? 0),
   };
 }
 

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, or } from "drizzle-orm";
 import { exactly } from "../store.ts";
 import type { Expecting, Statement, Store, Writer } from "../store.ts";
 
@@ -29,4 +29,30 @@ export async function findCase(store: Store, id: string): Promise<CaseRow | null
 export function updateCase(store: Store, w: Writer, row: Pick<CaseRow, "id" | "rowVersion">, set: Partial<CaseRow>): Expecting {
   const { improvementCase: c } = store.t;
   return exactly(1, w.update(c).set({ ...set, rowVersion: row.rowVersion + 1 }).where(and(eq(c.id, row.id), eq(c.rowVersion, row.rowVersion))).returning({ id: c.id }));
+}
+
+export interface CaseFilter {
+  readonly states: readonly CaseRow["state"][];
+  /** Departments on either side, or all. */
+  readonly scope: "all" | readonly string[];
+}
+
+function caseConditions(store: Store, { states, scope }: CaseFilter) {
+  const { improvementCase: c } = store.t;
+  return and(states.length > 0 ? inArray(c.state, [...states]) : undefined, scope === "all" ? undefined : or(inArray(c.providerId, [...scope]), inArray(c.clientId, [...scope])));
+}
+
+/** A page of the cases of some departments, the most urgent first. */
+export async function listCases(store: Store, filter: CaseFilter, page: { readonly limit: number; readonly offset: number }): Promise<CaseRow[]> {
+  if (filter.scope !== "all" && filter.scope.length === 0) return [];
+  const { improvementCase: c } = store.t;
+  return store.q.select().from(c).where(caseConditions(store, filter)).orderBy(asc(c.dueOn), asc(c.id)).limit(page.limit).offset(page.offset);
+}
+
+/** Cases by state. */
+export async function countCases(store: Store, scope: CaseFilter["scope"]): Promise<Partial<Record<CaseRow["state"], number>>> {
+  if (scope !== "all" && scope.length === 0) return {};
+  const { improvementCase: c } = store.t;
+  const rows = await store.q.select({ state: c.state, n: count().mapWith(Number) }).from(c).where(caseConditions(store, { states: [], scope })).groupBy(c.state);
+  return Object.fromEntries(rows.map((row) => [row.state, row.n]));
 }

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gte, inArray, isNotNull, isNull, like, lt, or, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gte, inArray, isNull, like, or, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { Standing } from "#app/domain/evaluation/verdict.ts";
@@ -186,15 +186,15 @@ export async function findLineName(store: Store, obligationKey: string): Promise
   return rows[0]?.name ?? null;
 }
 
-/** The newest delivered tasks of a client that wait for its word. */
-export async function loadToAccept(store: Store, clientIds: readonly string[], now: number, limit: number): Promise<{ id: string; title: string; deliveredAt: number; acceptUntil: number | null }[]> {
+/** Delivered tasks that a person asked for and that wait for a word, the most urgent first. */
+export async function loadToAccept(store: Store, personId: string, clientIds: readonly string[], now: number, limit: number): Promise<{ id: string; title: string; deliveredAt: number; acceptUntil: number }[]> {
   if (clientIds.length === 0) return [];
   const { task: t } = store.t;
   const rows = await store.q
     .select({ id: t.id, title: t.title, deliveredAt: t.deliveredAt, acceptUntil: t.acceptUntil })
     .from(t)
-    .where(and(inArray(t.clientId, [...clientIds]), eq(t.state, "delivered"), isNotNull(t.deliveredAt), gte(t.acceptUntil, now), lt(t.deliveredAt, now)))
+    .where(and(gte(t.acceptUntil, now), eq(t.requesterId, personId), inArray(t.clientId, [...clientIds]), eq(t.state, "delivered")))
     .orderBy(asc(t.acceptUntil), asc(t.id))
     .limit(limit);
-  return rows.map((row) => ({ ...row, deliveredAt: row.deliveredAt! }));
+  return rows.map((row) => ({ ...row, deliveredAt: row.deliveredAt!, acceptUntil: row.acceptUntil! }));
 }

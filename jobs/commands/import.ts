@@ -3,9 +3,9 @@ import { parse as parseYaml } from "yaml";
 import { z } from "zod";
 import { loadSetup } from "#app/operations/load-setup.server.ts";
 import { setupSchema } from "#app/operations/setup-file.ts";
-import { importFile } from "#jobs/feeds/import-file.server.ts";
-import { mappingFileSchema, mappingOf } from "#jobs/feeds/mapping-file.ts";
-import { FeedRefusal } from "#jobs/feeds/read-csv.server.ts";
+import { importFile } from "#app/operations/feeds/import-file.server.ts";
+import { mappingFileSchema, mappingOf } from "#app/operations/feeds/mapping-file.ts";
+import { FeedRefusal } from "#app/operations/feeds/read-csv.server.ts";
 import { print, readArgs, refusal, usage, withStore } from "./command.ts";
 import type { Io } from "./command.ts";
 
@@ -44,6 +44,7 @@ const SENTENCES: Readonly<Record<FeedRefusal["code"], (detail: string) => string
   empty_file: () => "The file is empty: it has no heading and no rows. Nothing was imported.",
   duplicate_column: (name) => `Two columns are called "${name}". Rename one; nothing was imported.`,
   missing_column: (name) => `The mapping names a column "${name}" that the file does not have. Nothing was imported.`,
+  too_many_rows: (most) => `The file has more than ${most} rows.`,
   not_csv: (detail) => `The file cannot be read as CSV (${detail}).`,
 };
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import BetterSqlite3 from "better-sqlite3";
 import type { Mapping } from "#app/domain/intake/mapping.ts";
-import { importFile } from "#jobs/feeds/import-file.server.ts";
+import { importFile } from "#app/operations/feeds/import-file.server.ts";
 import { benchDatabase } from "./evaluation.ts";
 
 const MAPPING: Mapping = {

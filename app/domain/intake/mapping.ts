@@ -80,6 +80,7 @@ export const DEFECT_CODES = [
   "unknown_activity",
   "unknown_product",
   "unknown_department",
+  "foreign_provider",
   "before_requested",
   "no_request",
   "too_long",

@@ -69,7 +69,7 @@ export async function taskPage(context: AppContext, viewer: Viewer, taskId: stri
       key: `${obligation.key}|${verdict.cycle}|${verdict.carry}`, name: nameIn(obligation.name, locale), kind: obligation.kind, mode: obligation.mode, cycle: verdict.cycle, carry: verdict.carry,
       outcome: shown.outcome, state: shown.state, dueAt: shown.dueAt, decidedAt: shown.decidedAt, lateByMs: shown.lateByMs, measured: shown.measured,
       reasons: [...(closed && closed.reasons.length > 0 ? closed.reasons : verdict.reasons)] as Reason[], agreementId: agreement.id, agreementCode: agreement.code, versionNumber: row.versionNumber, versionId: row.versionId,
-      calendar: nameIn(row.calendarName, locale), period: kept?.period ?? row.period, frozenIn: closed?.period ?? null, hasRecordedReasons: (closed?.reasons.length ?? 0) > 0,
+      calendar: nameIn(row.calendarName, locale), calendarId: row.calendarId, period: kept?.period ?? row.period, frozenIn: closed?.period ?? null, hasRecordedReasons: (closed?.reasons.length ?? 0) > 0,
       excuse: excuse ? { reason: excuse.reason, note: excuse.note } : null,
       mayDispute: kept !== undefined && mayDispute(kept, pass.periods.stateOf(kept.period)),
     };

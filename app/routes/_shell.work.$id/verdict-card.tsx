@@ -53,7 +53,7 @@ export function VerdictCard({ verdict, zone, now }: { readonly verdict: Shown; r
             {
               name: t("calendar"),
               value: (
-                <Link to="/calendars" className="text-accent hover:underline">
+                <Link to={`/calendars/${verdict.calendarId}`} className="text-accent hover:underline">
                   {verdict.calendar}
                 </Link>
               ),

@@ -136,7 +136,7 @@ function Ball({ data }: { readonly data: TaskPageData }) {
         <Progress shareBp={total === 0 ? 0 : Math.round((providerMs * 10_000) / total)} label={t("ball")} />
         <p className="figures flex flex-wrap justify-between gap-2 text-sm">
           <span>{t("ball.provider", { provider: data.provider, time: formatWorkingTime(providerMs, locale) })}</span>
-          <span className="text-pause">{t("ball.client", { client: data.clients, time: formatWorkingTime(clientMs, locale) })}</span>
+          {clientMs > 0 ? <span className="text-pause">{t("ball.client", { client: data.clients, time: formatWorkingTime(clientMs, locale) })}</span> : null}
         </p>
       </div>
     </Card>

@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { nameIn } from "#app/domain/names.ts";
-import { CSV_BOM, csvText, type CsvCell } from "#app/format/csv.ts";
 import { formatInstant } from "#app/format/instant.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
+import { BOM, csvLine } from "#app/web/csv.server.ts";
 import { requireActor } from "#app/web/guard.server.ts";
 import { localeFor } from "#app/web/locale.server.ts";
 import { scopeFor } from "#app/web/work-scope.server.ts";
@@ -25,28 +25,29 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const t = translateIn(locale, "work");
   const common = translateIn(locale, "common");
   const states = translateIn(locale, "states");
-  const when = (at: number | null): CsvCell => (at === null ? null : formatInstant(at, viewer.timeZone, locale));
+  const when = (at: number | null) => (at === null ? null : formatInstant(at, viewer.timeZone, locale));
 
   const encoder = new TextEncoder();
   let offset = 0;
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
       const heading = [t("number"), t("task"), common("product.one"), common("provider"), common("client"), t("requested"), t("due"), t("delivered"), t("state"), t("outcome")];
-      controller.enqueue(encoder.encode(CSV_BOM + csvText([heading], locale)));
+      controller.enqueue(encoder.encode(BOM + csvLine(heading)));
     },
     async pull(controller) {
       const rows = await listTasks(store, scope, filter, query.sort, { limit: AT_ONCE, offset });
       offset += rows.length;
       controller.enqueue(
         encoder.encode(
-          csvText(
-            rows.map((row) => [
+          rows
+            .map((row) =>
+              csvLine([
               row.externalId, row.title, nameIn(row.product, locale), nameIn(row.provider, locale), nameIn(row.client, locale), when(row.requestedAt), when(row.dueAt), when(row.deliveredAt),
               row.state ? states(row.state) : null,
               row.standing ? states(row.standing) : row.outcome ? states(row.outcome) : row.agreementId ? states("pending") : states("no_agreement"),
-            ]),
-            locale
-          )
+              ])
+            )
+            .join("")
         )
       );
       if (rows.length < AT_ONCE || offset >= MOST_ROWS) controller.close();

@@ -11,7 +11,7 @@ export interface CsvFormat {
 
 /** Why a file cannot be read as a table at all; a bad row alone never throws. */
 export class FeedRefusal extends Error {
-  readonly code: "empty_file" | "duplicate_column" | "missing_column" | "not_csv";
+  readonly code: "empty_file" | "duplicate_column" | "missing_column" | "not_csv" | "too_many_rows";
   readonly detail: string;
   constructor(code: FeedRefusal["code"], detail: string) {
     super(`${code}: ${detail}`);

@@ -29,6 +29,20 @@ interface Group {
   count: number;
 }
 
+export interface ImportFile {
+  readonly path: string;
+  readonly mapping: Mapping;
+  readonly csv: CsvFormat;
+  readonly rowsPerTask: "one" | "several";
+  /** Called every 5000 rows; what it throws ends the import. */
+  readonly onRows?: (rows: number) => void;
+  /** As its sender calls it; default the name on disk. */
+  readonly fileName?: string;
+  readonly personId?: string;
+  /** Departments whose work may be written; default all. */
+  readonly providers?: ReadonlySet<string>;
+}
+
 /**
  * Imports one file through a mapping: stream, group rows by task, map, quarantine what is refused with
  * line, column and reason, upsert the rest. A table of one row a task runs in constant memory; logs and
@@ -36,11 +50,11 @@ interface Group {
  */
 export async function importFile(
   ctx: OperationContext,
-  input: { readonly path: string; readonly mapping: Mapping; readonly csv: CsvFormat; readonly rowsPerTask: "one" | "several"; readonly onRows?: (rows: number) => void },
+  input: ImportFile,
 ): Promise<ImportResult> {
   const { mapping } = input;
   const readDate = dateReader(mapping.dates.format, zoneOf(mapping.dates.zone));
-  const batchId = await startImport(ctx, { source: mapping.source, fileName: basename(input.path), fileHash: await hashOf(input.path) });
+  const batchId = await startImport(ctx, { source: mapping.source, fileName: input.fileName ?? basename(input.path), fileHash: await hashOf(input.path) }, input.personId);
   const directory = await openDirectory(ctx);
   const total = { rows: 0, accepted: 0, corrected: 0, unchanged: 0, quarantined: 0, skipped: 0 };
   const groups = new Map<string, Group>();
@@ -58,7 +72,7 @@ export async function importFile(
       total.skipped += mapped.skipped + (group.count - group.rows.length);
       for (const row of group.rows) raw.set(row.line, row);
     }
-    const done = await ingestTasks(ctx, { batchId, mapping, tasks, directory });
+    const done = await ingestTasks(ctx, { batchId, mapping, tasks, directory, providers: input.providers });
     total.accepted += done.accepted;
     total.corrected += done.corrected;
     total.unchanged += done.unchanged;

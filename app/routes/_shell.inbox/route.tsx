@@ -1,0 +1,72 @@
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
+import { pageTitle } from "#app/components/page-title.ts";
+import { NO_VALUES } from "#app/components/rating-form.tsx";
+import { translateIn } from "#app/i18n/translate.server.ts";
+import { readNotices } from "#app/operations/read-notices.server.ts";
+import { recordAnswer } from "#app/operations/record-answer.server.ts";
+import { allow, fault, requireViewer } from "#app/web/guard.server.ts";
+import { localeFor } from "#app/web/locale.server.ts";
+import { ratingQuestion, readAnswer, refusalStatus, valuesAfter } from "#app/web/rating-question.server.ts";
+import { departmentsOf } from "#app/web/work-scope.server.ts";
+import { findInvitation } from "#db/queries/ratings.server.ts";
+import { loadNotices, loadRateSubjects } from "#db/queries/rate-page.server.ts";
+import { loadToAccept } from "#db/queries/work-list.server.ts";
+import { InboxPage } from "./view.tsx";
+
+const MOST_FORMS = 20;
+const MOST_NOTICES = 50;
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request, context);
+  const { store } = context;
+  const now = context.now();
+  const { personId, accountId } = viewer.actor;
+  const locale = await localeFor(request, context);
+  const ctx = { store, now, actor: { kind: "account", id: accountId } } as const;
+  const [subjects, notices, toAccept] = await Promise.all([
+    loadRateSubjects(store, personId, now, MOST_FORMS),
+    loadNotices(store, personId, MOST_NOTICES),
+    loadToAccept(store, personId, departmentsOf(viewer.actor), now, MOST_FORMS),
+  ]);
+  return json({
+    title: translateIn(locale, "ratings")("inbox.title"),
+    questions: await Promise.all(subjects.map((subject) => ratingQuestion(ctx, subject, { locale, zone: viewer.timeZone }, NO_VALUES))),
+    notices: notices.map(({ id, kind, refs, createdAt, readAt }) => ({ id, kind, taskId: refs.taskId ?? null, createdAt, isNew: readAt === null })),
+    toAccept,
+    zone: viewer.timeZone,
+    now,
+  });
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const viewer = await requireViewer(request, context);
+  const { personId, accountId } = viewer.actor;
+  const ctx = { store: context.store, now: context.now(), actor: { kind: "account", id: accountId, address: context.address } } as const;
+  const form = await request.formData();
+  if (form.get("act") === "read") {
+    allow(viewer, "notice.read", { personIds: [personId] });
+    await readNotices(ctx, personId);
+    return json({ done: true, code: null, facts: {}, values: null });
+  }
+  const id = form.get("invitationId");
+  if (typeof id !== "string") throw fault(400, "bad_request");
+  const invitation = await findInvitation(context.store, id);
+  allow(viewer, "answer.give", invitation && { personIds: [invitation.personId] });
+  const { command, values } = readAnswer(form, id);
+  if (!command) return json({ done: false, code: "score_out_of_range", facts: {}, values }, { status: 400 });
+  const result = await recordAnswer(ctx, command);
+  if (!result.ok) return json({ done: false, code: result.code, facts: result.facts ?? {}, values: valuesAfter(result.code, values) }, { status: refusalStatus(result.code) });
+  return json({ done: true, code: null, facts: {}, values: null });
+}
+
+export default function Inbox() {
+  return <InboxPage data={useLoaderData<typeof loader>()} />;
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.title);
+
+export function ErrorBoundary() {
+  return <GeneralErrorBoundary />;
+}

@@ -1,0 +1,139 @@
+import { Form, Link, useFetcher } from "@remix-run/react";
+import { MailCheck } from "lucide-react";
+import { type KeyboardEvent, useEffect, useRef } from "react";
+import { Button } from "#app/components/button.tsx";
+import { Card } from "#app/components/card.tsx";
+import { EmptyState } from "#app/components/empty-state.tsx";
+import { Page } from "#app/components/page.tsx";
+import { RatingFacts, RatingFields, type RatingQuestion, type RatingValues } from "#app/components/rating-form.tsx";
+import { Time } from "#app/components/time.tsx";
+import type { Key } from "#app/i18n/catalogue.ts";
+import { useT } from "#app/i18n/use-t.ts";
+
+interface InboxData {
+  readonly questions: readonly RatingQuestion[];
+  readonly notices: readonly { readonly id: string; readonly kind: string; readonly taskId: string | null; readonly createdAt: number; readonly isNew: boolean }[];
+  readonly toAccept: readonly { readonly id: string; readonly title: string; readonly deliveredAt: number; readonly acceptUntil: number }[];
+  readonly zone: string;
+  readonly now: number;
+}
+
+interface Answered {
+  readonly done: boolean;
+  readonly code: string | null;
+  readonly facts: Readonly<Record<string, string | number>>;
+  readonly values: RatingValues | null;
+}
+
+/** Ratings to give, one below the other, and what else waits for this person. */
+export function InboxPage({ data }: { readonly data: InboxData }) {
+  const t = useT("ratings");
+  const work = useT("work");
+  const { questions, toAccept, zone } = data;
+  const listRef = useRef<HTMLDivElement>(null);
+  const count = questions.length;
+  const before = useRef(count);
+  // One rating went out: the next one takes the focus, so that five in a row need no mouse.
+  useEffect(() => {
+    if (count < before.current) listRef.current?.querySelector<HTMLInputElement>("input[name=csat]")?.focus();
+    before.current = count;
+  }, [count]);
+  return (
+    <Page title={t("inbox.title")} width="reading" sentence={count > 0 ? t("inbox.sentence", { count }) : toAccept.length > 0 ? undefined : t("inbox.sentence.none")}>
+      {toAccept.length > 0 ? (
+        <Card title={t("inbox.toAccept")} flush>
+          <ul className="divide-y divide-line">
+            {toAccept.map((task) => (
+              <li key={task.id} className="flex flex-wrap items-baseline justify-between gap-x-4 px-4 py-2">
+                <Link to={`/work/${task.id}`} data-row-link className="min-w-0 font-medium hover:underline">
+                  {task.title}
+                </Link>
+                <span className="text-sm text-muted">
+                  {work("due")}: <Time at={task.acceptUntil} zone={zone} now={data.now} />
+                </span>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      ) : null}
+      <section className="flex flex-col gap-4" ref={listRef}>
+        <div className="flex flex-wrap items-baseline justify-between gap-2">
+          <h2 className="text-lg font-semibold">{t("inbox.toRate")}</h2>
+          {count > 0 ? <p className="needs-script text-sm text-faint max-md:hidden">{t("inbox.toRate.hint")}</p> : null}
+        </div>
+        {count === 0 ? (
+          <EmptyState icon={<MailCheck aria-hidden size={20} />} title={t("inbox.empty.title")}>
+            {t("inbox.empty.text")}
+          </EmptyState>
+        ) : null}
+        {questions.map((question) => (
+          <Question key={question.invitationId} question={question} />
+        ))}
+      </section>
+      <Card
+        title={t("inbox.notices")}
+        aside={
+          data.notices.some((notice) => notice.isNew) ? (
+            <Form method="post">
+              <Button name="act" value="read" size="small" tone="quiet">
+                {t("inbox.read")}
+              </Button>
+            </Form>
+          ) : undefined
+        }
+      >
+        {data.notices.length === 0 ? <p className="text-muted">{t("inbox.notices.none")}</p> : null}
+        <ul className="flex flex-col gap-2">
+          {data.notices.map((notice) => (
+            <li key={notice.id} className="flex flex-wrap items-baseline justify-between gap-x-4">
+              {notice.taskId ? (
+                <Link to={`/work/${notice.taskId}`} className={notice.isNew ? "font-medium hover:underline" : "text-muted hover:underline"}>
+                  {t(`notice.${notice.kind}` as Key<"ratings">)}
+                </Link>
+              ) : (
+                <span className={notice.isNew ? "font-medium" : "text-muted"}>{t(`notice.${notice.kind}` as Key<"ratings">)}</span>
+              )}
+              <span className="text-sm text-faint">
+                <Time at={notice.createdAt} zone={zone} now={data.now} />
+              </span>
+            </li>
+          ))}
+        </ul>
+      </Card>
+    </Page>
+  );
+}
+
+function Question({ question }: { readonly question: RatingQuestion }) {
+  const t = useT("ratings");
+  const fetcher = useFetcher<Answered>();
+  const refused = fetcher.data && !fetcher.data.done ? fetcher.data : null;
+  const shown = refused?.values ? { ...question, values: refused.values } : question;
+  const chooseFace = (event: KeyboardEvent<HTMLFormElement>) => {
+    const target = event.target as HTMLElement;
+    const types = target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type === "text");
+    if (types || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (/^[1-5]$/.test(event.key)) {
+      event.preventDefault();
+      event.currentTarget.querySelector<HTMLInputElement>(`input[name=csat][value="${event.key}"]`)?.click();
+      event.currentTarget.querySelector<HTMLInputElement>(`input[name=csat][value="${event.key}"]`)?.focus();
+    }
+  };
+  return (
+    <article id={question.invitationId} className="scroll-mt-16 rounded-lg border border-line p-4">
+      <header className="mb-4 flex flex-col gap-1">
+        <h3 className="font-semibold text-pretty">{t("rate.delivered", { provider: question.provider, what: question.what, client: question.client })}</h3>
+        <RatingFacts question={question} />
+      </header>
+      <fetcher.Form method="post" className="rate-form" onKeyDown={chooseFace}>
+        <input type="hidden" name="invitationId" value={question.invitationId} />
+        <RatingFields
+          question={shown}
+          changed={false}
+          busy={fetcher.state !== "idle"}
+          error={refused?.code ? t(`refused.${refused.code}` as Key<"ratings">, refused.facts) : undefined}
+        />
+      </fetcher.Form>
+    </article>
+  );
+}

@@ -1,0 +1,71 @@
+import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { CircleCheck } from "lucide-react";
+import { GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
+import { pageTitle } from "#app/components/page-title.ts";
+import { LinkGone, RateFrame } from "#app/components/rate-frame.tsx";
+import { nameIn } from "#app/domain/names.ts";
+import { formatInstant } from "#app/format/instant.ts";
+import { translateIn } from "#app/i18n/translate.server.ts";
+import { useLocale, useT } from "#app/i18n/use-t.ts";
+import { CHANGED_MIND_MS } from "#app/operations/record-answer.server.ts";
+import { localeFor } from "#app/web/locale.server.ts";
+import { readPreferences } from "#app/web/preferences.server.ts";
+import { FAULT_STATUS, openKeptLink } from "#app/web/rate-link.server.ts";
+import { loadOrganisation } from "#db/queries/directory.server.ts";
+import { findRateSubject } from "#db/queries/rate-page.server.ts";
+import { loadAnswers } from "#db/queries/ratings.server.ts";
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const locale = await localeFor(request, context);
+  const t = translateIn(locale, "ratings");
+  const theme = readPreferences(request.headers.get("Cookie")).theme;
+  const opened = await openKeptLink(request, context, params.invitationId ?? "");
+  if (typeof opened === "string") return json({ title: t("gone.title"), theme, fault: opened, done: null }, { status: FAULT_STATUS[opened] });
+  const [subject, answers, organisation] = await Promise.all([findRateSubject(context.store, opened.id), loadAnswers(context.store, opened.id), loadOrganisation(context.store)]);
+  const current = answers.find((row) => row.isCurrent);
+  if (!subject || !current) return json({ title: t("gone.title"), theme, fault: "forged" as const, done: null }, { status: FAULT_STATUS.forged });
+  return json({
+    title: t("thanks.title"),
+    theme,
+    fault: null,
+    done: {
+      provider: nameIn(subject.provider, locale),
+      statisticsOnly: current.statisticsOnly,
+      opensCase: current.csat <= 2 && !current.statisticsOnly,
+      until: answers[0]!.answeredAt + CHANGED_MIND_MS,
+      zone: organisation?.zone ?? "UTC",
+    },
+  });
+}
+
+export default function Thanks() {
+  const data = useLoaderData<typeof loader>();
+  const t = useT("ratings");
+  const locale = useLocale();
+  const { done } = data;
+  return (
+    <RateFrame theme={data.theme}>
+      {done ? (
+        <div className="flex flex-col items-start gap-3">
+          <span className="grid size-10 place-items-center rounded-lg bg-met-soft text-met">
+            <CircleCheck aria-hidden size={22} />
+          </span>
+          <h1 className="text-xl font-semibold tracking-tight">{t("thanks.title")}</h1>
+          <p className="text-lg text-pretty">{done.statisticsOnly ? t("thanks.statistics") : t("thanks.text", { provider: done.provider })}</p>
+          {done.opensCase ? <p className="text-pretty">{t("thanks.case", { provider: done.provider })}</p> : null}
+          <p className="text-muted">{t("thanks.change", { when: formatInstant(done.until, done.zone, locale) })}</p>
+          <p className="text-muted">{t("thanks.close")}</p>
+        </div>
+      ) : (
+        <LinkGone fault={data.fault ?? "forged"} />
+      )}
+    </RateFrame>
+  );
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.title);
+
+export function ErrorBoundary() {
+  return <GeneralErrorBoundary />;
+}

@@ -1,0 +1,50 @@
+import { hashToken, readLinkToken } from "#app/operations/survey-link.server.ts";
+import { findInvitation } from "#db/queries/ratings.server.ts";
+import type { InvitationRow } from "#db/queries/ratings.server.ts";
+import { loadPeriod } from "#db/queries/periods.server.ts";
+import type { AppContext } from "./context.server.ts";
+import { readCookie, serializeCookie } from "./cookie.server.ts";
+
+/** How long the browser keeps a link after it was opened. */
+const KEPT_SECONDS = 2 * 3_600;
+
+/** Why a link opens nothing. */
+export type LinkFault = "forged" | "expired" | "sealed" | "revoked" | "cookie";
+
+/** Not found where the link was made up; gone where it was good once. */
+export const FAULT_STATUS: Readonly<Record<LinkFault, number>> = { forged: 404, expired: 410, sealed: 410, revoked: 410, cookie: 403 };
+
+/**
+ * The invitation that a link opens. The signature is checked before anything is looked up, and the hash
+ * of the token must be the one of the mail that was sent. An answered one opens after its end too, to be
+ * shown; whether it may still be changed decides the operation.
+ */
+export async function openLink(context: AppContext, token: string): Promise<InvitationRow | LinkFault> {
+  const now = context.now();
+  const id = readLinkToken(context.appSecret, token, 0);
+  if (!id) return "forged";
+  if (readLinkToken(context.appSecret, token, now) === null) return "expired";
+  const invitation = await findInvitation(context.store, id);
+  if (!invitation || invitation.tokenHash !== hashToken(token)) return "forged";
+  if (invitation.state === "revoked") return "revoked";
+  if (invitation.state === "expired" || (invitation.state === "open" && invitation.expiresAt <= now)) return "expired";
+  const period = await loadPeriod(context.store, invitation.period);
+  if (period && (period.state === "sealed" || period.state === "closed")) return "sealed";
+  return invitation;
+}
+
+/** Named after the invitation: two links open in two tabs don't mix. */
+const cookieName = (context: AppContext, invitationId: string) => `${context.mode === "production" ? "__Host-" : ""}rate-${invitationId}`;
+
+export function keepLink(context: AppContext, invitationId: string, token: string): string {
+  return serializeCookie(cookieName(context, invitationId), token, { secure: context.mode === "production", maxAgeSeconds: KEPT_SECONDS });
+}
+
+/** The invitation of the address, by the link that this browser opened. */
+export async function openKeptLink(request: Request, context: AppContext, invitationId: string): Promise<InvitationRow | LinkFault> {
+  if (!/^[\w-]{1,64}$/.test(invitationId)) return "forged";
+  const token = readCookie(request.headers.get("Cookie"), cookieName(context, invitationId));
+  if (!token) return "cookie";
+  const opened = await openLink(context, token);
+  return typeof opened === "string" || opened.id === invitationId ? opened : "forged";
+}

@@ -1,0 +1,157 @@
+import { and, asc, count, desc, eq, gte, inArray, isNull, like, ne, or, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
+import type { Names } from "#app/domain/names.ts";
+import type { Statement, Store, UnauditedWriter } from "../store.ts";
+import type { WorkScope } from "./work-list.server.ts";
+
+/** What a rating is about, as the rater sees it. */
+export interface RateSubject {
+  readonly invitationId: string;
+  readonly personId: string;
+  readonly providerId: string;
+  readonly clientId: string;
+  readonly period: string;
+  readonly state: "open" | "answered" | "expired" | "revoked";
+  readonly expiresAt: number;
+  readonly createdAt: number;
+  readonly taskId: string | null;
+  readonly title: string | null;
+  readonly product: Names | null;
+  readonly provider: Names;
+  readonly client: Names;
+  readonly deliveredAt: number | null;
+  readonly dueAt: number | null;
+}
+
+function selectSubjects(store: Store) {
+  const { invitation: i, task: t, product: p, department } = store.t;
+  const provider = alias(department as never, "provider") as typeof department;
+  const client = alias(department as never, "client") as typeof department;
+  return store.q
+    .select({
+      invitationId: i.id, personId: i.personId, providerId: i.providerId, clientId: i.clientId, period: i.period, state: i.state, expiresAt: i.expiresAt, createdAt: i.createdAt,
+      taskId: i.taskId, title: t.title, product: p.name, provider: provider.name, client: client.name, deliveredAt: t.deliveredAt, dueAt: t.dueAt,
+    })
+    .from(i)
+    .innerJoin(provider, eq(provider.id, i.providerId))
+    .innerJoin(client, eq(client.id, i.clientId))
+    .leftJoin(t, eq(t.id, i.taskId))
+    .leftJoin(p, eq(p.id, t.productId));
+}
+
+export async function findRateSubject(store: Store, invitationId: string): Promise<RateSubject | null> {
+  const rows = await selectSubjects(store).where(eq(store.t.invitation.id, invitationId));
+  return rows[0] ?? null;
+}
+
+/** What a person is asked about and may still answer, oldest first. */
+export async function loadRateSubjects(store: Store, personId: string, now: number, limit: number): Promise<RateSubject[]> {
+  const { invitation: i, period: p } = store.t;
+  const sealed = store.q.select({ month: p.month }).from(p).where(inArray(p.state, ["sealed", "closed"]));
+  return selectSubjects(store)
+    .where(and(eq(i.personId, personId), eq(i.state, "open"), gte(i.expiresAt, now), sql`${i.period} not in ${sealed}`))
+    .orderBy(asc(i.createdAt), asc(i.id))
+    .limit(limit);
+}
+
+/** By how much the first delivery of a task missed its promise, ms of working time; null when nothing was promised. */
+export async function findLateness(store: Store, taskId: string): Promise<number | null> {
+  const { verdict: v, obligation: o } = store.t;
+  const rows = await store.q
+    .select({ lateByMs: v.lateByMs })
+    .from(v)
+    .innerJoin(o, and(eq(o.versionId, v.versionId), eq(o.key, v.obligationKey)))
+    .where(and(eq(v.taskId, taskId), like(v.item, "t:%"), eq(o.kind, "timing"), eq(v.cycle, 0), eq(v.carry, 0)))
+    .limit(1);
+  return rows[0]?.lateByMs ?? null;
+}
+
+export interface ReceivedCount {
+  readonly providerId: string;
+  readonly clientId: string;
+  readonly period: string;
+  readonly csat: number;
+  readonly n: number;
+}
+
+/**
+ * Current answers by provider, client, month and score. Those that count only in the statistics are in
+ * it for closed months alone: before that a count of them would show who has just answered.
+ */
+export async function countReceived(store: Store, scope: WorkScope, months: readonly string[]): Promise<ReceivedCount[]> {
+  if (scope !== "all" && scope.length === 0) return [];
+  const { answer: a, invitation: i, period: p } = store.t;
+  return store.q
+    .select({ providerId: i.providerId, clientId: i.clientId, period: i.period, csat: a.csat, n: count().mapWith(Number) })
+    .from(i)
+    .innerJoin(a, and(eq(a.invitationId, i.id), eq(a.isCurrent, true), isNull(a.voidedAt)))
+    .leftJoin(p, eq(p.month, i.period))
+    .where(and(inArray(i.period, [...months]), scope === "all" ? undefined : inArray(i.providerId, [...scope]), or(eq(a.statisticsOnly, false), eq(p.state, "closed"))))
+    .groupBy(i.providerId, i.clientId, i.period, a.csat);
+}
+
+export interface AskedCount {
+  readonly period: string;
+  readonly asked: number;
+  readonly answered: number;
+}
+
+/** Questions and answers of closed months only. */
+export async function countAsked(store: Store, scope: WorkScope, months: readonly string[]): Promise<AskedCount[]> {
+  if (scope !== "all" && scope.length === 0) return [];
+  const { invitation: i, period: p } = store.t;
+  return store.q
+    .select({ period: i.period, asked: count().mapWith(Number), answered: sql`sum(case when ${i.state} = 'answered' then 1 else 0 end)`.mapWith(Number) })
+    .from(i)
+    .innerJoin(p, and(eq(p.month, i.period), eq(p.state, "closed")))
+    .where(and(inArray(i.period, [...months]), ne(i.state, "revoked"), scope === "all" ? undefined : inArray(i.providerId, [...scope])))
+    .groupBy(i.period);
+}
+
+export interface NamedAnswer {
+  readonly invitationId: string;
+  readonly personId: string;
+  readonly taskId: string | null;
+  readonly title: string | null;
+  readonly providerId: string;
+  readonly clientId: string;
+  readonly csat: number;
+  readonly reasons: readonly string[];
+  readonly comment: string;
+  readonly answeredAt: number;
+}
+
+/** The newest answers by name that say something. */
+export async function loadNamedAnswers(store: Store, scope: WorkScope, months: readonly string[], clientId: string | null, limit: number): Promise<NamedAnswer[]> {
+  if (scope !== "all" && scope.length === 0) return [];
+  const { answer: a, invitation: i, task: t } = store.t;
+  const rows = await store.q
+    .select({
+      invitationId: i.id, personId: i.personId, taskId: i.taskId, title: t.title, providerId: i.providerId, clientId: i.clientId, csat: a.csat, reasons: a.reasons, comment: a.comment,
+      answeredAt: a.answeredAt,
+    })
+    .from(i)
+    .innerJoin(a, and(eq(a.invitationId, i.id), eq(a.isCurrent, true), eq(a.statisticsOnly, false), isNull(a.voidedAt)))
+    .leftJoin(t, eq(t.id, i.taskId))
+    .where(
+      and(
+        inArray(i.period, [...months]), scope === "all" ? undefined : inArray(i.providerId, [...scope]), clientId ? eq(i.clientId, clientId) : undefined,
+        or(ne(a.comment, ""), ne(sql`${a.reasons}`, "[]")),
+      ),
+    )
+    .orderBy(desc(a.answeredAt), asc(i.id))
+    .limit(limit);
+  return rows;
+}
+
+export type NoticeRow = Store["t"]["notice"]["$inferSelect"];
+
+export async function loadNotices(store: Store, personId: string, limit: number): Promise<NoticeRow[]> {
+  const { notice: n } = store.t;
+  return store.q.select().from(n).where(eq(n.personId, personId)).orderBy(desc(n.createdAt), desc(n.id)).limit(limit);
+}
+
+export function markNoticesRead(store: Store, w: UnauditedWriter, personId: string, now: number): Statement {
+  const { notice: n } = store.t;
+  return w.update(n).set({ readAt: now }).where(and(eq(n.personId, personId), isNull(n.readAt))).returning({ id: n.id }) as Statement;
+}
