@@ -32,7 +32,6 @@ export interface Upload {
 
 export interface Uploaded {
   readonly batchId: string;
-  readonly judged: number;
 }
 
 /**
@@ -54,8 +53,8 @@ export async function importUpload(ctx: OperationContext, upload: Upload): Promi
       },
     });
     const until = Date.now() + JUDGE_MS;
-    const { tasks } = await evaluateDue(ctx, () => Date.now() > until);
-    return ok({ batchId, judged: tasks });
+    await evaluateDue(ctx, () => Date.now() > until);
+    return ok({ batchId });
   } catch (error) {
     if (error instanceof FeedRefusal) {
       const [begun] = await recentImports(ctx.store, 1);

@@ -1,4 +1,5 @@
 import type { Reason } from "#app/domain/evaluation/verdict.ts";
+import { standingOf } from "#app/domain/evaluation/standing.ts";
 import { currentEvents } from "#app/domain/evaluation/task-state.ts";
 import { can } from "#app/domain/access/can.ts";
 import { nameIn } from "#app/domain/names.ts";
@@ -69,7 +70,7 @@ export async function taskPage(context: AppContext, viewer: Viewer, taskId: stri
       key: `${obligation.key}|${verdict.cycle}|${verdict.carry}`, name: nameIn(obligation.name, locale), kind: obligation.kind, mode: obligation.mode, cycle: verdict.cycle, carry: verdict.carry,
       outcome: shown.outcome, state: shown.state, dueAt: shown.dueAt, decidedAt: shown.decidedAt, lateByMs: shown.lateByMs, measured: shown.measured,
       reasons: [...(closed && closed.reasons.length > 0 ? closed.reasons : verdict.reasons)] as Reason[], agreementId: agreement.id, agreementCode: agreement.code, versionNumber: row.versionNumber, versionId: row.versionId,
-      calendar: nameIn(row.calendarName, locale), calendarId: row.calendarId, period: kept?.period ?? row.period, frozenIn: closed?.period ?? null, hasRecordedReasons: (closed?.reasons.length ?? 0) > 0,
+      calendar: nameIn(row.calendarName, locale), calendarId: row.calendarId, period: standingOf(verdict, false) === "void" ? "" : (kept?.period ?? row.period), frozenIn: closed?.period ?? null, hasRecordedReasons: (closed?.reasons.length ?? 0) > 0,
       excuse: excuse ? { reason: excuse.reason, note: excuse.note } : null,
       mayDispute: kept !== undefined && mayDispute(kept, pass.periods.stateOf(kept.period)),
     };
@@ -96,7 +97,7 @@ export async function taskPage(context: AppContext, viewer: Viewer, taskId: stri
     timeline: explained && {
       from: explained.from, to: explained.to, startAt: explained.startAt, endAt: explained.endAt, dueAt: explained.dueAt, pauses: explained.pauses,
       working: explained.working.map(([from, to]) => ({ from, to })),
-      events: currentEvents(events).filter((event) => !["measured", "assigned"].includes(event.type)).map((event) => ({ at: event.occurredAt, type: event.type })),
+      events: currentEvents(events).filter((event) => !["measured", "assigned", "paused"].includes(event.type)).map((event) => ({ at: event.occurredAt, type: event.type })),
     },
     ball: explained?.ball ?? null,
     calendar: explained?.calendarName ? nameIn(explained.calendarName, locale) : null,

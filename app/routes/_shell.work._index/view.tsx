@@ -127,7 +127,7 @@ export function WorkPage({ data }: { readonly data: WorkData }) {
             data.door
               ? []
               : [
-                  { name: "state", label: t("state"), options: STATES.map((state) => ({ value: state, label: t(`state.${state}`) })) },
+                  { name: "state", label: t("state"), options: STATES.map((state) => ({ value: state, label: states(state) })) },
                   {
                     name: "outcome",
                     label: t("outcome"),

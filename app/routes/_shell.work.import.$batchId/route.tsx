@@ -21,23 +21,20 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = await requireActor(request, context, "task.import");
   const batch = await loadImport(context.store, params.batchId ?? "");
   if (!batch || !maySeeImport(viewer.actor, batch)) throw fault(404, "not_found");
-  const address = new URL(request.url).searchParams;
-  const query = readTableQuery(address, { sortable: ["line"], defaultSort: { column: "line", descending: false }, filters: {}, pageSize: 50 });
+  const query = readTableQuery(new URL(request.url).searchParams, { sortable: ["line"], defaultSort: { column: "line", descending: false }, filters: {}, pageSize: 50 });
   const [locale, rows] = await Promise.all([localeFor(request, context), loadQuarantine(context.store, batch.id, query.pageSize, query.offset)]);
-  const judged = address.get("judged") ?? "";
   return json({
     title: translateIn(locale, "work")("import.result", { file: batch.fileName }),
     batch,
     query,
     quarantine: rows.map(({ line, column, reason, value }) => ({ line, column, reason, value })),
-    judged: /^\d{1,9}$/.test(judged) ? Number(judged) : null,
   });
 }
 
 const COUNTS = ["rows", "accepted", "corrected", "unchanged", "quarantined", "skipped"] as const;
 
 export default function ImportResult() {
-  const { batch, quarantine, query, judged, title } = useLoaderData<typeof loader>();
+  const { batch, quarantine, query, title } = useLoaderData<typeof loader>();
   const t = useT("work");
   const locale = useLocale();
   const count = (name: (typeof COUNTS)[number]) => formatCount(batch[name], locale);
@@ -52,7 +49,6 @@ export default function ImportResult() {
       sentence={t(batch.state === "failed" ? "import.result.failed" : "import.result.sentence", words)}
     >
       {batch.state === "running" ? <Notice>{t("import.running")}</Notice> : null}
-      {judged !== null && judged > 0 ? <Notice tone="done">{t("import.judged", { count: judged })}</Notice> : null}
       <StatRow>
         {COUNTS.map((name) => (
           <Stat key={name} name={t(`import.${name}`)}>

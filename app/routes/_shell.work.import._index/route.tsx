@@ -49,7 +49,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     { path: received.file.path, fileName: received.file.name, mappingText: received.texts.get("mapping") ?? "", source, personId, providers: importProviders(viewer.actor) }
   );
   if (!result.ok) return refuse(result.code, result.facts);
-  return redirect(`/work/import/${result.value.batchId}?judged=${result.value.judged}`);
+  return redirect(`/work/import/${result.value.batchId}`);
 }
 
 export default function Import() {
