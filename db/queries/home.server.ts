@@ -152,12 +152,12 @@ export async function loadNewestRuns(store: Store): Promise<JobRunRow[]> {
   return runs;
 }
 
-/** Runs of one job or of all, newest first. */
-export async function listJobRuns(store: Store, filter: { readonly job: string | null; readonly state: JobRunRow["state"] | null }, limit: number, offset: number): Promise<{ rows: JobRunRow[]; total: number }> {
+/** Runs of one job or of all, by their slot. */
+export async function listJobRuns(store: Store, filter: { readonly job: string | null; readonly state: JobRunRow["state"] | null; readonly descending: boolean }, limit: number, offset: number): Promise<{ rows: JobRunRow[]; total: number }> {
   const { jobRun: j } = store.t;
   const where = and(filter.job ? eq(j.job, filter.job) : undefined, filter.state ? eq(j.state, filter.state) : undefined);
   const [rows, totals] = await Promise.all([
-    store.q.select(jobRunColumns(store)).from(j).where(where).orderBy(desc(j.slot), asc(j.job)).limit(limit).offset(offset),
+    store.q.select(jobRunColumns(store)).from(j).where(where).orderBy(filter.descending ? desc(j.slot) : asc(j.slot), asc(j.job)).limit(limit).offset(offset),
     store.q.select({ n: count().mapWith(Number) }).from(j).where(where),
   ]);
   return { rows, total: totals[0]?.n ?? 0 };

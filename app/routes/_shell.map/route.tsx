@@ -20,7 +20,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const facts = await readPageFacts(request, context);
   const page = await readMapPage(request, context, viewer, facts);
   const t = translateIn(facts.locale, "map");
-  const month = formatPeriod(page.month, facts.locale);
+  const named = formatPeriod(page.month, facts.locale);
+  const month = facts.locale === "ru" ? named.charAt(0).toLocaleUpperCase("ru") + named.slice(1) : named;
   // The pair that fared worst, among those with enough behind it to say so.
   const worst = page.cells.filter((cell) => cell.kept.of >= 5).sort((a, b) => (a.kept.bp ?? 10_000) - (b.kept.bp ?? 10_000))[0];
   const nameOf = (list: readonly { readonly id: string; readonly name: string }[], id: string) => list.find((row) => row.id === id)?.name ?? "";

@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 import { classNames } from "#app/components/class-names.ts";
 import { formatCount } from "#app/format/number.ts";
-import { formatPercentBp, formatPercentBpShort } from "#app/format/percent.ts";
+import { formatPercentBpShort } from "#app/format/percent.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
 import type { MapPage } from "./read.server.ts";
 
@@ -49,7 +49,7 @@ export function HeatMap({ page }: { readonly page: MapPage }) {
   const common = useT("common");
   const locale = useLocale();
   const cellOf = new Map(page.cells.map((cell) => [`${cell.providerId} ${cell.clientId}`, cell]));
-  const share = (bp: number | null) => (bp === null ? "–" : formatPercentBp(bp, locale));
+  const share = (bp: number | null) => (bp === null ? "–" : formatPercentBpShort(Math.round(bp / 10) * 10, locale));
   return (
     <div className="overflow-x-auto rounded-lg border border-line">
       <table className="w-full border-separate border-spacing-0 text-sm">
