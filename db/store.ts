@@ -59,20 +59,14 @@ export type UnauditedTableName =
 
 type UnauditedTable = Schema[UnauditedTableName];
 
-export interface UnauditedWriter {
-  insert<T extends UnauditedTable>(table: T): ReturnType<typeof insertInto<T>>;
-  update<T extends UnauditedTable>(table: T): ReturnType<typeof updateOf<T>>;
-  delete<T extends UnauditedTable>(table: T): ReturnType<typeof deleteFrom<T>>;
-}
+// Only its type is used: it carries the builder types of one table.
+declare const _writer: Writer;
 
-// Only their types are used: they carry Drizzle's builder types for one table.
-declare function insertInto<T extends UnauditedTable>(table: T): ReturnType<typeof insertAny<T>>;
-declare function updateOf<T extends UnauditedTable>(table: T): ReturnType<typeof updateAny<T>>;
-declare function deleteFrom<T extends UnauditedTable>(table: T): ReturnType<typeof deleteAny<T>>;
-declare const writer: Writer;
-declare const insertAny: <T extends UnauditedTable>(table: T) => ReturnType<typeof writer.insert<T>>;
-declare const updateAny: <T extends UnauditedTable>(table: T) => ReturnType<typeof writer.update<T>>;
-declare const deleteAny: <T extends UnauditedTable>(table: T) => ReturnType<typeof writer.delete<T>>;
+export interface UnauditedWriter {
+  insert<T extends UnauditedTable>(table: T): ReturnType<typeof _writer.insert<T>>;
+  update<T extends UnauditedTable>(table: T): ReturnType<typeof _writer.update<T>>;
+  delete<T extends UnauditedTable>(table: T): ReturnType<typeof _writer.delete<T>>;
+}
 
 export interface Store {
   readonly dialect: "sqlite" | "pg";

@@ -4,6 +4,7 @@ import { evaluateAll, evaluateDue } from "#app/operations/evaluate-tasks.server.
 import { expireOldInvitations } from "#app/operations/expire-invitations.server.ts";
 import { expireSeals } from "#app/operations/expire-seals.server.ts";
 import { inviteRaters } from "#app/operations/invite-raters.server.ts";
+import { scheduleOf } from "#app/domain/schedule/portal-jobs.ts";
 import { startReview } from "#app/operations/start-review.server.ts";
 import type { Job, JobContext } from "./job.ts";
 import { sendMails } from "./mail/send-mails.server.ts";
@@ -11,19 +12,16 @@ import { backUp } from "./work/back-up.server.ts";
 
 const MINUTE = 60_000;
 
-/**
- * Every job: when, what happens to slots missed while nothing ran, and the work. Sweeps catch up with
- * their newest slot only; opening of review looks at each day.
- */
+/** Every job with its work; when it runs is said in `app/domain/schedule/portal-jobs.ts`, which pages read too. */
 export const JOBS: readonly Job[] = [
-  { job: "evaluate", when: { type: "every", minutes: 1 }, missed: "newest", leaseMs: 10 * MINUTE, run: async (ctx) => ({ ...(await evaluateDue(ctx, ctx.stopping)) }) },
-  { job: "send-mails", when: { type: "every", minutes: 1 }, missed: "newest", leaseMs: 10 * MINUTE, run: sendMails },
-  { job: "invite-raters", when: { type: "every", minutes: 15 }, missed: "newest", leaseMs: 10 * MINUTE, run: async (ctx) => ({ ...(await inviteRaters(ctx)) }) },
-  { job: "expire-seals", when: { type: "every", minutes: 15 }, missed: "newest", leaseMs: 5 * MINUTE, run: async (ctx) => ({ expired: (await expireSeals(ctx)).length }) },
-  { job: "open-review", when: { type: "daily", at: "00:05" }, missed: "each", leaseMs: 5 * MINUTE, run: openReview },
-  { job: "expire-invitations", when: { type: "daily", at: "01:00" }, missed: "newest", leaseMs: 10 * MINUTE, run: async (ctx) => ({ expired: await expireOldInvitations(ctx) }) },
-  { job: "evaluate-all", when: { type: "daily", at: "02:30" }, missed: "newest", leaseMs: 60 * MINUTE, run: nightlyPass },
-  { job: "back-up", when: { type: "daily", at: "03:30" }, missed: "newest", leaseMs: 60 * MINUTE, run: backUp },
+  { ...scheduleOf("evaluate"), leaseMs: 10 * MINUTE, run: async (ctx) => ({ ...(await evaluateDue(ctx, ctx.stopping)) }) },
+  { ...scheduleOf("send-mails"), leaseMs: 10 * MINUTE, run: sendMails },
+  { ...scheduleOf("invite-raters"), leaseMs: 10 * MINUTE, run: async (ctx) => ({ ...(await inviteRaters(ctx)) }) },
+  { ...scheduleOf("expire-seals"), leaseMs: 5 * MINUTE, run: async (ctx) => ({ expired: (await expireSeals(ctx)).length }) },
+  { ...scheduleOf("open-review"), leaseMs: 5 * MINUTE, run: openReview },
+  { ...scheduleOf("expire-invitations"), leaseMs: 10 * MINUTE, run: async (ctx) => ({ expired: await expireOldInvitations(ctx) }) },
+  { ...scheduleOf("evaluate-all"), leaseMs: 60 * MINUTE, run: nightlyPass },
+  { ...scheduleOf("back-up"), leaseMs: 60 * MINUTE, run: backUp },
 ];
 
 async function openReview(ctx: JobContext) {

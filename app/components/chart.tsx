@@ -58,7 +58,7 @@ export function Chart(props: ChartProps) {
       gone = true;
       remove();
     };
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- `identity` stands for `props`
+    // `identity` stands for `props`
   }, [identity, scheme]);
 
   const height = props.height ?? 220;

@@ -38,3 +38,10 @@ export function hoursOf(ms: number, locale: Locale): string {
   const text = (Math.round(ms / 36_000) / 100).toFixed(2).replace(/\.?0+$/, "");
   return formatDecimal(text, locale);
 }
+
+/** How long a machine took: `0.4 s`, `12 s`, `3 min`. */
+export function formatRun(ms: number, locale: Locale): string {
+  if (ms >= 60_000) return formatElapsedTime(ms, locale);
+  const seconds = ms < 10_000 ? (Math.round(ms / 100) / 10).toFixed(1) : String(Math.round(ms / 1_000));
+  return `${formatDecimal(seconds, locale)}${NBSP}${locale === "en" ? "s" : "с"}`;
+}

@@ -49,7 +49,7 @@ async function explainTasks(ctx: OperationContext, { book, periods }: Evaluation
 }
 
 async function explainOccurrences(ctx: OperationContext, { book, periods }: EvaluationPass, key: string, found: Map<string, readonly Reason[]>): Promise<void> {
-  const lines = [...book.versions.values()].flatMap((version) => book.obligationsOf(version.id).filter((row) => row.key === key).map((obligation) => ({ version, obligation })));
+  const lines = [...book.versions.values()].flatMap((version) => book.obligationsOf(version.id).filter((row) => row.key === key && row.kind === "frequency").map((obligation) => ({ version, obligation })));
   const byAgreement = groupBy(lines, ({ obligation }) => obligation.agreementId);
   for (const [agreementId, versions] of byAgreement) {
     const agreement = book.agreements.get(agreementId)!;

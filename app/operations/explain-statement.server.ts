@@ -27,7 +27,7 @@ export interface ExplainedStatement {
   readonly statement: Statement;
   readonly currency: string;
   readonly minorDigits: number;
-  readonly plan: { readonly name: Names; readonly number: number; readonly from: string };
+  readonly plan: { readonly id: string; readonly name: Names; readonly number: number; readonly from: string };
   readonly gates: readonly PlanGate[];
   /** Names of clients and lines by their ids. */
   readonly names: Readonly<Record<string, Names>>;
@@ -59,7 +59,7 @@ export async function explainStatement(store: Store, period: string, planVersion
     statement,
     currency: version.terms.currency,
     minorDigits: version.terms.minorDigits,
-    plan: { name: plan?.name ?? {}, number: version.number, from: version.from },
+    plan: { id: version.planId, name: plan?.name ?? {}, number: version.number, from: version.from },
     gates: version.terms.gates,
     names,
     otherwise: await otherOutcomes(store, period, version, statement, cardOf),

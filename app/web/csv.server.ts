@@ -8,7 +8,6 @@ export interface CsvColumn<Row> {
 export const BOM = "\ufeff";
 
 /** A spreadsheet takes a text that begins so for a formula, also behind blanks, control characters and zero-width ones. */
-// eslint-disable-next-line no-control-regex -- control characters are what is looked for
 const FORMULA = /^[\s\u0000-\u001f\u007f-\u00a0\u200b-\u200f\u2060\ufeff]*[=+\-@\t\r\u0000＝＋－＠]/u;
 
 /**

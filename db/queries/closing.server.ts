@@ -172,3 +172,10 @@ export async function findBonusObjection(store: Store, runId: string, personId: 
     .limit(1);
   return rows[0] ?? null;
 }
+
+/** Open objections by department. */
+export async function countOpenDisputes(store: Store): Promise<Map<string, number>> {
+  const { dispute: d } = store.t;
+  const rows = await store.q.select({ departmentId: d.departmentId, n: count().mapWith(Number) }).from(d).where(eq(d.state, "open")).groupBy(d.departmentId);
+  return new Map(rows.map((row) => [row.departmentId, row.n]));
+}

@@ -176,3 +176,30 @@ export async function loadMemberPage(store: Store, planId: string, day: string, 
   ]);
   return { rows, total: totals[0]?.n ?? 0 };
 }
+
+export interface PersonWithoutPlan {
+  readonly personId: string;
+  readonly surname: string;
+  readonly givenName: string;
+  readonly departmentId: string;
+}
+
+/** People of some departments who are in no plan on a day, by name: the first of them and how many. */
+export async function loadPeopleWithoutPlan(store: Store, departmentIds: readonly string[], day: string, limit: number): Promise<{ rows: PersonWithoutPlan[]; total: number }> {
+  if (departmentIds.length === 0) return { rows: [], total: 0 };
+  const { planMember: m, membership: s, person: p } = store.t;
+  const inForce = and(eq(m.personId, s.personId), lte(m.from, day), or(isNull(m.to), gt(m.to, day)));
+  const wanted = and(inArray(s.departmentId, [...departmentIds]), lte(s.from, day), or(isNull(s.to), gt(s.to, day)), isNull(p.archivedAt), isNull(m.id));
+  const [rows, totals] = await Promise.all([
+    store.q
+      .select({ personId: p.id, surname: p.surname, givenName: p.givenName, departmentId: s.departmentId })
+      .from(s)
+      .innerJoin(p, eq(p.id, s.personId))
+      .leftJoin(m, inForce)
+      .where(wanted)
+      .orderBy(asc(p.sortKey), asc(p.id))
+      .limit(limit),
+    store.q.select({ n: count().mapWith(Number) }).from(s).innerJoin(p, eq(p.id, s.personId)).leftJoin(m, inForce).where(wanted),
+  ]);
+  return { rows, total: totals[0]?.n ?? 0 };
+}

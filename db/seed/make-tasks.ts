@@ -55,7 +55,7 @@ export function makeTasks(input: {
           provider: null,
           client: { code: agreement.client, label: agreement.client },
           title: promisedAt === null ? `${product.ru}: ${random.pick(TOPICS)}` : product.ru,
-          requester: random.pick(clients).email,
+          requester: (random.chance(0.2) ? clients[0]! : random.pick(clients)).email,
           assignee: random.pick(workers).email,
           attributes: { priority: random.chance(0.15) ? "high" : "normal" },
           events: happened,

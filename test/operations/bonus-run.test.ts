@@ -13,13 +13,10 @@ import { findRun, loadApprovals, loadPublishedLines, loadRunLines, openStatement
 import { sha256 } from "#db/new-id.server.ts";
 import { STORES } from "#test/support/stores.ts";
 import type { TestStore } from "#test/support/stores.ts";
-import { addTwoMonths, at, closeTwoMonths, context, tinyCompany } from "#test/support/tiny-company.ts";
+import { ADA_TARGET, addTwoMonths, at, BO_TARGET, closeTwoMonths, context, tinyCompany } from "#test/support/tiny-company.ts";
 import type { TinyCompany } from "#test/support/tiny-company.ts";
 
 const Q2 = "2026-Q2";
-/** 12,345.67: distinct enough to be looked for in the file. */
-const ADA_TARGET = 1_234_567;
-const BO_TARGET = 7_654_321;
 const TERMS: PlanVersionTerms = { ...DEFAULT_PLAN, mix: { team: "50", department: "50" }, approvalChain: ["hr", "director"] };
 
 describe.each(STORES)("a bonus run on %s", (_name, open) => {

@@ -1,3 +1,9 @@
+import { DEFAULT_PLAN } from "#app/domain/pay/plan-terms.ts";
+import type { PlanVersionTerms } from "#app/domain/pay/check-plan-terms.ts";
+import { decideRunStep } from "#app/operations/approve-run.server.ts";
+import { prepareBonusRun } from "#app/operations/prepare-run.server.ts";
+import { savePlan } from "#app/operations/save-plan.server.ts";
+import { setPlanMembers } from "#app/operations/set-plan-members.server.ts";
 import { confirmClose } from "#app/operations/confirm-close.server.ts";
 import { requestClose } from "#app/operations/request-close.server.ts";
 import { startReview } from "#app/operations/start-review.server.ts";
@@ -22,7 +28,7 @@ const timing = (n: number) => ({ due: { type: "within" as const, duration: { uni
 /**
  * Finance with its payroll team serves sales and legal. May and June 2026 make its first pay period. People by
  * personnel number: 001 Ada (finance, head), 002 Bo (payroll team), 003 Cy (sales), 010 Hana (HR), 011 Arno
- * (arbiter), 012 Dora (director), 013 Ida (arbiter).
+ * (arbiter), 012 Dora (director), 013 Ida (arbiter), 014 Adam (admin), 015 Audrey (auditor), 020 Leo (legal, no role).
  */
 export const TINY = setupSchema.parse({
   organisation: { name: { en: "Tiny", ru: "Малая" }, country: "GB", currency: "RUB", dayEnd: "snap", payPeriod: "quarter", firstPeriod: "2026-05" },
@@ -42,6 +48,9 @@ export const TINY = setupSchema.parse({
     ["011", "Arnold", "Arno", "OFFICE"],
     ["012", "Dorn", "Dora", "OFFICE"],
     ["013", "Idle", "Ida", "OFFICE"],
+    ["014", "Admin", "Adam", "OFFICE"],
+    ["015", "Audit", "Audrey", "OFFICE"],
+    ["020", "Lex", "Leo", "LEGAL"],
   ].map(([personnelNumber, surname, givenName, department, post]) => ({ personnelNumber, surname, givenName, department, position: "Specialist", from: "2020-01-01", ...(post ? { post } : {}) })),
   products: [{ code: "REPORT", provider: "FIN", kind: "document", name: { en: "Report", ru: "Отчёт" } }, { code: "PAYSLIP", provider: "FIN", kind: "document", name: { en: "Payslip", ru: "Расчётный лист" } }],
   agreements: [
@@ -67,7 +76,7 @@ export const TINY = setupSchema.parse({
 export interface TinyCompany {
   readonly store: Store;
   /** Account ids by e-mail name. `arno2` is Arno's second account. */
-  readonly accounts: Readonly<Record<"ada" | "bo" | "cy" | "hana" | "hugo" | "arno" | "arno2" | "dora" | "ida", string>>;
+  readonly accounts: Readonly<Record<"ada" | "bo" | "cy" | "hana" | "hugo" | "arno" | "arno2" | "dora" | "ida" | "adam" | "audrey" | "leo", string>>;
   readonly people: ReadonlyMap<string, string>;
   readonly departments: ReadonlyMap<string, string>;
 }
@@ -80,8 +89,8 @@ export async function tinyCompany(store: Store): Promise<TinyCompany> {
   await ensurePeriods(context(store, at("2026-07-01")));
   const people = new Map((await loadPeople(store)).map((row) => [row.personnelNumber, row.id]));
   const departments = new Map((await loadDepartments(store)).map((row) => [row.code, row.id]));
-  const accounts = { ada: "001", bo: "002", cy: "003", hana: "010", hugo: "003", arno: "011", arno2: "011", dora: "012", ida: "013" } as const;
-  const roles = { "010": ["hr"], "003": ["hr"], "011": ["arbiter"], "012": ["director"], "013": ["arbiter"] } as const;
+  const accounts = { ada: "001", bo: "002", cy: "003", hana: "010", hugo: "003", arno: "011", arno2: "011", dora: "012", ida: "013", adam: "014", audrey: "015", leo: "020" } as const;
+  const roles = { "010": ["hr"], "003": ["hr"], "011": ["arbiter"], "012": ["director"], "013": ["arbiter"], "014": ["admin"], "015": ["auditor"] } as const;
   const since = at("2025-05-01");
   await store.writeAll(
     (w) => [
@@ -106,7 +115,7 @@ export async function addVerdicts(company: TinyCompany, key: string, month: stri
   const recipientId = departments.get(key.startsWith("FIN-LEGAL") ? "LEGAL" : "SALES")!;
   const rows = Object.entries(standings).flatMap(([standing, n]) =>
     Array.from({ length: n }, (_, i) => ({
-      obligationKey: key, item: `o:${month}-${standing}-${i}`, cycle: 0, carry: 0, taskId: null, versionId: terms!.versionId, calendarVersionId: null, recipientId, state: "done" as const,
+      obligationKey: key, item: `t:${month}-${standing}-${i}`, cycle: 0, carry: 0, taskId: null, versionId: terms!.versionId, calendarVersionId: null, recipientId, state: "done" as const,
       outcome: (standing === "excused" ? "breached" : standing) as "met", standing: standing as Standing, period: month, dueAt: at(`${month}-10`), fallsDueAt: at(`${month}-10`), decidedAt: null,
       lateByMs: null, measured: null, nextChangeAt: null, taskSeq: 0,
     })),
@@ -140,3 +149,27 @@ export async function closeTwoMonths(company: TinyCompany): Promise<void> {
     if (!closed.ok) throw new Error(closed.code);
   }
 }
+
+/** A closed quarter with a published run for Ada (finance) and Bo (payroll team). */
+export async function payTinyCompany(company: TinyCompany, over: Partial<PlanVersionTerms> = {}): Promise<{ readonly planId: string; readonly runId: string }> {
+  const { store, accounts, people } = company;
+  const ctx = context(store, at("2026-07-10"));
+  const terms: PlanVersionTerms = { ...DEFAULT_PLAN, mix: { team: "50", department: "50" }, approvalChain: ["director"], ...over };
+  const plan = await savePlan(ctx, { planId: null, code: "BACK", name: { en: "Back office", ru: "Бэк-офис" }, from: "2026-04-01", terms, accountId: accounts.hana });
+  if (!plan.ok) throw new Error(plan.code);
+  const { planId } = plan.value;
+  const changes = [["001", ADA_TARGET], ["002", BO_TARGET]].map(([number, minor]) => ({ personId: people.get(number as string)!, from: "2026-04-01", to: null, target: { type: "amount", minor: minor as number } as const }));
+  const set = await setPlanMembers(ctx, { planId, changes });
+  const run = await prepareBonusRun(ctx, { planId, period: "2026-Q2", accountId: accounts.hana });
+  if (!set.ok || !run.ok) throw new Error(JSON.stringify([set, run]));
+  const { runId, contentHash } = run.value;
+  for (const [type, accountId] of [["submit", accounts.hana], ["approve", accounts.dora], ["publish", accounts.hana]] as const) {
+    const step = await decideRunStep(ctx, { type, runId, accountId, contentHash });
+    if (!step.ok) throw new Error(`${type}: ${step.code}`);
+  }
+  return { planId, runId };
+}
+
+/** Targets distinct enough to be looked for: 12,345.67 and 76,543.21. */
+export const ADA_TARGET = 1_234_567;
+export const BO_TARGET = 7_654_321;

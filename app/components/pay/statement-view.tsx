@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react";
 import { nameIn } from "#app/domain/names.ts";
 import type { Locale, Names } from "#app/domain/names.ts";
 import { lineSubject } from "#app/domain/pay/line-id.ts";
@@ -134,7 +135,11 @@ function Basis({ explained, departments }: { readonly explained: ExplainedStatem
   return (
     <Card title={t("basis.title")}>
       <div className="flex flex-col gap-4">
-        <p>{t("basis.plan.version", { name: nameIn(plan.name, locale), number: plan.number, from: formatDayShort(plan.from, locale) })}</p>
+        <p>
+          <Link to={`/pay/plans/${plan.id}`} className="door">
+            {t("basis.plan.version", { name: nameIn(plan.name, locale), number: plan.number, from: formatDayShort(plan.from, locale) })}
+          </Link>
+        </p>
         {statement.segments.map((segment) => (
           <Facts
             key={segment.id}

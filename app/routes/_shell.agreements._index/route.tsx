@@ -35,7 +35,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
         });
   return json({
     title: t("title"), query, sides, side, rows, total, sentence, month: facts.month,
-    mayAdd: mayEver(viewer.actor, "agreement.import") || mayEver(viewer.actor, "agreement.edit"),
+    mayAdd: mayEver(viewer.actor, "agreement.import"),
   });
 }
 

@@ -75,17 +75,17 @@ export function PlanForm({ fields: defaults, days, currency, isNew, lastResult }
           <CheckboxField field={fields.lowestGate} label={t("plan.gate.lowest")} hint={t("plan.gate.lowest.hint")} />
           <div className="grid gap-4 sm:grid-cols-2">
             <TextField field={fields.gateThreshold} label={t("plan.gate.threshold")} inputMode="decimal" />
-            <TextField field={fields.gateCap} label={t("plan.gate.capTo")} inputMode="decimal" suffix="%" />
+            <TextField field={fields.gateCap} label={t("plan.gate.capTo")} inputMode="decimal" />
           </div>
         </div>
       </Card>
       <div className="grid gap-4 sm:grid-cols-2">
-        <TextField field={fields.planCap} label={t("plan.planCap")} inputMode="decimal" required suffix="%" />
-        <TextField field={fields.memberCap} label={t("plan.memberCap")} inputMode="decimal" required suffix="%" />
+        <TextField field={fields.planCap} label={t("plan.planCap")} inputMode="decimal" required />
+        <TextField field={fields.memberCap} label={t("plan.memberCap")} inputMode="decimal" required />
         <SelectField field={fields.proration} label={t("plan.proration")} choices={choices(["calendar", "working"] as const, (value) => t(`plan.proration.${value}`))} />
         <SelectField field={fields.mode} label={t("plan.mode")} choices={choices(["individual", "pool"] as const, (value) => t(`plan.mode.${value}`))} />
         <SelectField field={fields.nothingMeasured} label={t("plan.nothingMeasured")} choices={choices(["hold", "pay_full", "pay_zero"] as const, (value) => t(`plan.nothingMeasured.${value}`))} />
-        <TextField field={fields.team} label={t("plan.team")} hint={t("plan.team.hint")} inputMode="decimal" required suffix="%" />
+        <TextField field={fields.team} label={t("plan.team")} hint={t("plan.team.hint")} inputMode="decimal" required />
         <TextField field={fields.fund} label={t("plan.fund", { currency: currencySign(currency) })} hint={t("plan.fund.hint")} inputMode="decimal" optional />
         <SelectField field={fields.chain} label={t("plan.chain")} choices={choices(["hr_director", "director", "hr"] as const, (value) => t(`plan.chain.${value}`))} />
       </div>

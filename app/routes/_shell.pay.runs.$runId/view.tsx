@@ -1,6 +1,6 @@
 import { Check, Hourglass } from "lucide-react";
 import { Breakdown } from "#app/components/breakdown.tsx";
-import { Card, Facts } from "#app/components/card.tsx";
+import { Card } from "#app/components/card.tsx";
 import { DataTable } from "#app/components/data-table.tsx";
 import { InfoTip } from "#app/components/info-tip.tsx";
 import { Notice } from "#app/components/notice.tsx";

@@ -70,7 +70,7 @@ export default function PeriodPage() {
         : t("period.sentence.blocked", { month, count: detail.blocks })
       : t(`period.sentence.${state}`, { month });
   return (
-    <Page title={month} crumbs={[{ label: t("periods.title"), to: "/periods" }]} sentence={sentence} aside={<StateChip state={state} />}>
+    <Page title={<span className="inline-block first-letter:uppercase">{month}</span>} crumbs={[{ label: t("periods.title"), to: "/periods" }]} sentence={sentence} aside={<StateChip state={state} />}>
       {outcome?.refusal ? <Notice tone="error">{t(`refusal.${outcome.refusal}`)}</Notice> : null}
       <PeriodView detail={detail} month={month} zone={zone} mayRequest={mayRequest} mayConfirm={mayConfirm} />
     </Page>

@@ -1,0 +1,25 @@
+import type { JobSchedule } from "./job-schedule.ts";
+
+/**
+ * Every job with when it runs and what happens to slots missed while nothing ran. Sweeps catch up with their newest slot only; opening
+ * of review looks at each day. The work itself is in `jobs/schedule-table.ts`; pages read the times here.
+ */
+export const PORTAL_JOBS = [
+  { job: "evaluate", when: { type: "every", minutes: 1 }, missed: "newest" },
+  { job: "send-mails", when: { type: "every", minutes: 1 }, missed: "newest" },
+  { job: "invite-raters", when: { type: "every", minutes: 15 }, missed: "newest" },
+  { job: "expire-seals", when: { type: "every", minutes: 15 }, missed: "newest" },
+  { job: "open-review", when: { type: "daily", at: "00:05" }, missed: "each" },
+  { job: "expire-invitations", when: { type: "daily", at: "01:00" }, missed: "newest" },
+  { job: "evaluate-all", when: { type: "daily", at: "02:30" }, missed: "newest" },
+  { job: "back-up", when: { type: "daily", at: "03:30" }, missed: "newest" },
+] as const satisfies readonly JobSchedule[];
+
+export type PortalJob = (typeof PORTAL_JOBS)[number]["job"];
+
+/** The schedule of one job. */
+export function scheduleOf(job: PortalJob): JobSchedule {
+  const found = PORTAL_JOBS.find((one) => one.job === job);
+  if (!found) throw new RangeError(`no job ${job}`);
+  return found;
+}

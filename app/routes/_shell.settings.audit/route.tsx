@@ -1,0 +1,78 @@
+import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { ScrollText } from "lucide-react";
+import { DataTable } from "#app/components/data-table.tsx";
+import { EmptyState } from "#app/components/empty-state.tsx";
+import { GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
+import { Page } from "#app/components/page.tsx";
+import { pageTitle } from "#app/components/page-title.ts";
+import { SettingsTabs } from "#app/components/settings-tabs.tsx";
+import { Time } from "#app/components/time.tsx";
+import { formatCount } from "#app/format/number.ts";
+import { translateIn } from "#app/i18n/translate.server.ts";
+import { useLocale, useT } from "#app/i18n/use-t.ts";
+import { requireActor } from "#app/web/guard.server.ts";
+import { readPageFacts } from "#app/web/page-facts.server.ts";
+import { settingsParts } from "#app/web/settings-parts.server.ts";
+import { readAuditRows } from "./rows.server.ts";
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const viewer = await requireActor(request, context, "audit.read");
+  const facts = await readPageFacts(request, context);
+  const found = await readAuditRows(request, context, facts, "page");
+  const t = translateIn(facts.locale, "settings");
+  return json({ title: t("audit"), sentence: t("sentence.audit", { count: found.total }), parts: settingsParts(viewer), zone: viewer.timeZone, ...found });
+}
+
+export default function Audit() {
+  const data = useLoaderData<typeof loader>();
+  const t = useT("settings");
+  const locale = useLocale();
+  return (
+    <Page title={data.title} sentence={data.sentence} tabs={<SettingsTabs parts={data.parts} />} width="full">
+      <div className="rounded-lg border border-line">
+        <DataTable
+          label={t("audit")}
+          rows={data.rows}
+          rowKey={(row) => String(row.seq)}
+          query={data.query}
+          total={data.total}
+          searchable
+          csvTo="/settings/audit.csv"
+          filters={[
+            { name: "actor", label: t("actor"), options: (["account", "job", "cli", "link"] as const).map((value) => ({ value, label: t(`actor.${value}`) })) },
+            { name: "span", label: t("span"), options: (["1", "7", "30", "365"] as const).map((value) => ({ value, label: t(`span.${value}`) })) },
+          ]}
+          columns={[
+            { id: "seq", header: t("seq"), cell: (row) => <span className="figures">{formatCount(row.seq, locale)}</span>, sortable: true, explain: t("seq.explain") },
+            { id: "at", header: t("at"), cell: (row) => <Time at={row.at} zone={data.zone} /> },
+            { id: "actor", header: t("actor"), cell: (row) => <span title={row.address ?? undefined}>{row.actor} <span className="text-sm text-faint">{row.actorKind === "account" ? null : t(`actor.${row.actorKind}`)}</span></span> },
+            { id: "action", header: t("action"), cell: (row) => <code className="font-mono text-sm">{row.action}</code> },
+            { id: "entity", header: t("entity"), cell: (row) => <span className="block max-w-64 truncate" title={`${row.entity} ${row.entityId}`}>{row.entity} <span className="text-faint">{row.entityId}</span></span> },
+            { id: "rows", header: t("rows"), cell: (row) => formatCount(row.rows, locale), align: "end" },
+            {
+              id: "details",
+              header: t("details"),
+              cell: (row) =>
+                row.details === "{}" || row.details === "" ? (
+                  <span className="text-faint">–</span>
+                ) : (
+                  <details>
+                    <summary className="cursor-pointer text-muted">{t("details.show")}</summary>
+                    <pre className="mt-1 max-w-xl overflow-x-auto rounded-sm bg-sunken p-2 font-mono text-xs whitespace-pre-wrap break-all">{row.details}</pre>
+                  </details>
+                ),
+            },
+          ]}
+          empty={<EmptyState icon={<ScrollText aria-hidden size={20} />} title={t("audit.none")} />}
+        />
+      </div>
+    </Page>
+  );
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.title);
+
+export function ErrorBoundary() {
+  return <GeneralErrorBoundary />;
+}

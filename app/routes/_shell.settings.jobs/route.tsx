@@ -1,0 +1,113 @@
+import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { Clock3 } from "lucide-react";
+import { Card } from "#app/components/card.tsx";
+import { DataTable } from "#app/components/data-table.tsx";
+import { EmptyState } from "#app/components/empty-state.tsx";
+import { GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
+import { Notice } from "#app/components/notice.tsx";
+import { Page } from "#app/components/page.tsx";
+import { pageTitle } from "#app/components/page-title.ts";
+import { SettingsTabs } from "#app/components/settings-tabs.tsx";
+import { isShownState, StateChip } from "#app/components/state-chip.tsx";
+import { readTableQuery, type TableSpec } from "#app/components/table-query.ts";
+import { Time } from "#app/components/time.tsx";
+import { nextSlot } from "#app/domain/schedule/job-schedule.ts";
+import { PORTAL_JOBS, type PortalJob } from "#app/domain/schedule/portal-jobs.ts";
+import { zoneOf } from "#app/domain/time/zone.ts";
+import { formatRun } from "#app/format/duration.ts";
+import { translateIn } from "#app/i18n/translate.server.ts";
+import { useLocale, useT } from "#app/i18n/use-t.ts";
+import { listJobRuns, loadNewestRuns } from "#db/queries/home.server.ts";
+import { requireActor } from "#app/web/guard.server.ts";
+import { readPageFacts } from "#app/web/page-facts.server.ts";
+import { settingsParts } from "#app/web/settings-parts.server.ts";
+
+const NAMES: readonly PortalJob[] = PORTAL_JOBS.map((one) => one.job);
+const SPEC: TableSpec<"slot", "job" | "state"> = { sortable: ["slot"], defaultSort: { column: "slot", descending: true }, filters: { job: NAMES, state: ["running", "done", "failed"] }, pageSize: 50 };
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const viewer = await requireActor(request, context, "jobs.read");
+  const { locale, now, zone } = await readPageFacts(request, context);
+  const query = readTableQuery(new URL(request.url).searchParams, SPEC);
+  const state = query.filters.state === "running" || query.filters.state === "done" || query.filters.state === "failed" ? query.filters.state : null;
+  const [newest, runs] = await Promise.all([loadNewestRuns(context.store), listJobRuns(context.store, { job: query.filters.job ?? null, state, descending: query.sort.descending }, query.pageSize, query.offset)]);
+  const t = translateIn(locale, "settings");
+  const failed = newest.filter((run) => run.state === "failed").length;
+  return json({
+    title: t("jobs"),
+    sentence: newest.length === 0 ? t("sentence.noRuns") : failed > 0 ? t("sentence.failed", { count: failed }) : t("sentence.jobs"),
+    parts: settingsParts(viewer),
+    jobs: PORTAL_JOBS.map(({ job, when }) => {
+      const last = newest.find((run) => run.job === job) ?? null;
+      return { job, when: { ...when }, last, next: nextSlot(when, zoneOf(zone), now) };
+    }),
+    query, rows: runs.rows, total: runs.total, now, zone: viewer.timeZone,
+  });
+}
+
+type Shown = Awaited<ReturnType<typeof listJobRuns>>["rows"][number];
+
+export default function Jobs() {
+  const data = useLoaderData<typeof loader>();
+  const t = useT("settings");
+  const common = useT("common");
+  const states = useT("states");
+  const locale = useLocale();
+  const duration = (run: Shown) => (run.finishedAt === null ? "–" : formatRun(run.finishedAt - run.startedAt, locale));
+  const result = (run: Shown) => (run.error ? <span className="text-breach">{run.error.slice(0, 200)}</span> : Object.entries(run.counts ?? {}).map(([name, n]) => `${name} ${n}`).join(", "));
+  const dash = <span className="text-faint">–</span>;
+  return (
+    <Page title={data.title} sentence={data.sentence} tabs={<SettingsTabs parts={data.parts} />} width="full">
+      <Card title={t("schedule")} flush>
+        <DataTable
+          label={t("schedule")}
+          rows={data.jobs}
+          rowKey={(row) => row.job}
+          rowTo={(row) => `?job=${row.job}#runs`}
+          columns={[
+            { id: "job", header: t("job"), cell: (row) => <span title={row.job}>{t(`job.${row.job}`)}</span> },
+            { id: "when", header: t("when"), cell: (row) => (row.when.type === "every" ? t("when.every", { count: row.when.minutes }) : t("when.daily", { at: row.when.at })) },
+            { id: "state", header: t("lastState"), cell: (row) => (row.last && isShownState(row.last.state) ? <StateChip state={row.last.state} size="small" /> : dash) },
+            { id: "last", header: t("lastRun"), cell: (row) => (row.last ? <Time at={row.last.startedAt} zone={data.zone} now={data.now} /> : dash) },
+            { id: "duration", header: t("duration"), cell: (row) => (row.last ? duration(row.last) : dash), align: "end" },
+            { id: "result", header: t("result"), cell: (row) => (row.last ? result(row.last) : dash) },
+            { id: "next", header: t("nextRun"), cell: (row) => <Time at={row.next} zone={data.zone} now={data.now} /> },
+          ]}
+          empty={null}
+        />
+      </Card>
+      <Notice>
+        {t("runNow")} <code className="rounded-sm bg-canvas px-1.5 py-0.5 font-mono text-sm">npm run -s concord -- jobs run NAME</code>
+      </Notice>
+      <Card title={t("runs")} id="runs" flush>
+        <DataTable
+          label={t("runs")}
+          rows={data.rows}
+          rowKey={(row) => `${row.job} ${row.slot}`}
+          query={data.query}
+          total={data.total}
+          filters={[
+            { name: "job", label: t("job"), options: data.jobs.map(({ job }) => ({ value: job, label: t(`job.${job}`) })) },
+            { name: "state", label: common("state"), options: (["running", "done", "failed"] as const).map((value) => ({ value, label: states(value) })) },
+          ]}
+          columns={[
+            { id: "job", header: t("job"), cell: (row) => t(`job.${row.job as PortalJob}`) },
+            { id: "slot", header: t("slot"), cell: (row) => <Time at={row.slot} zone={data.zone} />, sortable: true, explain: t("slot.explain") },
+            { id: "state", header: common("state"), cell: (row) => (isShownState(row.state) ? <StateChip state={row.state} size="small" /> : row.state) },
+            { id: "attempt", header: t("attempt"), cell: (row) => row.attempt, align: "end" },
+            { id: "duration", header: t("duration"), cell: duration, align: "end" },
+            { id: "result", header: t("result"), cell: result },
+          ]}
+          empty={<EmptyState icon={<Clock3 aria-hidden size={20} />} title={t("runs.none")}>{t("runs.none.text")}</EmptyState>}
+        />
+      </Card>
+    </Page>
+  );
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.title);
+
+export function ErrorBoundary() {
+  return <GeneralErrorBoundary />;
+}

@@ -1,0 +1,70 @@
+import { and, asc, count, desc, eq, gte, inArray, like, lt, or } from "drizzle-orm";
+import type { Store } from "../store.ts";
+
+/** Entries of the audit log since an instant. */
+export async function countAudit(store: Store, since: number): Promise<number> {
+  const { audit: a } = store.t;
+  return (await store.q.select({ n: count().mapWith(Number) }).from(a).where(gte(a.at, since)))[0]?.n ?? 0;
+}
+
+export interface AuditQuery {
+  /** Text in action, entity or entity id. */
+  readonly search: string;
+  readonly entity: string | null;
+  readonly actorKind: "account" | "job" | "cli" | "link" | null;
+  /** Epoch ms, half open; null = no bound. */
+  readonly from: number | null;
+  readonly to: number | null;
+  readonly descending: boolean;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+export interface ListedAudit {
+  readonly seq: number;
+  readonly at: number;
+  readonly actorKind: "account" | "job" | "cli" | "link";
+  readonly actorId: string;
+  readonly address: string | null;
+  readonly action: string;
+  readonly entity: string;
+  readonly entityId: string;
+  readonly rows: number;
+  readonly details: string;
+}
+
+/** A page of the audit log in the order of its chain, and how many entries match. */
+export async function listAudit(store: Store, query: AuditQuery): Promise<{ rows: ListedAudit[]; total: number }> {
+  const { audit: a } = store.t;
+  // Actions, entities and ids are written in lower case by the portal itself, so no folding is needed.
+  const key = `%${query.search.toLowerCase().replace(/[%_\\]/g, "")}%`;
+  const where = and(
+    query.search === "" ? undefined : or(like(a.action, key), like(a.entity, key), like(a.entityId, key), like(a.actorId, key)),
+    query.entity ? eq(a.entity, query.entity) : undefined,
+    query.actorKind ? eq(a.actorKind, query.actorKind) : undefined,
+    query.from === null ? undefined : gte(a.at, query.from),
+    query.to === null ? undefined : lt(a.at, query.to),
+  );
+  const [rows, totals] = await Promise.all([
+    store.q
+      .select({ seq: a.seq, at: a.at, actorKind: a.actorKind, actorId: a.actorId, address: a.address, action: a.action, entity: a.entity, entityId: a.entityId, rows: a.rows, details: a.details })
+      .from(a)
+      .where(where)
+      .orderBy(query.descending ? desc(a.seq) : asc(a.seq))
+      .limit(query.limit)
+      .offset(query.offset),
+    store.q.select({ n: count().mapWith(Number) }).from(a).where(where),
+  ]);
+  return { rows, total: totals[0]?.n ?? 0 };
+}
+
+/** Names of the people behind accounts that appear in the log. */
+export async function loadActorNames(store: Store, accountIds: readonly string[]): Promise<{ accountId: string; surname: string; givenName: string }[]> {
+  if (accountIds.length === 0) return [];
+  const { account: c, person: p } = store.t;
+  return store.q
+    .select({ accountId: c.id, surname: p.surname, givenName: p.givenName })
+    .from(c)
+    .innerJoin(p, eq(p.id, c.personId))
+    .where(inArray(c.id, [...new Set(accountIds)]));
+}

@@ -1,0 +1,164 @@
+import { and, asc, count, desc, eq, gt, gte, inArray, isNotNull, isNull, lte, max, or, sum } from "drizzle-orm";
+import type { Store } from "../store.ts";
+
+/** States in which somebody still has to deliver. */
+const UNDELIVERED = ["requested", "in_progress", "paused", "returned"] as const;
+
+export interface UrgentTask {
+  readonly id: string;
+  readonly title: string;
+  readonly externalId: string;
+  readonly providerId: string;
+  readonly clientId: string;
+  readonly assigneeId: string | null;
+  readonly state: Store["t"]["task"]["$inferSelect"]["state"];
+  readonly outcome: Store["t"]["task"]["$inferSelect"]["outcome"];
+  readonly dueAt: number | null;
+}
+
+/** Whose tasks: those a provider works on, a client waits for, or a person is responsible for. */
+export type TaskSide = { readonly providerIds: readonly string[] } | { readonly clientIds: readonly string[] } | { readonly assigneeId: string };
+
+function sideOf(store: Store, side: TaskSide) {
+  const { task: t } = store.t;
+  if ("providerIds" in side) return inArray(t.providerId, [...side.providerIds]);
+  if ("clientIds" in side) return inArray(t.clientId, [...side.clientIds]);
+  return eq(t.assigneeId, side.assigneeId);
+}
+
+const shownTask = (store: Store) => {
+  const { task: t } = store.t;
+  return { id: t.id, title: t.title, externalId: t.externalId, providerId: t.providerId, clientId: t.clientId, assigneeId: t.assigneeId, state: t.state, outcome: t.outcome, dueAt: t.dueAt };
+};
+
+/** Undelivered tasks that can still be saved (at risk, or due by an instant), the earliest first; then late ones, the latest first. */
+export async function loadUrgentTasks(store: Store, side: TaskSide, now: number, until: number, limit: number): Promise<UrgentTask[]> {
+  const { task: t } = store.t;
+  const open = and(sideOf(store, side), inArray(t.state, [...UNDELIVERED]));
+  const [soon, late] = await Promise.all([
+    store.q
+      .select(shownTask(store))
+      .from(t)
+      .where(and(open, gt(t.dueAt, now), or(lte(t.dueAt, until), eq(t.outcome, "at_risk"))))
+      .orderBy(asc(t.dueAt), asc(t.id))
+      .limit(limit),
+    store.q.select(shownTask(store)).from(t).where(and(open, lte(t.dueAt, now))).orderBy(desc(t.dueAt), asc(t.id)).limit(limit),
+  ]);
+  return [...soon, ...late].slice(0, limit);
+}
+
+/** How many undelivered tasks of a side are past their due instant, at risk, and open at all. */
+export async function countUndelivered(store: Store, side: TaskSide, now: number): Promise<{ late: number; atRisk: number; open: number }> {
+  const { task: t } = store.t;
+  const open = and(sideOf(store, side), inArray(t.state, [...UNDELIVERED]));
+  const [all, late, atRisk] = await Promise.all([
+    store.q.select({ n: count().mapWith(Number) }).from(t).where(open),
+    store.q.select({ n: count().mapWith(Number) }).from(t).where(and(open, lte(t.dueAt, now))),
+    store.q.select({ n: count().mapWith(Number) }).from(t).where(and(open, eq(t.outcome, "at_risk"), gt(t.dueAt, now))),
+  ]);
+  return { open: all[0]?.n ?? 0, late: late[0]?.n ?? 0, atRisk: atRisk[0]?.n ?? 0 };
+}
+
+/** Undelivered tasks that departments wait for, the earliest due first; without a due date last. */
+export async function loadOpenRequests(store: Store, clientIds: readonly string[], limit: number): Promise<UrgentTask[]> {
+  const { task: t } = store.t;
+  const open = and(inArray(t.clientId, [...clientIds]), inArray(t.state, [...UNDELIVERED]));
+  const dated = await store.q.select(shownTask(store)).from(t).where(and(open, isNotNull(t.dueAt))).orderBy(asc(t.dueAt), asc(t.id)).limit(limit);
+  if (dated.length >= limit) return dated;
+  const undated = await store.q.select(shownTask(store)).from(t).where(and(open, isNull(t.dueAt))).orderBy(asc(t.requestedAt), asc(t.id)).limit(limit - dated.length);
+  return [...dated, ...undated];
+}
+
+/** Delivered tasks whose acceptance window is still open: silence will accept them. */
+export async function loadToAccept(store: Store, clientIds: readonly string[], now: number, limit: number): Promise<{ id: string; title: string; externalId: string; providerId: string; deliveredAt: number; acceptUntil: number }[]> {
+  const { task: t } = store.t;
+  const rows = await store.q
+    .select({ id: t.id, title: t.title, externalId: t.externalId, providerId: t.providerId, deliveredAt: t.deliveredAt, acceptUntil: t.acceptUntil })
+    .from(t)
+    .where(and(inArray(t.clientId, [...clientIds]), eq(t.state, "delivered"), gt(t.acceptUntil, now)))
+    .orderBy(asc(t.acceptUntil), asc(t.id))
+    .limit(limit);
+  return rows.map((row) => ({ ...row, deliveredAt: row.deliveredAt ?? 0, acceptUntil: row.acceptUntil ?? 0 }));
+}
+
+export async function countToAccept(store: Store, clientIds: readonly string[], now: number): Promise<number> {
+  const { task: t } = store.t;
+  const rows = await store.q.select({ n: count().mapWith(Number) }).from(t).where(and(inArray(t.clientId, [...clientIds]), eq(t.state, "delivered"), gt(t.acceptUntil, now)));
+  return rows[0]?.n ?? 0;
+}
+
+/** Expected deliveries of some obligations whose window has not passed and that nothing has met yet, the earliest first. */
+export async function loadExpected(store: Store, keys: readonly string[], now: number, until: number, limit: number): Promise<{ obligationKey: string; dueAt: number; windowTo: number }[]> {
+  if (keys.length === 0) return [];
+  const { occurrence: o } = store.t;
+  return store.q
+    .select({ obligationKey: o.obligationKey, dueAt: o.dueAt, windowTo: o.windowTo })
+    .from(o)
+    .where(and(inArray(o.obligationKey, [...keys]), isNull(o.taskId), gte(o.windowTo, now), lte(o.dueAt, until)))
+    .orderBy(asc(o.dueAt), asc(o.obligationKey))
+    .limit(limit);
+}
+
+/** Disputes that are not decided, the earliest deadline first; of all departments or of some. */
+export async function loadOpenDisputes(store: Store, departmentIds: readonly string[] | "all", limit: number): Promise<{ id: string; period: string; subject: string; reason: string; decideBy: number; departmentId: string }[]> {
+  const { dispute: d } = store.t;
+  return store.q
+    .select({ id: d.id, period: d.period, subject: d.subject, reason: d.reason, decideBy: d.decideBy, departmentId: d.departmentId })
+    .from(d)
+    .where(and(inArray(d.state, ["open", "carried"]), departmentIds === "all" ? undefined : inArray(d.departmentId, [...departmentIds])))
+    .orderBy(asc(d.decideBy), asc(d.id))
+    .limit(limit);
+}
+
+export async function countPendingCorrections(store: Store): Promise<{ period: string; n: number }[]> {
+  const { correction: c } = store.t;
+  return store.q.select({ period: c.period, n: count().mapWith(Number) }).from(c).where(eq(c.state, "pending")).groupBy(c.period).orderBy(asc(c.period));
+}
+
+/** Items of some months that cannot be measured, by month: the data gaps before closing. */
+export async function countUnmeasurable(store: Store, months: readonly string[]): Promise<{ period: string; n: number }[]> {
+  if (months.length === 0) return [];
+  const { tally: y } = store.t;
+  return store.q
+    .select({ period: y.period, n: sum(y.n).mapWith(Number) })
+    .from(y)
+    .where(and(inArray(y.period, [...months]), eq(y.standing, "unmeasurable")))
+    .groupBy(y.period)
+    .orderBy(asc(y.period));
+}
+
+export interface JobRunRow {
+  readonly job: string;
+  readonly slot: number;
+  readonly state: "running" | "done" | "failed";
+  readonly attempt: number;
+  readonly startedAt: number;
+  readonly finishedAt: number | null;
+  readonly counts: Readonly<Record<string, number>> | null;
+  readonly error: string | null;
+}
+
+const jobRunColumns = (store: Store) => {
+  const { jobRun: j } = store.t;
+  return { job: j.job, slot: j.slot, state: j.state, attempt: j.attempt, startedAt: j.startedAt, finishedAt: j.finishedAt, counts: j.counts, error: j.error };
+};
+
+/** The newest run of each job. */
+export async function loadNewestRuns(store: Store): Promise<JobRunRow[]> {
+  const { jobRun: j } = store.t;
+  const newest = await store.q.select({ job: j.job, slot: max(j.slot).mapWith(Number) }).from(j).groupBy(j.job).orderBy(asc(j.job));
+  const runs: JobRunRow[] = [];
+  for (const { job, slot } of newest) runs.push(...(await store.q.select(jobRunColumns(store)).from(j).where(and(eq(j.job, job), eq(j.slot, slot)))));
+  return runs;
+}
+
+/** Runs of one job or of all, by their slot. */
+export async function listJobRuns(store: Store, filter: { readonly job: string | null; readonly state: JobRunRow["state"] | null; readonly descending: boolean }, limit: number, offset: number): Promise<{ rows: JobRunRow[]; total: number }> {
+  const { jobRun: j } = store.t;
+  const where = and(filter.job ? eq(j.job, filter.job) : undefined, filter.state ? eq(j.state, filter.state) : undefined);
+  const [rows, totals] = await Promise.all([
+    store.q.select(jobRunColumns(store)).from(j).where(where).orderBy(filter.descending ? desc(j.slot) : asc(j.slot), asc(j.job)).limit(limit).offset(offset),
+    store.q.select({ n: count().mapWith(Number) }).from(j).where(where),
+  ]);
+  return { rows, total: totals[0]?.n ?? 0 };
+}
