@@ -12,7 +12,7 @@ import type { Store, Unit, Writer } from "#db/store.ts";
 import { loadActingPerson } from "./acting-person.server.ts";
 import { calculateRun } from "./calculate-run.server.ts";
 import type { OperationContext } from "./context.ts";
-import { runHash } from "./run-hash.server.ts";
+import { runHashes } from "./run-hash.server.ts";
 import { loadRunLife } from "./run-life.server.ts";
 import type { LoadedRun } from "./run-life.server.ts";
 
@@ -70,5 +70,5 @@ async function hashNow(store: Store, { row }: LoadedRun): Promise<string | null>
   const version = await loadPlanVersionAt(store, row.planId, payPeriodDays(row.period).from);
   if (!version) return null;
   const { run, scorecardHashes } = await calculateRun(store, version, row.period);
-  return runHash(openRun(store, row).salt, { runId: row.id, planVersionId: version.id, plan: version.terms, period: row.period, scorecardHashes }, run);
+  return runHashes(openRun(store, row).salt, { runId: row.id, planVersionId: version.id, plan: version.terms, period: row.period, scorecardHashes }, run).content;
 }

@@ -15,7 +15,7 @@ import { loadActingPerson } from "./acting-person.server.ts";
 import { calculateRun, isPayPeriodClosed } from "./calculate-run.server.ts";
 import type { OperationContext } from "./context.ts";
 import { readRun } from "./read-run.server.ts";
-import { runHash, statementHash } from "./run-hash.server.ts";
+import { runHashes } from "./run-hash.server.ts";
 import { loadRunLife } from "./run-life.server.ts";
 
 export interface PrepareRun {
@@ -65,10 +65,11 @@ export async function prepareBonusRun(ctx: OperationContext, command: PrepareRun
   if (run.statements.length === 0) return refused("nobody_in_plan", { period });
   const salt = existing ? openRun(store, existing).salt : newId();
   const secret: RunSecret = { salt, totals: run.totals, fund: run.fund, currency: version.terms.currency, minorDigits: version.terms.minorDigits, scorecardHashes, against: await compareWithLast(store, planId, period, run.statements) };
-  const contentHash = runHash(salt, { runId, planVersionId: version.id, plan: version.terms, period, scorecardHashes }, run);
-  const lines = run.statements.map((statement): RunLineRow => ({
+  const hashes = runHashes(salt, { runId, planVersionId: version.id, plan: version.terms, period, scorecardHashes }, run);
+  const contentHash = hashes.content;
+  const lines = run.statements.map((statement, place): RunLineRow => ({
     runId, personId: statement.personId, departmentId: departmentOf.get(statement.personId)!, payoutBp: statement.effectivePayoutBp,
-    statementSealed: sealStatement(store, runId, statement), statementHash: statementHash(salt, statement),
+    statementSealed: sealStatement(store, runId, statement), statementHash: hashes.statements[place]!,
   }));
   const content = {
     planVersionId: version.id, state: "prepared", contentHash, people: lines.length, totalsSealed: sealRun(store, runId, secret), preparedBy: actor.accountId, preparedAt: now,

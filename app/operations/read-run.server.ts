@@ -4,7 +4,7 @@ import { findPlanVersion } from "#db/queries/plans.server.ts";
 import { loadRunLines, openRun, openStatement } from "#db/queries/runs.server.ts";
 import type { RunRow, RunSecret } from "#db/queries/runs.server.ts";
 import type { Store } from "#db/store.ts";
-import { runHash } from "./run-hash.server.ts";
+import { runHashes } from "./run-hash.server.ts";
 
 export interface ReadRun {
   readonly secret: RunSecret;
@@ -25,5 +25,5 @@ export async function isUntouched(store: Store, row: RunRow, { secret, statement
   const version = await findPlanVersion(store, row.planVersionId);
   if (!version) return false;
   const { salt, totals, fund, scorecardHashes } = secret;
-  return runHash(salt, { runId: row.id, planVersionId: version.id, plan: version.terms, period: row.period, scorecardHashes }, { statements, totals, fund }) === row.contentHash;
+  return runHashes(salt, { runId: row.id, planVersionId: version.id, plan: version.terms, period: row.period, scorecardHashes }, { statements, totals, fund }).content === row.contentHash;
 }

@@ -5,7 +5,17 @@ import type { PreparedRun } from "#app/domain/pay/prepare-run.ts";
 import type { Statement } from "#app/domain/pay/statement.ts";
 import { sha256 } from "#db/new-id.server.ts";
 
-/** Hash that approvals are bound to. The salt is sealed with the run: without it no amount can be guessed from the hash. */
-export const runHash = (salt: string, identity: RunIdentity, run: PreparedRun): string => sha256(`${salt}\n${runContent(identity, run)}`);
+export interface RunHashes {
+  /** What approvals are bound to. */
+  readonly content: string;
+  /** In the order of the statements. */
+  readonly statements: readonly string[];
+}
 
-export const statementHash = (salt: string, statement: Statement): string => sha256(`${salt}\n${canonicalJson(statement)}`);
+/** The hashes of a run. The salt is sealed with it: without the salt no amount can be found by trying. */
+export function runHashes(salt: string, identity: RunIdentity, run: PreparedRun): RunHashes {
+  const statements = run.statements.map((statement) => statementHash(salt, statement));
+  return { content: sha256(`${salt}\n${runContent(identity, run, statements)}`), statements };
+}
+
+const statementHash = (salt: string, statement: Statement): string => sha256(`${salt}\n${canonicalJson(statement)}`);

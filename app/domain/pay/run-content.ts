@@ -14,9 +14,16 @@ export interface RunIdentity {
 }
 
 /**
- * The text whose hash approvals are bound to: what is paid, to whom, why, and by which terms. Recalculating
- * the same facts gives the same text byte for byte.
+ * The text whose hash approvals are bound to: what is paid, to whom, why, and by which terms. It names each
+ * statement by the hash of its own text, in the order of the run. Recalculating the same facts gives the
+ * same text byte for byte.
  */
-export function runContent(identity: RunIdentity, run: PreparedRun): string {
-  return canonicalJson({ formulaVersion: FORMULA_VERSION, ...identity, ...run });
+export function runContent(
+  identity: RunIdentity,
+  run: Omit<PreparedRun, "statements">,
+  statementHashes: readonly string[]
+): string {
+  const { totals, fund } = run;
+  const formulaVersion = FORMULA_VERSION;
+  return canonicalJson({ formulaVersion, ...identity, totals, fund, statementHashes });
 }
