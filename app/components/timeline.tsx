@@ -177,11 +177,13 @@ function DayTicks({
   for (let day = 0; day <= days && ticks.length < 400; day++) {
     const noon = localTime(midnight + day * DAY_MS + DAY_MS / 2, zone);
     const at = midnight + day * DAY_MS + (first.offsetMinutes - noon.offsetMinutes) * 60_000;
-    if (at < to) ticks.push({ at: Math.max(at, from), date: noon.date, named: day % every === 0 });
+    // The rest of a first day may be too narrow for its name.
+    const isCut = at < from && (at + DAY_MS - from) * 14 < to - from;
+    if (at < to) ticks.push({ at: Math.max(at, from), date: noon.date, named: day % every === 0 && !isCut });
   }
   return (
     <div aria-hidden className="absolute inset-x-0 top-0 h-6 text-xs text-muted">
-      {ticks.map((tick) => (
+      {ticks.map((tick, index) => (
         <span
           key={tick.at}
           className={classNames(
@@ -190,7 +192,7 @@ function DayTicks({
           )}
           style={{ left: place(tick.at) }}
         >
-          {tick.named ? formatWeekday(tick.date, locale) : null}
+          {tick.named ? <span className={index % (2 * every) === 0 ? undefined : "max-sm:hidden"}>{formatWeekday(tick.date, locale)}</span> : null}
         </span>
       ))}
     </div>

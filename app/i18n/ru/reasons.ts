@@ -104,7 +104,7 @@ export const reasons: Russian<typeof english> = {
   "files_conform_other": "{{count}} файла — в обещанном виде.",
   "file_differs": "Файл {{file}} не в обещанном виде.",
   "files_unknown": "Какие файлы переданы, неизвестно.",
-  "scheduled": "По плану {{date}}, {{at}}.",
+  "scheduled": "По плану {{at}}.",
   "adjusted": "{{from}} — нерабочий день: перенесено на {{to}}.",
   "occurrence_moved": "Перенесено на {{at}}, подписали обе стороны.",
   "occurrence_waived": "Снято, подписали обе стороны.",

@@ -184,7 +184,7 @@ function columnsOf({ zone, now }: WorkData, t: Translate<"work">, common: Transl
         </span>
       ),
     },
-    { id: "requested", header: t("requested"), sortable: true, cell: (row) => (row.requestedAt === null ? "–" : <Time at={row.requestedAt} zone={zone} />) },
+    { id: "requested", header: t("requested"), sortable: true, hideInCard: true, cell: (row) => (row.requestedAt === null ? "–" : <Time at={row.requestedAt} zone={zone} />) },
     { id: "due", header: t("due"), sortable: true, cell: (row) => (row.dueAt === null ? "–" : <Time at={row.dueAt} zone={zone} now={isOpen(row) ? now : undefined} />) },
     { id: "state", header: t("state"), sortable: true, cell: (row) => (row.state ? <StateChip state={row.state as ShownState} size="small" /> : "–") },
     { id: "outcome", header: t("outcome"), cell: (row) => (isPlanned(row) ? <span className="text-sm text-muted">{t("occurrence")}</span> : <StateChip state={outcomeOf(row)} size="small" />) },
