@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -12,7 +12,8 @@ interface Manifest {
 
 /** JavaScript that the browser loads for a first page, gzip bytes, by route; and what charts add lazily. */
 export function firstPageBytes() {
-  const name = readdirSync(join(CLIENT, "assets")).find((file) => file.startsWith("manifest-"));
+  const assets = join(CLIENT, "assets");
+  const name = existsSync(assets) ? readdirSync(assets).find((file) => file.startsWith("manifest-")) : undefined;
   if (!name) return { reason: "no build; run npm run build" };
   const text = readFileSync(join(CLIENT, "assets", name), "utf8");
   const manifest = JSON.parse(text.slice(text.indexOf("{"), text.lastIndexOf("}") + 1)) as Manifest;
