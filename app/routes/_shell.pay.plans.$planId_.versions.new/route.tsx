@@ -8,7 +8,7 @@ import { nameIn } from "#app/domain/names.ts";
 import { localDateOf, zoneOf } from "#app/domain/time/zone.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
-import { fieldsOf } from "#app/routes/_shell.pay.plans.new/defaults.ts";
+import { fieldsOf, fitsPlanForm } from "#app/routes/_shell.pay.plans.new/defaults.ts";
 import { firstDays, nextFirstDay, savePlanForm } from "#app/routes/_shell.pay.plans.new/save.server.ts";
 import { PlanForm } from "#app/routes/_shell.pay.plans.new/view.tsx";
 import { allow, fault, requireActor } from "#app/web/guard.server.ts";
@@ -22,6 +22,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   allow(viewer, "plan.edit", plan && {});
   const [last] = await loadPlanVersions(context.store, plan!.id);
   if (!organisation || !last) throw fault(404, "not_found");
+  if (!fitsPlanForm(last.terms)) throw fault(409, "conflict");
   const locale = await localeFor(request, context);
   const today = localDateOf(zoneOf(organisation.zone), context.now());
   const days = firstDays(organisation.payPeriod, organisation.firstPeriod, last.from, today);
@@ -39,6 +40,8 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const viewer = await requireActor(request, context, "plan.edit");
   const plan = await findPlan(context.store, params.planId ?? "");
   allow(viewer, "plan.edit", plan && {});
+  const [last] = await loadPlanVersions(context.store, plan!.id);
+  if (last && !fitsPlanForm(last.terms)) throw fault(409, "conflict");
   return savePlanForm(request, context, viewer, await localeFor(request, context), plan);
 }
 

@@ -1,3 +1,4 @@
+import type { PlanTerms } from "#app/domain/pay/plan-terms.ts";
 import type { PlanVersionTerms } from "#app/domain/pay/check-plan-terms.ts";
 import type { Locale } from "#app/domain/names.ts";
 import { formatAmount } from "#app/format/money.ts";
@@ -49,3 +50,10 @@ export function fieldsOf(terms: PlanVersionTerms, from: string, locale: Locale):
     chain,
   };
 }
+
+/**
+ * Whether the form can show these terms whole. It knows a curve and the lowest-client gate; saving other terms
+ * through it would silently replace them.
+ */
+export const fitsPlanForm = (terms: Pick<PlanTerms, "payout" | "gates">): boolean =>
+  terms.payout.type === "curve" && terms.gates.length <= 1 && terms.gates.every((gate) => gate.type === "lowest_client");
