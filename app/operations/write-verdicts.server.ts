@@ -25,9 +25,12 @@ export function verdictRow(verdict: Verdict, key: VerdictKey, periods: PeriodBoo
   return {
     ...key, cycle: verdict.cycle, carry: verdict.carry, state: verdict.state, outcome: verdict.outcome, standing: standingOf(verdict, false),
     period: verdict.fallsDueAt === null ? "" : periods.periodOf(verdict.fallsDueAt),
-    dueAt: verdict.dueAt, fallsDueAt: verdict.fallsDueAt, decidedAt: verdict.decidedAt, lateByMs: verdict.lateByMs, measured: verdict.measured, nextChangeAt: verdict.nextChangeAt,
+    dueAt: verdict.dueAt, fallsDueAt: verdict.fallsDueAt, decidedAt: verdict.decidedAt, lateByMs: verdict.lateByMs, measured: wholeOrNull(verdict.measured), nextChangeAt: verdict.nextChangeAt,
   };
 }
+
+/** The column holds whole numbers; a measure such as 0.5 stands in its event, and in the explanation that is made from it. */
+const wholeOrNull = (measured: number | null): number | null => (Number.isSafeInteger(measured) ? measured : null);
 
 export interface VerdictChanges {
   readonly rows: readonly VerdictRow[];

@@ -106,13 +106,13 @@ export async function loadOccurrences(store: Store, obligationKey: string): Prom
   return store.q.select().from(o).where(eq(o.obligationKey, obligationKey)).orderBy(asc(o.scheduledOn));
 }
 
-/** Complete deliveries of a product by task, for the tasks of some departments. */
-export async function loadDeliveries(store: Store, productId: string, clientIds: readonly string[]): Promise<{ taskId: string; clientId: string; deliveredAt: number }[]> {
+/** Complete deliveries of a product by task, for the tasks of some departments, after an instant. */
+export async function loadDeliveries(store: Store, productId: string, clientIds: readonly string[], after = 0): Promise<{ taskId: string; clientId: string; deliveredAt: number }[]> {
   const { task: t } = store.t;
   const rows = await store.q
     .select({ taskId: t.id, clientId: t.clientId, deliveredAt: t.deliveredAt })
     .from(t)
-    .where(and(eq(t.productId, productId), gt(t.deliveredAt, 0), ne(t.state, "cancelled"), inArray(t.clientId, [...clientIds])))
+    .where(and(eq(t.productId, productId), gt(t.deliveredAt, after), ne(t.state, "cancelled"), inArray(t.clientId, [...clientIds])))
     .orderBy(asc(t.deliveredAt), asc(t.id));
   return rows.map((row) => ({ ...row, deliveredAt: row.deliveredAt! }));
 }
