@@ -20,6 +20,7 @@ export const {
   agreement,
   agreementVersion,
   obligation,
+  agreementEvent,
   clientWeight,
   agreementContact,
   importBatch,
