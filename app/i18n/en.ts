@@ -3,6 +3,7 @@ import { shell } from "./en/shell.ts";
 import { home } from "./en/home.ts";
 import { work } from "./en/work.ts";
 import { agreements } from "./en/agreements.ts";
+import { obligation } from "./en/obligation.ts";
 import { ratings } from "./en/ratings.ts";
 import { improvement } from "./en/improvement.ts";
 import { scorecards } from "./en/scorecards.ts";
@@ -22,6 +23,7 @@ export const en = {
   home,
   work,
   agreements,
+  obligation,
   ratings,
   improvement,
   scorecards,

@@ -3,6 +3,7 @@ import { shell } from "./ru/shell.ts";
 import { home } from "./ru/home.ts";
 import { work } from "./ru/work.ts";
 import { agreements } from "./ru/agreements.ts";
+import { obligation } from "./ru/obligation.ts";
 import { ratings } from "./ru/ratings.ts";
 import { improvement } from "./ru/improvement.ts";
 import { scorecards } from "./ru/scorecards.ts";
@@ -22,6 +23,7 @@ export const ru = {
   home,
   work,
   agreements,
+  obligation,
   ratings,
   improvement,
   scorecards,

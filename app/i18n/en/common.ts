@@ -32,6 +32,8 @@ export const common = {
   "flash.periodSealed": "The month is sealed. A second person confirms it within 48 hours.",
   "flash.periodClosed": "The month is closed.",
   "flash.periodReturned": "The month is in review again.",
+  "flash.obligationSaved": "The obligation is saved in the draft.",
+  "flash.obligationRemoved": "The obligation is taken out of the draft.",
   "flash.planSaved": "The version of the plan is saved.",
   "flash.membersSaved": "The members are saved.",
   "flash.runPrepared": "The run is prepared.",

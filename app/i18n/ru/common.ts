@@ -35,6 +35,8 @@ export const common: Russian<typeof english> = {
   "flash.periodSealed": "Данные месяца заморожены. Второй человек подтвердит закрытие в течение 48 часов.",
   "flash.periodClosed": "Месяц закрыт.",
   "flash.periodReturned": "Месяц снова на сверке.",
+  "flash.obligationSaved": "Обязательство сохранено в черновике.",
+  "flash.obligationRemoved": "Обязательство убрано из черновика.",
   "flash.planSaved": "Редакция условий сохранена.",
   "flash.membersSaved": "Участники сохранены.",
   "flash.runPrepared": "Расчёт подготовлен.",
