@@ -9,7 +9,7 @@ export type Field = (name: string) => FieldMetadata<string>;
 /** What a group of checkboxes begins with. */
 export type Chosen = (name: string) => readonly string[];
 
-const SELECT = `${INPUT_LOOK} h-9 pr-8 pl-3`;
+const SELECT = `${INPUT_LOOK} h-9 min-w-0 max-w-full pr-8 pl-3`;
 
 /** A bare select beside other controls of one label. */
 function Select({ field, label, choices, className = "" }: { readonly field: FieldMetadata<string>; readonly label: string; readonly choices: readonly Choice[]; readonly className?: string }) {
@@ -115,7 +115,7 @@ export function CheckGroup({ name, label, choices, chosen, field }: { readonly n
 /** A part of the form with its heading. */
 export function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
-    <section className="flex flex-col gap-4 border-t border-line pt-4 first:border-0 first:pt-0">
+    <section className="flex flex-col gap-4 border-t border-line pt-4 first-of-type:border-0 first-of-type:pt-0">
       <h2 className="text-lg font-semibold">{title}</h2>
       {children}
     </section>

@@ -33,6 +33,7 @@ export interface ShownDryRun extends Omit<DryRun, "items"> {
   /** Cases beyond those listed. */
   readonly more: number;
   readonly mostTasks: number;
+  /** A target from these cases, where the line is to be observed. */
   readonly proposedBp: number | null;
   /** The organisation's zone. */
   readonly zone: string;
@@ -73,7 +74,7 @@ async function dryRun(obligation: Obligation, editor: Editor, context: AppContex
       })),
       more: Math.max(0, found.items.length - LISTED),
       mostTasks: MOST_TASKS,
-      proposedBp: proposeTargetBp({ kept, of, months: found.months }),
+      proposedBp: obligation.mode === "observe" ? proposeTargetBp({ kept, of, months: found.months }) : null,
       zone: facts.zone,
     };
   } catch (error) {

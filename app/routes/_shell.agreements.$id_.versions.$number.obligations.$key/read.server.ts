@@ -40,13 +40,14 @@ export async function readEditor(editor: Editor, context: AppContext, facts: Pag
   };
 }
 
-/** How the line went so far, and the target that follows from it. */
+/** How the line went so far, and the target that follows from it while it is only observed. */
 async function observedLine(row: NonNullable<Editor["row"]>, context: AppContext, facts: PageFacts) {
   const months = lastMonths(facts.month, OBSERVED_MONTHS);
   const kept = await readKept(context.store, months, () => row.terms.missingMeasure, [row.key]);
   const sum = kept.sum([row.key]);
   const seen = months.filter((month) => kept.of(row.key, month).of > 0).length;
-  return sum.of === 0 ? null : { ...sum, proposedBp: proposeTargetBp({ kept: sum.kept, of: sum.of, months: seen }) };
+  const proposedBp = row.mode === "observe" ? proposeTargetBp({ kept: sum.kept, of: sum.of, months: seen }) : null;
+  return sum.of === 0 ? null : { ...sum, isObserved: row.mode === "observe", proposedBp };
 }
 
 export type EditorPage = Awaited<ReturnType<typeof readEditor>>;

@@ -101,7 +101,8 @@ function Observed({ observed }: { readonly observed: EditorPage["observed"] }) {
   const locale = useLocale();
   if (!observed || observed.bp === null) return null;
   const actual = t("observed", { share: formatPercentBp(observed.bp, locale), cases: t("n.cases", { count: observed.of }) });
-  return <Notice>{observed.proposedBp === null ? `${actual} ${t("observed.tooFew")}` : `${actual} ${t("observed.propose", { share: formatPercentBpShort(observed.proposedBp, locale) })}`}</Notice>;
+  if (!observed.isObserved) return <Notice>{actual}</Notice>;
+  return <Notice>{actual} {observed.proposedBp === null ? t("observed.tooFew") : t("observed.propose", { share: formatPercentBpShort(observed.proposedBp, locale) })}</Notice>;
 }
 
 /** Which tasks are meant, by their attributes; no row = every task of the product. */
