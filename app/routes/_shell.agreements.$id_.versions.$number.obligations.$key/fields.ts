@@ -94,7 +94,7 @@ export function newFields({ kind, productId, dayEnd, from }: NewObligationDefaul
     response: { kind: "response", ...common, due: within(4, "working_hours"), pauseReasons: [] },
     frequency: {
       kind: "frequency", ...common, rrule: "FREQ=MONTHLY;BYMONTHDAY=5", dtstart: from, at: "18:00", adjust: "following",
-      windowBefore: { unit: "calendar_days", n: 5, end: "snap" }, windowAfter: { unit: "working_hours", n: 1 },
+      windowBefore: { unit: "calendar_days", n: 3, end: "snap" }, windowAfter: { unit: "working_hours", n: 1 },
     },
     quality: { kind: "quality", ...common },
     completeness: { kind: "completeness", ...common, rule: { type: "share", atLeastBp: 9800 } },

@@ -66,10 +66,18 @@ export function checkForm(raw: RawFields, editor: Editor, t: Translate<"obligati
   const read = readObligation(raw, key);
   const faults: readonly (FieldFault & { readonly facts?: Readonly<Record<string, string | number>> })[] = read.ok ? checkObligation(read.obligation, editor.book).map((one) => ({ ...one, field: fieldOfPath(one.path.slice(`obligations.${key}.`.length), raw) })) : read.faults;
   if (read.ok && faults.length === 0) return read;
-  const shown = faults.map(({ field, code, facts }) => ({ field, message: t(`fault.${code === "bad_recurrence" ? facts?.fault : code}` as Key<"obligation">, facts ?? {}) }));
+  const shown = faults.map(({ field, code, facts }) => ({ field, message: faultSentence(code, facts, t) }));
   const errors: Record<string, string[]> = {};
   for (const { field, message } of shown) (errors[field] ??= []).push(message);
   return { ok: false, faults: shown, errors };
+}
+
+/** The sentence of a fault or refusal; a code without one is named, so that nothing is refused in silence. */
+export function faultSentence(code: string, facts: Readonly<Record<string, string | number>> | undefined, t: Translate<"obligation">): string {
+  // The catalogue takes `_many` for a plural form.
+  const key = `fault.${code === "bad_recurrence" ? facts?.fault : code === "too_many" ? "tooMany" : code}`;
+  const sentence = t(key as Key<"obligation">, facts ?? {});
+  return sentence === key ? t("fault.refused", { code }) : sentence;
 }
 
 const FIELDS: Readonly<Record<string, string>> = {

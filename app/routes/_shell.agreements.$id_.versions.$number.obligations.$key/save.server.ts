@@ -1,6 +1,5 @@
 import type { SubmissionResult } from "@conform-to/react";
 import { json, redirect } from "@remix-run/node";
-import type { Key } from "#app/i18n/catalogue.ts";
 import { removeDraftObligation, saveDraftObligation } from "#app/operations/draft-agreement.server.ts";
 import { previewTerms } from "#app/operations/preview-obligation.server.ts";
 import type { AppContext } from "#app/web/context.server.ts";
@@ -8,7 +7,7 @@ import { setFlash } from "#app/web/flash.server.ts";
 import type { PageFacts } from "#app/web/page-facts.server.ts";
 import type { Viewer } from "#app/web/session.server.ts";
 import type { RawFields } from "./form.ts";
-import { checkForm, editorWords, fieldOfPath, rawOf, type Editor } from "./open-editor.server.ts";
+import { checkForm, editorWords, faultSentence, fieldOfPath, rawOf, type Editor } from "./open-editor.server.ts";
 import { overlapFault, previewForm, type ObligationPreview } from "./preview.server.ts";
 
 interface Answer {
@@ -47,10 +46,7 @@ export async function actOnForm(form: FormData, editor: Editor, context: AppCont
 }
 
 function refuse(raw: RawFields, facts: PageFacts, refusal: { readonly code: string; readonly field?: string; readonly facts?: Readonly<Record<string, string | number>> }, status: number) {
-  const t = editorWords(facts);
-  const key = `fault.${refusal.code}` as Key<"obligation">;
-  const sentence = t(key, refusal.facts ?? {});
-  const message = sentence === key ? t("fault.refused", { code: refusal.code }) : sentence;
+  const message = faultSentence(refusal.code, refusal.facts, editorWords(facts));
   const field = refusal.field && refusal.field !== "key" ? fieldOfPath(refusal.field, raw) : "";
   return json<Answer>({ preview: null, lastResult: reply(raw, { [field]: [message] }) }, { status });
 }
