@@ -3,6 +3,8 @@ import { shell } from "./en/shell.ts";
 import { home } from "./en/home.ts";
 import { work } from "./en/work.ts";
 import { agreements } from "./en/agreements.ts";
+import { negotiation } from "./en/negotiation.ts";
+import { notices } from "./en/notices.ts";
 import { ratings } from "./en/ratings.ts";
 import { improvement } from "./en/improvement.ts";
 import { scorecards } from "./en/scorecards.ts";
@@ -22,6 +24,8 @@ export const en = {
   home,
   work,
   agreements,
+  negotiation,
+  notices,
   ratings,
   improvement,
   scorecards,

@@ -3,6 +3,8 @@ import { shell } from "./ru/shell.ts";
 import { home } from "./ru/home.ts";
 import { work } from "./ru/work.ts";
 import { agreements } from "./ru/agreements.ts";
+import { negotiation } from "./ru/negotiation.ts";
+import { notices } from "./ru/notices.ts";
 import { ratings } from "./ru/ratings.ts";
 import { improvement } from "./ru/improvement.ts";
 import { scorecards } from "./ru/scorecards.ts";
@@ -22,6 +24,8 @@ export const ru = {
   home,
   work,
   agreements,
+  negotiation,
+  notices,
   ratings,
   improvement,
   scorecards,

@@ -22,6 +22,7 @@ import { makeAnswers } from "#db/seed/make-answers.ts";
 import { makeSetup, seedPeople } from "#db/seed/make-setup.ts";
 import { makeTasks } from "#db/seed/make-tasks.ts";
 import { addDemoAccounts } from "./add-demo-accounts.server.ts";
+import { negotiateDemo } from "./negotiate-demo.server.ts";
 import { payDemoQuarters } from "./pay-demo-quarters.server.ts";
 
 const ZONE = "Europe/Moscow";
@@ -79,6 +80,7 @@ export async function loadDemo(ctx: OperationContext, say: (line: string) => voi
   }
   await startReview(ctx);
   await payDemoQuarters(ctx, accounts, months.slice(0, CLOSED_MONTHS), say);
+  if (await negotiateDemo(ctx, accounts, ZONE)) say("A proposal waits for the head of finance");
 }
 
 function calendarDays() {
