@@ -4,6 +4,8 @@ import { home } from "./en/home.ts";
 import { work } from "./en/work.ts";
 import { agreements } from "./en/agreements.ts";
 import { obligation } from "./en/obligation.ts";
+import { negotiation } from "./en/negotiation.ts";
+import { notices } from "./en/notices.ts";
 import { ratings } from "./en/ratings.ts";
 import { improvement } from "./en/improvement.ts";
 import { scorecards } from "./en/scorecards.ts";
@@ -24,6 +26,8 @@ export const en = {
   work,
   agreements,
   obligation,
+  negotiation,
+  notices,
   ratings,
   improvement,
   scorecards,

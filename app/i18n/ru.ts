@@ -4,6 +4,8 @@ import { home } from "./ru/home.ts";
 import { work } from "./ru/work.ts";
 import { agreements } from "./ru/agreements.ts";
 import { obligation } from "./ru/obligation.ts";
+import { negotiation } from "./ru/negotiation.ts";
+import { notices } from "./ru/notices.ts";
 import { ratings } from "./ru/ratings.ts";
 import { improvement } from "./ru/improvement.ts";
 import { scorecards } from "./ru/scorecards.ts";
@@ -24,6 +26,8 @@ export const ru = {
   work,
   agreements,
   obligation,
+  negotiation,
+  notices,
   ratings,
   improvement,
   scorecards,

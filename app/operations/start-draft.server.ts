@@ -1,3 +1,4 @@
+import { can } from "#app/domain/access/can.ts";
 import { nextPayPeriod } from "#app/domain/agreement/check-dates.ts";
 import { decideAgreement } from "#app/domain/agreement/decide-agreement.ts";
 import type { AgreementSide } from "#app/domain/agreement/agreement-life.ts";
@@ -6,13 +7,15 @@ import type { AgreementText, InputTerms, Obligation } from "#app/domain/agreemen
 import { ok, refused } from "#app/domain/refusal.ts";
 import type { Result } from "#app/domain/refusal.ts";
 import { newId } from "#db/new-id.server.ts";
-import { listAgreements, loadObligationsOf, loadVersionsOf } from "#db/queries/agreement-pages.server.ts";
+import { findAgreement, listAgreements, loadObligationsOf, loadVersionsOf } from "#db/queries/agreement-pages.server.ts";
 import type { FullVersion } from "#db/queries/agreement-pages.server.ts";
 import { loadAgreements } from "#db/queries/agreements.server.ts";
 import type { AgreementRow } from "#db/queries/agreements.server.ts";
 import { findFullVersion, highestNumber, insertAgreement, insertObligations, insertVersion } from "#db/queries/negotiation.server.ts";
+import { agreementSubject } from "./agreement-parties.server.ts";
 import type { OperationContext } from "./context.ts";
 import { obligationRow } from "./draft-agreement.server.ts";
+import { loadActor } from "./load-actor.server.ts";
 import { openNegotiationBook, textBook, textHash, toObligation } from "./negotiation-state.server.ts";
 import type { NegotiationBook } from "./negotiation-state.server.ts";
 import { writeNegotiation } from "./write-negotiation.server.ts";
@@ -125,7 +128,7 @@ async function beginText(ctx: OperationContext, book: NegotiationBook, agreement
   if (command.basedOnVersionId !== undefined) {
     const basedOn = versions.find((row) => row.id === command.basedOnVersionId) ?? (await findFullVersion(ctx.store, command.basedOnVersionId));
     // A draft is its side's own affair, and a text is copied only within what one provider gives.
-    if (!basedOn || basedOn.state === "draft") return refused("unknown_version", undefined, "basedOn");
+    if (!basedOn || basedOn.state === "draft" || !(await mayCopy(ctx, book, agreement, basedOn.agreementId))) return refused("unknown_version", undefined, "basedOn");
     const rows = (await loadObligationsOf(ctx.store, { agreementId: basedOn.agreementId })).filter((row) => row.versionId === basedOn.id);
     const own = basedOn.agreementId === agreement.id;
     const keys: string[] = [];
@@ -149,6 +152,14 @@ async function beginText(ctx: OperationContext, book: NegotiationBook, agreement
     obligations.push(firstPromise(key, productId, product.name, book.organisation.dayEnd));
   }
   return ok({ text: { obligations, inputs: [] }, basedOn: null });
+}
+
+/** Whether a text may be taken over: the agreement's own, or another one of the provider that the person may read. */
+async function mayCopy(ctx: OperationContext, book: NegotiationBook, agreement: AgreementRow, otherId: string): Promise<boolean> {
+  if (otherId === agreement.id) return true;
+  const other = await findAgreement(ctx.store, otherId);
+  const actor = ctx.actor.kind === "account" ? await loadActor(ctx.store, ctx.actor.id, ctx.now, book.today, book.tree) : null;
+  return other !== null && actor !== null && other.providerId === agreement.providerId && can(actor, "agreement.read", await agreementSubject(ctx.store, other, book.today));
 }
 
 /** Where a promise begins that nobody has worked out yet: observed only, so that it costs nobody anything. */

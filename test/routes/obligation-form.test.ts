@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Obligation, Terms } from "#app/domain/agreement/terms.ts";
-import { fieldsOf, type FieldValues } from "#app/routes/_shell.agreements.$id_.versions.$number.obligations.$key/fields.ts";
-import { readObligation, type RawFields } from "#app/routes/_shell.agreements.$id_.versions.$number.obligations.$key/form.ts";
-import { rawOf } from "#app/routes/_shell.agreements.$id_.versions.$number.obligations.$key/open-editor.server.ts";
+import { fieldsOf, type FieldValues } from "#app/routes/_shell.agreements.$id_.versions.$number_.obligations.$key/fields.ts";
+import { readObligation, type RawFields } from "#app/routes/_shell.agreements.$id_.versions.$number_.obligations.$key/form.ts";
+import { rawOf } from "#app/routes/_shell.agreements.$id_.versions.$number_.obligations.$key/open-editor.server.ts";
 
 /** The fields as a browser sends them: line ends as CRLF, a list as several of one name, nothing for an empty group. */
 function sent(fields: FieldValues): RawFields {

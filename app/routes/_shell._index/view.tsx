@@ -4,7 +4,7 @@ import { Card } from "#app/components/card.tsx";
 import { classNames } from "#app/components/class-names.ts";
 import { Figure } from "#app/components/figure.tsx";
 import { isShownState, StateChip } from "#app/components/state-chip.tsx";
-import { formatPeriod } from "#app/format/date.ts";
+import { formatDayShort, formatPeriod } from "#app/format/date.ts";
 import { dueSentence } from "#app/format/due.ts";
 import { formatInstantExact, formatInstantNear } from "#app/format/instant.ts";
 import { formatCount } from "#app/format/number.ts";
@@ -140,7 +140,18 @@ export function ScoreCard({ score }: { readonly score: NonNullable<OwnWork["scor
 export function WaitingCard({ work, office }: { readonly work: OwnWork; readonly office: Office }) {
   const t = useT("home");
   const locale = useLocale();
+  const negotiation = useT("negotiation");
+  const [first] = work.agreements;
   const rows = [
+    first ? (
+      <HomeRow
+        key="agreements"
+        to={work.agreements.length === 1 ? `/agreements/${first.agreementId}/versions/${first.number}` : "/inbox"}
+        title={negotiation("wait.answer", { count: work.agreements.length })}
+        detail={work.agreements.map((row) => row.pair).join("; ")}
+        aside={first.answerBy ? <span className="figures text-sm text-muted">{negotiation("inbox.answer", { date: formatDayShort(first.answerBy, locale) })}</span> : null}
+      />
+    ) : null,
     work.toRate > 0 ? <HomeRow key="rate" to="/rate" title={t("wait.rate", { count: work.toRate })} /> : null,
     work.inbox > 0 ? <HomeRow key="inbox" to="/inbox" title={t("wait.inbox", { count: work.inbox })} /> : null,
     work.disputes.length > 0 ? <HomeRow key="disputes" to="/work/disputes" title={t("wait.disputes", { count: work.disputes.length })} /> : null,

@@ -1,8 +1,8 @@
 import { type ActionFunctionArgs, json } from "@remix-run/node";
 import { requireActor } from "#app/web/guard.server.ts";
 import { readPageFacts } from "#app/web/page-facts.server.ts";
-import { openEditor, rawOf } from "../_shell.agreements.$id_.versions.$number.obligations.$key/open-editor.server.ts";
-import { previewForm } from "../_shell.agreements.$id_.versions.$number.obligations.$key/preview.server.ts";
+import { openEditor, rawOf } from "../_shell.agreements.$id_.versions.$number_.obligations.$key/open-editor.server.ts";
+import { previewForm } from "../_shell.agreements.$id_.versions.$number_.obligations.$key/preview.server.ts";
 
 /** What the form would promise as it stands: asked while somebody types. Changes nothing. */
 export async function action({ request, context, params }: ActionFunctionArgs) {

@@ -6,11 +6,11 @@ import { OBLIGATION_KINDS } from "#app/domain/agreement/terms.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
 import { requireActor } from "#app/web/guard.server.ts";
 import { readPageFacts } from "#app/web/page-facts.server.ts";
-import { openEditor } from "../_shell.agreements.$id_.versions.$number.obligations.$key/open-editor.server.ts";
-import { previewForm } from "../_shell.agreements.$id_.versions.$number.obligations.$key/preview.server.ts";
-import { readEditor } from "../_shell.agreements.$id_.versions.$number.obligations.$key/read.server.ts";
-import { actOnForm } from "../_shell.agreements.$id_.versions.$number.obligations.$key/save.server.ts";
-import { EditorView } from "../_shell.agreements.$id_.versions.$number.obligations.$key/view.tsx";
+import { openEditor } from "../_shell.agreements.$id_.versions.$number_.obligations.$key/open-editor.server.ts";
+import { previewForm } from "../_shell.agreements.$id_.versions.$number_.obligations.$key/preview.server.ts";
+import { readEditor } from "../_shell.agreements.$id_.versions.$number_.obligations.$key/read.server.ts";
+import { actOnForm } from "../_shell.agreements.$id_.versions.$number_.obligations.$key/save.server.ts";
+import { EditorView } from "../_shell.agreements.$id_.versions.$number_.obligations.$key/view.tsx";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = await requireActor(request, context, "agreement.edit");
