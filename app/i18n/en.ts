@@ -14,6 +14,7 @@ import { errors } from "./en/errors.ts";
 import { states } from "./en/states.ts";
 import { reasons } from "./en/reasons.ts";
 import { mail } from "./en/mail.ts";
+import { disputes } from "./en/disputes.ts";
 
 /** Every namespace of the English catalogue. */
 export const en = {
@@ -33,4 +34,5 @@ export const en = {
   states,
   reasons,
   mail,
+  disputes,
 };
