@@ -17,6 +17,7 @@ import { errors } from "./en/errors.ts";
 import { states } from "./en/states.ts";
 import { reasons } from "./en/reasons.ts";
 import { mail } from "./en/mail.ts";
+import { disputes } from "./en/disputes.ts";
 
 /** Every namespace of the English catalogue. */
 export const en = {
@@ -39,4 +40,5 @@ export const en = {
   states,
   reasons,
   mail,
+  disputes,
 };

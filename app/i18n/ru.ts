@@ -17,6 +17,7 @@ import { errors } from "./ru/errors.ts";
 import { states } from "./ru/states.ts";
 import { reasons } from "./ru/reasons.ts";
 import { mail } from "./ru/mail.ts";
+import { disputes } from "./ru/disputes.ts";
 
 /** Every namespace of the Russian catalogue. */
 export const ru = {
@@ -39,4 +40,5 @@ export const ru = {
   states,
   reasons,
   mail,
+  disputes,
 };

@@ -82,9 +82,11 @@ export function insertCorrections(store: Store, w: Writer, rows: readonly Correc
   return chunks(rows).map((part) => w.insert(c).values(part).onConflictDoNothing().returning({ id: c.id }));
 }
 
-export async function loadPendingCorrections(store: Store, keys?: readonly string[]): Promise<CorrectionRow[]> {
+/** Corrections of these obligations, waiting and decided, the oldest decision first and those that wait last. */
+export async function loadCorrectionsOf(store: Store, keys: readonly string[]): Promise<CorrectionRow[]> {
   const { correction: c } = store.t;
-  return store.q.select().from(c).where(and(eq(c.state, "pending"), ...(keys ? [inArray(c.obligationKey, [...keys])] : [])));
+  const rows = await store.q.select().from(c).where(inArray(c.obligationKey, [...keys])).orderBy(asc(c.decidedAt), asc(c.createdAt), asc(c.id));
+  return [...rows.filter((row) => row.decidedAt !== null), ...rows.filter((row) => row.decidedAt === null)];
 }
 
 export function upsertOccurrences(store: Store, w: Writer, rows: readonly OccurrenceRow[]): Statement[] {

@@ -157,7 +157,7 @@ export function WaitingCard({ work, office }: { readonly work: OwnWork; readonly
     work.disputes.length > 0 ? <HomeRow key="disputes" to="/work/disputes" title={t("wait.disputes", { count: work.disputes.length })} /> : null,
     office.periods && office.periods.toClose > 0 && office.role.arbiter ? <HomeRow key="close" to="/periods" title={t("wait.close", { count: office.periods.toClose })} /> : null,
     office.toApprove > 0 ? <HomeRow key="approve" to="/pay/runs" title={t("wait.approve", { count: office.toApprove })} /> : null,
-    office.corrections && office.corrections.total > 0 ? <HomeRow key="corrections" to="/periods" title={t("wait.corrections", { count: office.corrections.total })} /> : null,
+    office.corrections && office.corrections.total > 0 ? <HomeRow key="corrections" to="/periods/corrections" title={t("wait.corrections", { count: office.corrections.total })} /> : null,
     office.disputes && office.disputes.length > 0 ? <HomeRow key="decide" to="/work/disputes" title={t("wait.decide", { count: office.disputes.length })} /> : null,
     office.jobs && office.jobs.failed > 0 ? <HomeRow key="jobs" to="/settings/jobs?state=failed" title={t("wait.jobs", { count: office.jobs.failed })} /> : null,
     work.lastBonus ? <HomeRow key="bonus" to="/pay" title={t("lastBonus", { period: formatPeriod(work.lastBonus.period, locale) })} aside={work.lastBonus.payoutBp === null ? null : <span className="figures">{formatPercentBp(work.lastBonus.payoutBp, locale)}</span>} /> : null,
