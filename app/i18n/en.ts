@@ -9,6 +9,7 @@ import { scorecards } from "./en/scorecards.ts";
 import { pay } from "./en/pay.ts";
 import { map } from "./en/map.ts";
 import { catalogue } from "./en/catalogue.ts";
+import { calendars } from "./en/calendars.ts";
 import { settings } from "./en/settings.ts";
 import { errors } from "./en/errors.ts";
 import { states } from "./en/states.ts";
@@ -28,6 +29,7 @@ export const en = {
   pay,
   map,
   catalogue,
+  calendars,
   settings,
   errors,
   states,

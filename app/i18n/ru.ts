@@ -9,6 +9,7 @@ import { scorecards } from "./ru/scorecards.ts";
 import { pay } from "./ru/pay.ts";
 import { map } from "./ru/map.ts";
 import { catalogue } from "./ru/catalogue.ts";
+import { calendars } from "./ru/calendars.ts";
 import { settings } from "./ru/settings.ts";
 import { errors } from "./ru/errors.ts";
 import { states } from "./ru/states.ts";
@@ -28,6 +29,7 @@ export const ru = {
   pay,
   map,
   catalogue,
+  calendars,
   settings,
   errors,
   states,

@@ -45,7 +45,7 @@ export function agreementTables(k: Kit, p: PeopleTables) {
       year: k.int().notNull(),
       /** The version that was looked at. */
       versionId: k.text().notNull().references(() => calendarVersion.id),
-      confirmedBy: k.text().notNull().references(() => p.account.id),
+      confirmedBy: k.text().notNull().references(() => p.person.id),
       confirmedAt: k.instant().notNull(),
     },
     (t) => [k.primaryKey({ columns: [t.calendarId, t.year] })],

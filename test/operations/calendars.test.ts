@@ -132,10 +132,10 @@ describe.each(STORES)("a new calendar version on %s", (_name, open) => {
 
   test("a year is confirmed for the version that was looked at", async () => {
     const ctx = context(store, moment("2026-10-05T12:00"));
-    const confirm = (number: number) => confirmCalendarYear(ctx, { calendarId, year: 2027, number, accountId: company.accounts.arno });
+    const confirm = (number: number) => confirmCalendarYear(ctx, { calendarId, year: 2027, number, personId: company.people.get("011")! });
     expect(await confirm(7)).toMatchObject({ ok: false, code: "changed_meanwhile" });
     expect(await confirm(1)).toMatchObject({ ok: true });
     expect(await confirm(1)).toMatchObject({ ok: true });
-    expect(await loadConfirmedYears(store, calendarId)).toMatchObject([{ year: 2027, confirmedBy: company.accounts.arno }]);
+    expect(await loadConfirmedYears(store, calendarId)).toMatchObject([{ year: 2027, confirmedBy: company.people.get("011") }]);
   });
 });
