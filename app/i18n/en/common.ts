@@ -102,6 +102,7 @@ export const common = {
   "table.search": "Search",
   "table.search.in": "Search in {{what}}",
   "table.filter": "Filter",
+  "table.filters": "Filters",
   "table.filters.clear": "Clear filters",
   "table.sortedAscending": "sorted ascending",
   "table.sortedDescending": "sorted descending",

@@ -109,6 +109,7 @@ export const common: Russian<typeof english> = {
   "table.search": "Поиск",
   "table.search.in": "Поиск: {{what}}",
   "table.filter": "Отобрать",
+  "table.filters": "Фильтры",
   "table.filters.clear": "Снять отбор",
   "table.sortedAscending": "по возрастанию",
   "table.sortedDescending": "по убыванию",

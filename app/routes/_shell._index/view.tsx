@@ -9,6 +9,7 @@ import { dueSentence } from "#app/format/due.ts";
 import { formatInstantExact, formatInstantNear } from "#app/format/instant.ts";
 import { formatCount } from "#app/format/number.ts";
 import { formatPercentBp, formatScoreBp, formatScoreChangeBp } from "#app/format/percent.ts";
+import type { Key } from "#app/i18n/catalogue.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
 import type { OwnWork } from "./read-work.server.ts";
 import type { Office } from "./read-office.server.ts";
@@ -160,6 +161,7 @@ export function WaitingCard({ work, office }: { readonly work: OwnWork; readonly
 /** Periods that are not closed, runs, jobs and imports: what an office looks at. */
 export function OfficeCards({ office, clock }: { readonly office: Office; readonly clock: Clock }) {
   const t = useT("home");
+  const settings = useT("settings");
   const locale = useLocale();
   const near = (at: number) => formatInstantNear(at, clock.now, clock.zone, locale);
   return (
@@ -190,7 +192,7 @@ export function OfficeCards({ office, clock }: { readonly office: Office; readon
       {office.jobs ? (
         <HomeCard title={t("jobs")} all={{ to: "/settings/jobs", label: t("allJobs") }} empty={office.jobs.newest.length === 0 ? t("jobs.none") : undefined}>
           {office.jobs.newest.map((run) => (
-            <HomeRow key={run.job} to={`/settings/jobs?job=${run.job}`} title={run.job} detail={near(run.startedAt)} aside={isShownState(run.state) ? <StateChip state={run.state} size="small" /> : null} />
+            <HomeRow key={run.job} to={`/settings/jobs?job=${run.job}`} title={settings(`job.${run.job}` as Key<"settings">, { defaultValue: run.job })} detail={near(run.startedAt)} aside={isShownState(run.state) ? <StateChip state={run.state} size="small" /> : null} />
           ))}
         </HomeCard>
       ) : null}
