@@ -9,4 +9,4 @@ CREATE TABLE "calendar_year" (
 --> statement-breakpoint
 ALTER TABLE "calendar_year" ADD CONSTRAINT "calendar_year_calendar_id_calendar_id_fk" FOREIGN KEY ("calendar_id") REFERENCES "public"."calendar"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "calendar_year" ADD CONSTRAINT "calendar_year_version_id_calendar_version_id_fk" FOREIGN KEY ("version_id") REFERENCES "public"."calendar_version"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "calendar_year" ADD CONSTRAINT "calendar_year_confirmed_by_account_id_fk" FOREIGN KEY ("confirmed_by") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "calendar_year" ADD CONSTRAINT "calendar_year_confirmed_by_person_id_fk" FOREIGN KEY ("confirmed_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;

@@ -7,5 +7,5 @@ CREATE TABLE `calendar_year` (
 	PRIMARY KEY(`calendar_id`, `year`),
 	FOREIGN KEY (`calendar_id`) REFERENCES `calendar`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`version_id`) REFERENCES `calendar_version`(`id`) ON UPDATE no action ON DELETE no action,
-	FOREIGN KEY (`confirmed_by`) REFERENCES `account`(`id`) ON UPDATE no action ON DELETE no action
+	FOREIGN KEY (`confirmed_by`) REFERENCES `person`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
