@@ -19,11 +19,9 @@ export interface SourceDay {
   readonly names: Names | null;
 }
 
-const CHANGE_KINDS = ["added", "changed", "removed"] as const;
-
 /** A date that a source would change. Nothing is changed until a person takes it. */
 export interface ProposedChange {
-  readonly kind: (typeof CHANGE_KINDS)[number];
+  readonly kind: "added" | "changed" | "removed";
   readonly date: string;
   readonly before: DayEntry | null;
   /** null = the date goes back to the usual week. */
