@@ -25,6 +25,13 @@ import { readReview, type Review } from "./review.server.ts";
 export const MOST_MB = 8;
 const MOST_YEARS = 10;
 
+/** The form with or without a file. */
+async function readForm(request: Request, options: Parameters<typeof receiveUpload>[1]): ReturnType<typeof receiveUpload> {
+  if (/^multipart\/form-data/i.test(request.headers.get("Content-Type") ?? "")) return receiveUpload(request, options);
+  const texts = [...(await request.formData())].flatMap(([name, value]): [string, string][] => (typeof value === "string" ? [[name, value]] : []));
+  return { file: null, texts: new Map(texts) };
+}
+
 /** What the editor shows after a step. */
 export interface EditorState {
   readonly draft: CalendarDraft;
@@ -47,7 +54,7 @@ export async function actOnEditor(request: Request, context: AppContext, viewer:
   const locale = await localeFor(request, context);
   const t = translateIn(locale, "calendars");
   const say = (code: string, facts: Readonly<Record<string, string | number>> = {}) => t(code as Key<"calendars">, facts);
-  const received = await receiveUpload(request, { fileField: "file", directory: join(context.dataDir, "uploads"), mostBytes: MOST_MB * 1024 * 1024 });
+  const received = await readForm(request, { fileField: "file", directory: join(context.dataDir, "uploads"), mostBytes: MOST_MB * 1024 * 1024 });
   const known = calendarId === null ? null : await findCalendar(context.store, calendarId);
   if (calendarId !== null && !known) throw fault(404, "not_found");
   // The rest of the form did not arrive either: an empty stamp tells the page to leave its fields as they are.

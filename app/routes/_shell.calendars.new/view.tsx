@@ -1,5 +1,5 @@
 import { Form, Link, useNavigation } from "@remix-run/react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "#app/components/button.tsx";
 import { Card } from "#app/components/card.tsx";
 import { Notice } from "#app/components/notice.tsx";
@@ -25,6 +25,7 @@ export function EditorPage({ title, calendarId, state: found, choices, zone }: {
   const [kept, setKept] = useState(found);
   if (found.stamp !== "" && found !== kept) setKept(found);
   const state = found.stamp === "" ? { ...kept, faults: found.faults } : found;
+  useShowResult(found);
   const { draft, faults } = state;
   const crumbs = [{ label: catalogue("calendars"), to: "/calendars" }, ...(calendarId ? [{ label: title, to: `/calendars/${calendarId}` }] : [])];
   if (state.review) return <ReviewPage crumbs={crumbs} state={state} review={state.review} zone={zone} busy={busy} />;
@@ -68,4 +69,18 @@ export function EditorPage({ title, calendarId, state: found, choices, zone }: {
       </Form>
     </Page>
   );
+}
+
+/** After a step the page leads to its result: the first field at fault, the proposal, or the top. */
+function useShowResult(state: EditorState): void {
+  const seen = useRef(state);
+  useEffect(() => {
+    if (seen.current === state) return;
+    seen.current = state;
+    const fault = document.querySelector<HTMLElement>("#content [aria-invalid=true]");
+    const place = state.faults["source"] ? document.getElementById("source") : null;
+    if (fault) fault.focus();
+    else if (place) place.scrollIntoView({ block: "center" });
+    else window.scrollTo({ top: 0 });
+  }, [state]);
 }
