@@ -6,6 +6,7 @@ import { expireSeals } from "#app/operations/expire-seals.server.ts";
 import { inviteRaters } from "#app/operations/invite-raters.server.ts";
 import { scheduleOf } from "#app/domain/schedule/portal-jobs.ts";
 import { startReview } from "#app/operations/start-review.server.ts";
+import { watchAgreements } from "#app/operations/watch-agreements.server.ts";
 import type { Job, JobContext } from "./job.ts";
 import { sendMails } from "./mail/send-mails.server.ts";
 import { backUp } from "./work/back-up.server.ts";
@@ -19,6 +20,7 @@ export const JOBS: readonly Job[] = [
   { ...scheduleOf("invite-raters"), leaseMs: 10 * MINUTE, run: async (ctx) => ({ ...(await inviteRaters(ctx)) }) },
   { ...scheduleOf("expire-seals"), leaseMs: 5 * MINUTE, run: async (ctx) => ({ expired: (await expireSeals(ctx)).length }) },
   { ...scheduleOf("open-review"), leaseMs: 5 * MINUTE, run: openReview },
+  { ...scheduleOf("watch-agreements"), leaseMs: 10 * MINUTE, run: async (ctx) => ({ ...(await watchAgreements(ctx)) }) },
   { ...scheduleOf("expire-invitations"), leaseMs: 10 * MINUTE, run: async (ctx) => ({ expired: await expireOldInvitations(ctx) }) },
   { ...scheduleOf("evaluate-all"), leaseMs: 60 * MINUTE, run: nightlyPass },
   { ...scheduleOf("back-up"), leaseMs: 60 * MINUTE, run: backUp },

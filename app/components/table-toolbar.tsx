@@ -84,7 +84,7 @@ export function TableToolbar({
           {filters.length > 1 ? (
             <>
               {/* On a phone the filters stand behind one press; without a name the box is never sent. */}
-              <input type="checkbox" id={`${id}-filters`} defaultChecked={narrowed} className="peer sr-only" />
+              <input type="checkbox" id={`${id}-filters`} defaultChecked={narrowed} className="peer sr-only sm:hidden" />
               <label
                 htmlFor={`${id}-filters`}
                 className="flex h-8 cursor-pointer items-center gap-1.5 rounded border border-line px-2.5 text-sm font-medium peer-checked:bg-accent-soft peer-focus-visible:outline-2 peer-focus-visible:outline-accent sm:hidden"

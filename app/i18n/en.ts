@@ -3,6 +3,9 @@ import { shell } from "./en/shell.ts";
 import { home } from "./en/home.ts";
 import { work } from "./en/work.ts";
 import { agreements } from "./en/agreements.ts";
+import { obligation } from "./en/obligation.ts";
+import { negotiation } from "./en/negotiation.ts";
+import { notices } from "./en/notices.ts";
 import { ratings } from "./en/ratings.ts";
 import { improvement } from "./en/improvement.ts";
 import { scorecards } from "./en/scorecards.ts";
@@ -15,6 +18,7 @@ import { errors } from "./en/errors.ts";
 import { states } from "./en/states.ts";
 import { reasons } from "./en/reasons.ts";
 import { mail } from "./en/mail.ts";
+import { disputes } from "./en/disputes.ts";
 
 /** Every namespace of the English catalogue. */
 export const en = {
@@ -23,6 +27,9 @@ export const en = {
   home,
   work,
   agreements,
+  obligation,
+  negotiation,
+  notices,
   ratings,
   improvement,
   scorecards,
@@ -35,4 +42,5 @@ export const en = {
   states,
   reasons,
   mail,
+  disputes,
 };

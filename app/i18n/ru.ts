@@ -3,6 +3,9 @@ import { shell } from "./ru/shell.ts";
 import { home } from "./ru/home.ts";
 import { work } from "./ru/work.ts";
 import { agreements } from "./ru/agreements.ts";
+import { obligation } from "./ru/obligation.ts";
+import { negotiation } from "./ru/negotiation.ts";
+import { notices } from "./ru/notices.ts";
 import { ratings } from "./ru/ratings.ts";
 import { improvement } from "./ru/improvement.ts";
 import { scorecards } from "./ru/scorecards.ts";
@@ -15,6 +18,7 @@ import { errors } from "./ru/errors.ts";
 import { states } from "./ru/states.ts";
 import { reasons } from "./ru/reasons.ts";
 import { mail } from "./ru/mail.ts";
+import { disputes } from "./ru/disputes.ts";
 
 /** Every namespace of the Russian catalogue. */
 export const ru = {
@@ -23,6 +27,9 @@ export const ru = {
   home,
   work,
   agreements,
+  obligation,
+  negotiation,
+  notices,
   ratings,
   improvement,
   scorecards,
@@ -35,4 +42,5 @@ export const ru = {
   states,
   reasons,
   mail,
+  disputes,
 };

@@ -1,6 +1,6 @@
 import type { AgreementInForce, Match } from "#app/domain/agreement/match-agreement.ts";
 import { matchAgreement } from "#app/domain/agreement/match-agreement.ts";
-import type { CalendarSide } from "#app/domain/agreement/terms.ts";
+import type { CalendarSide, Obligation } from "#app/domain/agreement/terms.ts";
 import { compileCalendar } from "#app/domain/calendar/calendar.ts";
 import type { Calendar } from "#app/domain/calendar/calendar.ts";
 import { intersectCalendars } from "#app/domain/calendar/intersect-calendars.ts";
@@ -56,12 +56,34 @@ export class NoCalendar extends Error {
   }
 }
 
-/** `replaced` stands in for the newest version of a calendar that nobody saved yet: what would be judged with it. */
-export async function openAgreementBook(store: Store, replaced?: CalendarVersionRow): Promise<AgreementBook> {
-  const [organisation, departments, agreements, versions, obligations, calendars, members] = await Promise.all([
+/** One obligation taken as the whole text of an agreement, from a day on: what a dry run asks about. */
+export interface AssumedText {
+  readonly agreementId: string;
+  readonly from: string;
+  readonly obligation: Obligation;
+}
+
+/** The version id of assumed terms; nothing with it is ever written. */
+const ASSUMED = "assumed";
+
+/** What is assumed instead of what is in force: terms that nobody signed, or a calendar that nobody saved yet. */
+export interface Assumptions {
+  readonly text?: AssumedText;
+  /** Stands in for the newest version of its calendar. */
+  readonly calendar?: CalendarVersionRow;
+}
+
+/**
+ * Reads the book. With an assumed text, that agreement has no other one, as if both sides had signed it in time; all else stays as it is
+ * in force.
+ */
+export async function openAgreementBook(store: Store, { text: assumed, calendar: replaced }: Assumptions = {}): Promise<AgreementBook> {
+  const [organisation, departments, agreements, agreedVersions, storedObligations, calendars, members] = await Promise.all([
     loadOrganisation(store), loadDepartments(store), loadAgreements(store), loadAgreedVersions(store), loadObligations(store), loadCalendarVersions(store), loadGroupMembers(store),
   ]);
   if (!organisation) throw new Error("this database has no organisation yet: load a setup file first");
+  const versions = assumed ? [...agreedVersions.filter((row) => row.agreementId !== assumed.agreementId), assumedVersion(assumed)] : agreedVersions;
+  const obligations = assumed ? [...storedObligations.filter((row) => row.agreementId !== assumed.agreementId), assumedObligation(assumed)] : storedObligations;
   const departmentById = new Map(departments.map((row) => [row.id, row]));
   const tree = departmentTree(departments);
   const agreementById = new Map(agreements.map((row) => [row.id, row]));
@@ -149,6 +171,15 @@ export async function openAgreementBook(store: Store, replaced?: CalendarVersion
     calendarVersions: calendars.length,
   };
 }
+
+const assumedVersion = ({ agreementId, from }: AssumedText): VersionRow => ({
+  id: ASSUMED, agreementId, number: 0, state: "agreed", from, to: null, purpose: null, inputs: [], contentHash: "", isImported: false,
+  providerSignedBy: null, providerSignedAt: null, clientSignedBy: null, clientSignedAt: null, rowVersion: 0,
+});
+
+const assumedObligation = ({ agreementId, obligation }: AssumedText): ObligationRow => ({
+  ...obligation, versionId: ASSUMED, agreementId, kind: obligation.terms.kind, floor: obligation.floor ?? null, teamId: obligation.teamId ?? null, position: 0,
+});
 
 export function groupBy<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();

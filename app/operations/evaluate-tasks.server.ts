@@ -151,8 +151,11 @@ export function obligationsFor(book: AgreementBook, versionId: string, task: Pic
 
 const WORST_FIRST = ["breached", "at_risk", "unmeasurable", "pending", "met", "void"] as const;
 
-/** The verdicts of a task and what its row says of them; `stored` are the verdicts it has. */
-export function judgeTask(now: number, { book, periods }: EvaluationPass, task: TaskRow, events: readonly TaskEvent[], recipients: readonly string[], stored: readonly VerdictRow[]) {
+/**
+ * The verdicts of one task by the agreements of the pass, and what they say of it; writes nothing. `stored` are the verdicts it has:
+ * what a frozen month counts of them keeps its calendar.
+ */
+export function judgeTask(now: number, { book, periods }: EvaluationPass, task: TaskRow, events: readonly TaskEvent[], recipients: readonly string[], stored: readonly VerdictRow[] = []) {
   const verdicts: VerdictRow[] = [];
   const items = matchRecipients(book, task, recipients);
   let acceptUntil: number | null = null;

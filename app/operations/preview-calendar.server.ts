@@ -49,7 +49,7 @@ const AT_ONCE = 250;
  */
 export async function previewCalendar(ctx: OperationContext, calendarId: string, names: Names, spec: CalendarSpec): Promise<CalendarEffect> {
   const { store } = ctx;
-  const book = await openAgreementBook(store, { calendarId, versionId: "preview", code: "", name: names, spec, createdAt: Number.MAX_SAFE_INTEGER });
+  const book = await openAgreementBook(store, { calendar: { calendarId, versionId: "preview", code: "", name: names, spec, createdAt: Number.MAX_SAFE_INTEGER } });
   const pass: EvaluationPass = { book, periods: await openPeriodBook(store, book.organisation) };
   const ids = await tasksOfCalendar(store, book, calendarId);
   const count = { items: ids.length, looked: 0, outcomes: 0, dueTimes: 0 };

@@ -1,8 +1,10 @@
 import { agreementStanding, type AgreementStanding } from "#app/domain/agreement/version-state.ts";
 import type { Names } from "#app/domain/names.ts";
 import type { Kept } from "#app/domain/score/kept-share.ts";
-import { listAgreements, loadGroups, loadObligationLines, loadVersionHeads } from "#db/queries/agreement-pages.server.ts";
-import type { AgreementScope, GroupRow, ObligationLine, VersionHead } from "#db/queries/agreement-pages.server.ts";
+import type { AgreementSide } from "#app/domain/agreement/agreement-life.ts";
+import { turnOf } from "#app/domain/agreement/decide-agreement.ts";
+import { listAgreements, loadGroups, loadObligationLines, loadOpenVersions, loadVersionHeads } from "#db/queries/agreement-pages.server.ts";
+import type { AgreementScope, GroupRow, ObligationLine, OpenVersion, VersionHead } from "#db/queries/agreement-pages.server.ts";
 import type { AgreementRow } from "#db/queries/agreements.server.ts";
 import { loadDepartments, loadProducts } from "#db/queries/directory.server.ts";
 import type { Store } from "#db/store.ts";
@@ -26,6 +28,8 @@ export interface AgreementSummary {
   readonly products: readonly Names[];
   readonly obligations: number;
   readonly standing: AgreementStanding<VersionHead>;
+  /** What is negotiated, and whose move it is; null = nothing, or only the other side's draft. */
+  readonly open: { readonly number: number; readonly state: "draft" | "proposed"; readonly turn: AgreementSide; readonly isMine: boolean } | null;
   /** Over all months asked for. */
   readonly kept: Kept;
 }
@@ -39,21 +43,24 @@ export function clientParty(agreement: AgreementRow, departments: ReadonlyMap<st
 /**
  * Agreements of a scope with what they promise on a day and how it was kept in some months.
  *
- * @param showsDrafts whether an agreement that has nothing but drafts is listed
+ * @param sidesOf the sides of an agreement for which the reader may write: their drafts are listed, the other side's are not
  */
-export async function readAgreements(store: Store, scope: AgreementScope, at: { readonly today: string; readonly months: readonly string[] }, showsDrafts: boolean): Promise<AgreementSummary[]> {
+export async function readAgreements(store: Store, scope: AgreementScope, at: { readonly today: string; readonly months: readonly string[] }, sidesOf: (agreement: AgreementRow) => readonly AgreementSide[]): Promise<AgreementSummary[]> {
   const [agreements, departments, products, groups] = await Promise.all([listAgreements(store, scope), loadDepartments(store), loadProducts(store), loadGroups(store)]);
   const ids = agreements.map((row) => row.id);
-  const [versions, lines] = await Promise.all([loadVersionHeads(store, ids), loadObligationLines(store, ids)]);
+  const [versions, open, lines] = await Promise.all([loadVersionHeads(store, ids), loadOpenVersions(store, ids), loadObligationLines(store, ids)]);
   const kept = await readKept(store, at.months, missingMeasures(lines), [...new Set(lines.map((line) => line.key))]);
 
   const departmentById = new Map(departments.map((row) => [row.id, row]));
   const productById = new Map(products.map((row) => [row.id, row]));
   const groupById = new Map(groups.map((row) => [row.id, row]));
   const versionsOf = groupBy(versions, (row) => row.agreementId);
+  const openOf = groupBy(open, (row) => row.agreementId);
   const linesOf = groupBy(lines, (row) => row.agreementId);
   return agreements.flatMap((agreement): AgreementSummary[] => {
-    const shown = (versionsOf.get(agreement.id) ?? []).filter((version) => showsDrafts || version.state !== "draft");
+    const sides = sidesOf(agreement);
+    const openHere = (openOf.get(agreement.id) ?? []).filter((version) => version.state !== "draft" || sides.includes(version.draftedSide ?? "provider"));
+    const shown: VersionHead[] = [...(versionsOf.get(agreement.id) ?? []), ...openHere.filter((version) => version.state === "draft")];
     const standing = agreementStanding(shown, at.today);
     if (!standing) return [];
     const all = linesOf.get(agreement.id) ?? [];
@@ -67,10 +74,20 @@ export async function readAgreements(store: Store, scope: AgreementScope, at: { 
         products: productNames(inForce, productById),
         obligations: inForce.length,
         standing,
+        open: openWords(openHere, sides),
         kept: kept.sum([...new Set(all.map((line) => line.key))]),
       },
     ];
   });
+}
+
+/** A proposal goes before a draft that answers it. */
+function openWords(versions: readonly OpenVersion[], sides: readonly AgreementSide[]): AgreementSummary["open"] {
+  const version = versions.find((row) => row.state === "proposed") ?? versions[0];
+  if (!version || (version.state !== "proposed" && version.state !== "draft")) return null;
+  const signed = (by: string | null) => (by === null ? null : { personId: "", accountId: by, at: 0 });
+  const turn = turnOf({ state: version.state, draftedSide: version.draftedSide ?? "provider", signatures: { provider: signed(version.providerSignedBy), client: signed(version.clientSignedBy) } });
+  return turn ? { number: version.number, state: version.state, turn, isMine: sides.includes(turn) } : null;
 }
 
 function productNames(lines: readonly ObligationLine[], products: ReadonlyMap<string, { readonly name: Names }>): Names[] {

@@ -1,11 +1,8 @@
-import type { Actor, DeputyScope } from "#app/domain/access/actor.ts";
-import { DEPUTY_SCOPES } from "#app/domain/access/actor.ts";
 import { departmentTree } from "#app/domain/organisation/department-tree.ts";
-import type { DepartmentTree } from "#app/domain/organisation/department-tree.ts";
 import { localDateOf, zoneOf } from "#app/domain/time/zone.ts";
 import { personName } from "#app/format/person-name.ts";
+import { actorOf } from "#app/operations/load-actor.server.ts";
 import { deleteSession, findAccount, findSession, insertSession, loadPersonFacts, touchSession } from "#db/queries/accounts.server.ts";
-import type { PersonFacts } from "#db/queries/accounts.server.ts";
 import { loadDepartments, loadOrganisation } from "#db/queries/directory.server.ts";
 import type { Store } from "#db/store.ts";
 import type { SessionRepository } from "./session.server.ts";
@@ -36,19 +33,5 @@ export function sessionRepository(store: Store): SessionRepository {
         inboxCount: facts.unread,
       };
     },
-  };
-}
-
-/** The person as the access table sees them now. */
-export function actorOf(facts: PersonFacts, accountId: string, tree: DepartmentTree): Actor {
-  const below = (post: "head" | "deputy") => facts.posts.filter((row) => row.post === post);
-  const isScope = (scope: string): scope is DeputyScope => (DEPUTY_SCOPES as readonly string[]).includes(scope);
-  return {
-    personId: facts.personId,
-    accountId,
-    roles: facts.roles.map((row) => ({ role: row.role, since: row.from })),
-    memberOf: [...new Set(facts.departmentIds.flatMap((id) => tree.pathUp(id)))],
-    headOf: [...new Set(below("head").flatMap((row) => tree.withBelow(row.departmentId)))],
-    deputyOf: below("deputy").flatMap((row) => tree.withBelow(row.departmentId).map((departmentId) => ({ departmentId, scopes: row.scope.filter(isScope) }))),
   };
 }

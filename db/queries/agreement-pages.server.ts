@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, lte, or } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, ne, or } from "drizzle-orm";
 import type { Names } from "#app/domain/names.ts";
 import type { InputTerms, ObligationKind, Terms } from "#app/domain/agreement/terms.ts";
 import type { Store } from "../store.ts";
@@ -43,12 +43,51 @@ export interface VersionHead {
   readonly to: string | null;
 }
 
-/** Versions of agreements without their text, oldest first. */
+/** Versions of agreements without their text, oldest first. Drafts are their side's own affair and are not among them. */
 export async function loadVersionHeads(store: Store, agreementIds: readonly string[]): Promise<VersionHead[]> {
   const { agreementVersion: v } = store.t;
   const all: VersionHead[] = [];
   for (const ids of chunks(agreementIds, 1000)) {
-    all.push(...(await store.q.select({ id: v.id, agreementId: v.agreementId, number: v.number, state: v.state, from: v.from, to: v.to }).from(v).where(inArray(v.agreementId, ids)).orderBy(asc(v.agreementId), asc(v.from), asc(v.number))));
+    all.push(
+      ...(await store.q
+        .select({ id: v.id, agreementId: v.agreementId, number: v.number, state: v.state, from: v.from, to: v.to })
+        .from(v)
+        .where(and(inArray(v.agreementId, ids), ne(v.state, "draft"), wasShown(store)))
+        .orderBy(asc(v.agreementId), asc(v.from), asc(v.number))),
+    );
+  }
+  return all;
+}
+
+/** A draft that was thrown away before anybody else saw it leaves no version behind. */
+function wasShown(store: Store) {
+  const { agreementVersion: v } = store.t;
+  return or(ne(v.state, "rejected"), isNotNull(v.proposedAt));
+}
+
+/** A version in negotiation as lists show it. */
+export interface OpenVersion extends VersionHead {
+  readonly draftedSide: "provider" | "client" | null;
+  readonly answerBy: string | null;
+  readonly providerSignedBy: string | null;
+  readonly clientSignedBy: string | null;
+}
+
+/** Drafts and proposals of agreements, by number. */
+export async function loadOpenVersions(store: Store, agreementIds: readonly string[]): Promise<OpenVersion[]> {
+  const { agreementVersion: v } = store.t;
+  const all: OpenVersion[] = [];
+  for (const ids of chunks(agreementIds, 1000)) {
+    all.push(
+      ...(await store.q
+        .select({
+          id: v.id, agreementId: v.agreementId, number: v.number, state: v.state, from: v.from, to: v.to, draftedSide: v.draftedSide, answerBy: v.answerBy,
+          providerSignedBy: v.providerSignedBy, clientSignedBy: v.clientSignedBy,
+        })
+        .from(v)
+        .where(and(inArray(v.agreementId, ids), inArray(v.state, ["draft", "proposed"])))
+        .orderBy(asc(v.agreementId), asc(v.number))),
+    );
   }
   return all;
 }
@@ -91,14 +130,23 @@ export async function loadObligationsOf(store: Store, of: { readonly productId: 
 
 export interface FullVersion extends VersionRow {
   readonly inputs: readonly InputTerms[];
+  readonly draftedSide: "provider" | "client" | null;
+  readonly basedOnId: string | null;
+  readonly repliesToId: string | null;
+  readonly proposedAt: number | null;
+  readonly answerBy: string | null;
+  readonly escalatedAt: number | null;
+  readonly imposedBy: string | null;
+  readonly imposedAt: number | null;
+  readonly imposedReason: string | null;
   readonly createdAt: number;
   readonly createdBy: string | null;
 }
 
-/** All versions of an agreement, drafts too, oldest first. */
+/** All versions of an agreement that were ever shown to both sides, and its drafts, oldest first. */
 export async function loadVersionsOf(store: Store, agreementId: string): Promise<FullVersion[]> {
   const { agreementVersion: v } = store.t;
-  return store.q.select().from(v).where(eq(v.agreementId, agreementId)).orderBy(asc(v.from), asc(v.number));
+  return store.q.select().from(v).where(and(eq(v.agreementId, agreementId), wasShown(store))).orderBy(asc(v.from), asc(v.number));
 }
 
 export interface GroupRow {

@@ -1,4 +1,6 @@
+import type { AnySQLiteColumn } from "drizzle-orm/sqlite-core";
 import type { Kit } from "#db/columns/sqlite.ts";
+import { AGREEMENT_EVENTS, AGREEMENT_SIDES } from "#app/domain/agreement/agreement-life.ts";
 import type { Names } from "#app/domain/names.ts";
 import { MODES, OBLIGATION_KINDS, PRODUCT_KINDS } from "#app/domain/agreement/terms.ts";
 import type { InputTerms, Terms, Threshold } from "#app/domain/agreement/terms.ts";
@@ -108,6 +110,20 @@ export function agreementTables(k: Kit, p: PeopleTables) {
       providerSignedAt: k.instant(),
       clientSignedBy: k.text().references(() => p.account.id),
       clientSignedAt: k.instant(),
+      /** Whose text it is; null = imported by the arbiter. */
+      draftedSide: k.word(AGREEMENT_SIDES),
+      /** The version from which the text was copied. */
+      basedOnId: k.text().references((): AnySQLiteColumn => agreementVersion.id),
+      /** The proposal that this text answers. */
+      repliesToId: k.text().references((): AnySQLiteColumn => agreementVersion.id),
+      proposedAt: k.instant(),
+      /** Last local day for the other side's answer. */
+      answerBy: k.text(),
+      escalatedAt: k.instant(),
+      /** The common superior who put it in force without both signatures. */
+      imposedBy: k.text().references(() => p.person.id),
+      imposedAt: k.instant(),
+      imposedReason: k.text(),
       createdBy: k.text().references(() => p.account.id),
       createdAt: k.instant().notNull(),
       rowVersion: k.int().notNull(),
@@ -143,6 +159,33 @@ export function agreementTables(k: Kit, p: PeopleTables) {
     ],
   );
 
+  /** The thread of a negotiation: who did what for whom, what was said, and what was signed from where. Only added to. */
+  const agreementEvent = k.table(
+    "agreement_event",
+    {
+      id: k.text().primaryKey(),
+      agreementId: k.text().notNull().references(() => agreement.id),
+      versionId: k.text().notNull().references(() => agreementVersion.id),
+      /** Order within the agreement. */
+      seq: k.int().notNull(),
+      type: k.word(AGREEMENT_EVENTS).notNull(),
+      side: k.word([...AGREEMENT_SIDES, "superior"]),
+      /** Null = a job. */
+      personId: k.text().references(() => p.person.id),
+      /** The head in whose place a deputy acted. */
+      forPersonId: k.text().references(() => p.person.id),
+      at: k.instant().notNull(),
+      text: k.text(),
+      /** `obligation:KEY` or `input:KEY`; null = the whole text. */
+      target: k.text(),
+      contentHash: k.text(),
+      /** Network address of a signature. */
+      address: k.text(),
+      facts: k.json<Readonly<Record<string, string>>>().notNull(),
+    },
+    (t) => [k.uniqueIndex("agreement_event_seq").on(t.agreementId, t.seq), k.index("agreement_event_version").on(t.versionId)],
+  );
+
   /** Weight of a client in its provider's objective, dated by pay period start; default 1. */
   const clientWeight = k.table(
     "client_weight",
@@ -166,6 +209,6 @@ export function agreementTables(k: Kit, p: PeopleTables) {
     (t) => [k.primaryKey({ columns: [t.agreementId, t.personId] })],
   );
 
-  return { calendar, calendarVersion, calendarYear, product, agreement, agreementVersion, obligation, clientWeight, agreementContact };
+  return { calendar, calendarVersion, calendarYear, product, agreement, agreementVersion, obligation, agreementEvent, clientWeight, agreementContact };
 }
 export type AgreementTables = ReturnType<typeof agreementTables>;

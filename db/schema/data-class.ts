@@ -33,6 +33,7 @@ export const TABLE_FACTS: Readonly<Record<TableName, TableFacts>> = {
   agreement: business,
   agreementVersion: business,
   obligation: business,
+  agreementEvent: personal,
   clientWeight: business,
   agreementContact: business,
   importBatch: business,

@@ -21,6 +21,7 @@ export const {
   agreement,
   agreementVersion,
   obligation,
+  agreementEvent,
   clientWeight,
   agreementContact,
   importBatch,

@@ -2,10 +2,13 @@ import nodemailer from "nodemailer";
 import type { Transporter } from "nodemailer";
 import { hashToken, makeLinkToken } from "#app/operations/survey-link.server.ts";
 import { loadInvitationMail } from "#db/queries/invitation-mail.server.ts";
+import { speakNotices } from "#app/operations/read-notice-words.server.ts";
+import { loadPeople } from "#db/queries/people.server.ts";
 import { claimMails, markFailed, markSent } from "#db/queries/outbox.server.ts";
 import type { OutboxMail } from "#db/queries/outbox.server.ts";
 import { markInvitationSent } from "#db/queries/ratings.server.ts";
 import type { JobContext } from "#jobs/job.ts";
+import { renderNotice } from "./render-notice.server.ts";
 import { renderInvitation } from "./render-invitation.server.ts";
 import type { RenderedMail } from "./render-invitation.server.ts";
 
@@ -67,6 +70,7 @@ interface Outgoing {
 }
 
 async function render(ctx: JobContext, mail: OutboxMail): Promise<Outgoing | null> {
+  if (mail.template === "notice") return renderNoticeMail(ctx, mail);
   if (mail.template !== "invitation") return null;
   const found = await loadInvitationMail(ctx.store, mail.refs.invitationId ?? "");
   if (!found?.email || found.state !== "open" || found.expiresAt <= ctx.now) return null;
@@ -79,5 +83,18 @@ async function render(ctx: JobContext, mail: OutboxMail): Promise<Outgoing | nul
         at: ctx.now, actor: ctx.actor, action: "survey.sent", entity: "invitation", entityId: found.invitationId,
       });
     },
+  };
+}
+
+/** A notice as mail, in the words of its inbox row; null when its person or its subject is gone. */
+async function renderNoticeMail(ctx: JobContext, mail: OutboxMail): Promise<Outgoing | null> {
+  const [person] = await loadPeople(ctx.store, [mail.personId]);
+  const locale = mail.locale === "ru" ? "ru" : "en";
+  const [spoken] = await speakNotices(ctx.store, [{ kind: mail.refs.kind ?? "", refs: mail.refs }], locale);
+  if (!person?.email || person.archivedAt !== null || !spoken) return null;
+  return {
+    to: { name: `${person.givenName} ${person.surname}`.replace(/[\r\n]/g, " "), address: person.email },
+    mail: renderNotice(spoken, person.givenName, locale, ctx.env.origin),
+    sent: async () => undefined,
   };
 }

@@ -35,7 +35,7 @@ export function versionState(version: DatedVersion, all: readonly DatedVersion[]
 
 export interface AgreementStanding<V extends DatedVersion> {
   readonly state: ShownVersionState;
-  /** What the state speaks of: the version in force, else the next agreed one, else the newest. */
+  /** What the state speaks of: the version in force, else the next agreed one, else what is negotiated, else the newest. */
   readonly version: V;
   /** The next day on which something changes for this agreement; null = nothing is known. */
   readonly nextChange: { readonly on: string; readonly kind: "starts" | "changes" | "ends" } | null;
@@ -46,7 +46,7 @@ export function agreementStanding<V extends DatedVersion>(versions: readonly V[]
   const ordered = [...versions].sort((a, b) => (a.from === b.from ? 0 : a.from < b.from ? -1 : 1));
   const states = ordered.map((version) => versionState(version, ordered, today));
   const at = (state: ShownVersionState) => states.indexOf(state);
-  const index = [at("in_force"), at("agreed")].find((found) => found >= 0) ?? ordered.length - 1;
+  const index = [at("in_force"), at("agreed"), at("proposed"), at("draft")].find((found) => found >= 0) ?? ordered.length - 1;
   const version = ordered[index];
   const state = states[index];
   if (!version || !state) return null;

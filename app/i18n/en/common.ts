@@ -36,6 +36,8 @@ export const common = {
   "flash.calendarSavedTasks_one": "The calendar is saved. {{count}} task is judged anew within a minute.",
   "flash.calendarSavedTasks_other": "The calendar is saved. {{count}} tasks are judged anew within minutes.",
   "flash.yearConfirmed": "The year is confirmed.",
+  "flash.obligationSaved": "The obligation is saved in the draft.",
+  "flash.obligationRemoved": "The obligation is taken out of the draft.",
   "flash.planSaved": "The version of the plan is saved.",
   "flash.membersSaved": "The members are saved.",
   "flash.runPrepared": "The run is prepared.",

@@ -65,6 +65,7 @@ export const settings = {
   "job.invite-raters": "Ask for ratings",
   "job.expire-seals": "Release old seals",
   "job.open-review": "Open periods and reviews",
+  "job.watch-agreements": "Remind of agreements that wait",
   "job.expire-invitations": "End old invitations",
   "job.evaluate-all": "Judge everything anew",
   "job.back-up": "Back up",

@@ -41,6 +41,8 @@ export const common: Russian<typeof english> = {
   "flash.calendarSavedTasks_many": "Календарь сохранён. {{count}} заявок будут оценены заново в ближайшие минуты.",
   "flash.calendarSavedTasks_other": "Календарь сохранён. {{count}} заявки будут оценены заново в ближайшие минуты.",
   "flash.yearConfirmed": "Год подтверждён.",
+  "flash.obligationSaved": "Обязательство сохранено в черновике.",
+  "flash.obligationRemoved": "Обязательство убрано из черновика.",
   "flash.planSaved": "Редакция условий сохранена.",
   "flash.membersSaved": "Участники сохранены.",
   "flash.runPrepared": "Расчёт подготовлен.",

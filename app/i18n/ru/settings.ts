@@ -70,6 +70,7 @@ export const settings: Russian<typeof english> = {
   "job.invite-raters": "Запрос оценок",
   "job.expire-seals": "Снятие старых пломб",
   "job.open-review": "Открытие периодов и сверок",
+  "job.watch-agreements": "Напомнить о соглашениях, которые ждут",
   "job.expire-invitations": "Закрытие старых приглашений",
   "job.evaluate-all": "Полная переоценка",
   "job.back-up": "Резервное копирование",

@@ -10,6 +10,7 @@ import { agreementStanding } from "#app/domain/agreement/version-state.ts";
 import { personName } from "#app/format/person-name.ts";
 import { groupBy } from "#app/operations/agreement-book.server.ts";
 import { liveScorecards } from "#app/operations/live-scorecards.server.ts";
+import { readWaitingAgreements } from "#app/operations/waiting-agreements.server.ts";
 import { listAgreements, loadGroupMembersOn, loadObligationLines, loadVersionHeads } from "#db/queries/agreement-pages.server.ts";
 import { loadCalendars } from "#db/queries/agreements.server.ts";
 import { loadDepartments } from "#db/queries/directory.server.ts";
@@ -67,6 +68,7 @@ export async function readOwnWork(context: AppContext, viewer: Viewer, facts: Pa
     toAccept: toAccept.map((task) => ({ ...task, provider: names.get(task.providerId) ?? "" })),
     acceptCount,
     expected: await readExpected(context, clients.length > 0 ? clients : [], departments, facts),
+    agreements: await readWaitingAgreements(store, actor, today, locale),
     toRate: invitations.length,
     inbox: viewer.inboxCount,
     lastBonus: lines[0] ? { period: lines[0].period, payoutBp: lines[0].payoutBp } : null,

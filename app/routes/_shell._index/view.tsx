@@ -4,7 +4,7 @@ import { Card } from "#app/components/card.tsx";
 import { classNames } from "#app/components/class-names.ts";
 import { Figure } from "#app/components/figure.tsx";
 import { isShownState, StateChip } from "#app/components/state-chip.tsx";
-import { formatPeriod } from "#app/format/date.ts";
+import { formatDayShort, formatPeriod } from "#app/format/date.ts";
 import { dueSentence } from "#app/format/due.ts";
 import { formatInstantExact, formatInstantNear } from "#app/format/instant.ts";
 import { formatCount } from "#app/format/number.ts";
@@ -140,13 +140,24 @@ export function ScoreCard({ score }: { readonly score: NonNullable<OwnWork["scor
 export function WaitingCard({ work, office }: { readonly work: OwnWork; readonly office: Office }) {
   const t = useT("home");
   const locale = useLocale();
+  const negotiation = useT("negotiation");
+  const [first] = work.agreements;
   const rows = [
+    first ? (
+      <HomeRow
+        key="agreements"
+        to={work.agreements.length === 1 ? `/agreements/${first.agreementId}/versions/${first.number}` : "/inbox"}
+        title={negotiation("wait.answer", { count: work.agreements.length })}
+        detail={work.agreements.map((row) => row.pair).join("; ")}
+        aside={first.answerBy ? <span className="figures text-sm text-muted">{negotiation("inbox.answer", { date: formatDayShort(first.answerBy, locale) })}</span> : null}
+      />
+    ) : null,
     work.toRate > 0 ? <HomeRow key="rate" to="/rate" title={t("wait.rate", { count: work.toRate })} /> : null,
     work.inbox > 0 ? <HomeRow key="inbox" to="/inbox" title={t("wait.inbox", { count: work.inbox })} /> : null,
     work.disputes.length > 0 ? <HomeRow key="disputes" to="/work/disputes" title={t("wait.disputes", { count: work.disputes.length })} /> : null,
     office.periods && office.periods.toClose > 0 && office.role.arbiter ? <HomeRow key="close" to="/periods" title={t("wait.close", { count: office.periods.toClose })} /> : null,
     office.toApprove > 0 ? <HomeRow key="approve" to="/pay/runs" title={t("wait.approve", { count: office.toApprove })} /> : null,
-    office.corrections && office.corrections.total > 0 ? <HomeRow key="corrections" to="/periods" title={t("wait.corrections", { count: office.corrections.total })} /> : null,
+    office.corrections && office.corrections.total > 0 ? <HomeRow key="corrections" to="/periods/corrections" title={t("wait.corrections", { count: office.corrections.total })} /> : null,
     office.disputes && office.disputes.length > 0 ? <HomeRow key="decide" to="/work/disputes" title={t("wait.decide", { count: office.disputes.length })} /> : null,
     office.jobs && office.jobs.failed > 0 ? <HomeRow key="jobs" to="/settings/jobs?state=failed" title={t("wait.jobs", { count: office.jobs.failed })} /> : null,
     work.lastBonus ? <HomeRow key="bonus" to="/pay" title={t("lastBonus", { period: formatPeriod(work.lastBonus.period, locale) })} aside={work.lastBonus.payoutBp === null ? null : <span className="figures">{formatPercentBp(work.lastBonus.payoutBp, locale)}</span>} /> : null,

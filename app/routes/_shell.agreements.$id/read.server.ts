@@ -1,11 +1,11 @@
-import { can } from "#app/domain/access/can.ts";
 import { agreementStanding, endOfVersion, versionState } from "#app/domain/agreement/version-state.ts";
 import { nameIn } from "#app/domain/names.ts";
-import { compareFacts, type FactChange } from "#app/format/compare-facts.ts";
-import { obligationConditions, obligationFacts, obligationSentence } from "#app/format/obligation-sentence.ts";
+import { obligationConditions, obligationSentence } from "#app/format/obligation-sentence.ts";
 import { personName } from "#app/format/person-name.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
 import { agreementSubject } from "#app/operations/agreement-parties.server.ts";
+import { compareVersions } from "#app/operations/compare-versions.server.ts";
+import { openNegotiationBook } from "#app/operations/negotiation-state.server.ts";
 import { clientParty } from "#app/operations/read-agreements.server.ts";
 import { missingMeasures, readKept } from "#app/operations/read-kept.server.ts";
 import { openObligationSpeaker } from "#app/operations/speak-obligations.server.ts";
@@ -18,16 +18,6 @@ import { lastMonths } from "#app/format/date.ts";
 import type { PageFacts } from "#app/web/page-facts.server.ts";
 import type { Viewer } from "#app/web/session.server.ts";
 
-/** One obligation that differs between two versions. */
-export interface ObligationChange {
-  readonly key: string;
-  readonly name: string;
-  readonly kind: "added" | "removed" | "changed";
-  /** What is new or gone. */
-  readonly sentence: string | null;
-  readonly facts: readonly FactChange[];
-}
-
 /** Everything that the agreement's page shows. Throws 404 for what the viewer may not see. */
 export async function readAgreementPage(request: Request, id: string, context: AppContext, viewer: Viewer, facts: PageFacts) {
   const { store } = context;
@@ -38,12 +28,13 @@ export async function readAgreementPage(request: Request, id: string, context: A
   allow(viewer, "agreement.read", subject);
   if (!agreement) throw fault(404, "not_found");
 
-  // A draft is its sides' own affair until it is proposed.
-  const seesDrafts = can(viewer.actor, "agreement.edit", subject) || can(viewer.actor, "agreement.import");
+  const ctx = { store, now: facts.now, actor: { kind: "account", id: viewer.actor.accountId } } as const;
+  const { person: who } = await (await openNegotiationBook(ctx)).personFor(agreement);
   const [speaker, allVersions, obligations, groups, contacts, posts] = await Promise.all([
     openObligationSpeaker(store, locale), loadVersionsOf(store, id), loadObligationsOf(store, { agreementId: id }), loadGroups(store), loadContactsOf(store, id), loadPosts(store, today),
   ]);
-  const versions = allVersions.filter((version) => seesDrafts || version.state !== "draft");
+  // A draft is its side's own affair until it is proposed.
+  const versions = allVersions.filter((version) => version.state !== "draft" || who.sides.includes(version.draftedSide ?? "provider"));
   const standing = agreementStanding(versions, today);
   if (!standing) throw fault(404, "not_found");
   const byNumber = (text: string | null) => versions.find((version) => String(version.number) === text);
@@ -107,24 +98,14 @@ export async function readAgreementPage(request: Request, id: string, context: A
       contentHash: shown.contentHash,
     },
     versions: versions.map((version) => ({ number: version.number, state: versionState(version, versions, today), from: version.from, to: endOfVersion(version, versions), isImported: version.isImported })).reverse(),
-    comparison: compared && compared !== shown ? { with: compared.number, changes: changesBetween(compared, shown) } : null,
+    comparison: compared && compared !== shown ? compareVersions(speaker, agreement, obligations, compared, shown, locale) : null,
+    open: versions
+      .filter((version) => version.state === "proposed" || version.state === "draft")
+      .map((version) => ({ number: version.number, state: version.state, drafter: version.draftedSide ?? "provider", isMine: who.sides.includes(version.draftedSide ?? "provider"), answerBy: version.answerBy })),
+    isInForce: standing.state === "in_force",
+    mayChange: who.sides.length > 0 && !versions.some((version) => version.state === "proposed" || version.state === "draft"),
+    sides: who.sides,
   };
-
-  function changesBetween(before: FullVersion, after: FullVersion): ObligationChange[] {
-    const [old, now] = [ofVersion(before), ofVersion(after)];
-    return [...new Set([...now, ...old].map((row) => row.key))].flatMap((key): ObligationChange[] => {
-      const [was, is] = [old.find((row) => row.key === key), now.find((row) => row.key === key)];
-      const name = nameIn((is ?? was)?.name ?? {}, locale);
-      const speak = (row: typeof was) => (row && agreement ? speaker.speak(agreement, row) : null);
-      const [spokenBefore, spokenAfter] = [speak(was), speak(is)];
-      if (!spokenBefore || !spokenAfter) {
-        const spoken = spokenAfter ?? spokenBefore;
-        return spoken ? [{ key, name, kind: spokenAfter ? "added" : "removed", sentence: obligationSentence(spoken, locale), facts: [] }] : [];
-      }
-      const found = compareFacts(obligationFacts(spokenBefore, locale), obligationFacts(spokenAfter, locale));
-      return found.length === 0 ? [] : [{ key, name, kind: "changed", sentence: null, facts: found }];
-    });
-  }
 }
 
 async function headsOf(context: AppContext, posts: Awaited<ReturnType<typeof loadPosts>>, departmentIds: readonly string[], locale: PageFacts["locale"]) {

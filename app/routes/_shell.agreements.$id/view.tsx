@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import { ArrowRight, FileText, Minus, Plus } from "lucide-react";
+import { FileText } from "lucide-react";
 import { Card, Facts } from "#app/components/card.tsx";
 import { classNames } from "#app/components/class-names.ts";
 import { KeptFigure } from "#app/components/kept-figure.tsx";
@@ -7,11 +7,32 @@ import { Notice } from "#app/components/notice.tsx";
 import { Sparkline } from "#app/components/sparkline.tsx";
 import { StateChip } from "#app/components/state-chip.tsx";
 import { Time } from "#app/components/time.tsx";
-import { formatDayShort, formatPeriod } from "#app/format/date.ts";
+import { formatDay, formatDayShort, formatPeriod } from "#app/format/date.ts";
 import { formatDecimal } from "#app/format/number.ts";
 import { formatPercentBpShort } from "#app/format/percent.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
 import type { AgreementPage } from "./read.server.ts";
+
+/** A negotiation that is going on, and whose move it is. */
+export function Negotiations({ page }: { readonly page: AgreementPage }) {
+  const t = useT("negotiation");
+  const locale = useLocale();
+  if (page.open.length === 0 && page.isInForce) return null;
+  const other = page.sides[0] === "provider" ? page.client.name : page.provider.name;
+  return (
+    <Notice tone={page.isInForce ? "info" : "warning"}>
+      {page.isInForce ? null : <p className="font-medium">{t("notInForce")}</p>}
+      {page.open.map((version) => (
+        <p key={version.number}>
+          <Link to={`/agreements/${page.id}/versions/${version.number}`} className="font-medium text-accent hover:underline">{t("version", { number: version.number })}</Link>{" "}
+          {version.state === "draft" ? t("say.draft") : t(version.isMine ? "say.theirs" : page.sides.length > 0 ? "say.yours" : "say.others", {
+            other, drafter: page[version.drafter].name, answering: page[version.drafter === "provider" ? "client" : "provider"].name, date: version.answerBy ? formatDay(version.answerBy, locale) : "",
+          })}
+        </p>
+      ))}
+    </Notice>
+  );
+}
 
 /** Each promise as its sentence, with how it was kept, and a door to the deliveries. */
 export function Obligations({ shown, months }: { readonly shown: AgreementPage["shown"]; readonly months: readonly string[] }) {
@@ -85,7 +106,7 @@ function ObligationTags({ row }: { readonly row: AgreementPage["shown"]["obligat
 }
 
 /** The versions, newest first; a press shows that text, compared with the one before. */
-export function Versions({ versions, shown }: { readonly versions: AgreementPage["versions"]; readonly shown: number }) {
+export function Versions({ id, versions, shown }: { readonly id: string; readonly versions: AgreementPage["versions"]; readonly shown: number }) {
   const t = useT("agreements");
   const locale = useLocale();
   return (
@@ -94,7 +115,7 @@ export function Versions({ versions, shown }: { readonly versions: AgreementPage
         {versions.map((version) => (
           <li key={version.number}>
             <Link
-              to={`?version=${version.number}`}
+              to={["draft", "proposed", "countered", "rejected"].includes(version.state) ? `/agreements/${id}/versions/${version.number}` : `?version=${version.number}`}
               preventScrollReset
               aria-current={version.number === shown ? "true" : undefined}
               className={classNames("flex items-center justify-between gap-2 px-4 py-2 hover:bg-hover", version.number === shown && "bg-accent-soft")}
@@ -107,40 +128,6 @@ export function Versions({ versions, shown }: { readonly versions: AgreementPage
               </span>
               <StateChip state={version.state} size="small" />
             </Link>
-          </li>
-        ))}
-      </ul>
-    </Card>
-  );
-}
-
-/** What differs from another version, term by term, in the words of the sentences. */
-export function Comparison({ comparison, number }: { readonly comparison: NonNullable<AgreementPage["comparison"]>; readonly number: number }) {
-  const t = useT("agreements");
-  return (
-    <Card title={t("changes", { from: comparison.with, to: number })} flush>
-      {comparison.changes.length === 0 ? <p className="px-4 py-3 text-muted">{t("changes.none")}</p> : null}
-      <ul className="divide-y divide-line">
-        {comparison.changes.map((change) => (
-          <li key={change.key} className="px-4 py-3">
-            <p className="flex items-center gap-2 font-medium">
-              {change.kind === "added" ? <Plus aria-hidden size={14} className="text-met" /> : change.kind === "removed" ? <Minus aria-hidden size={14} className="text-breach" /> : null}
-              {change.name}
-              <span className="text-sm font-normal text-muted">{t(`change.${change.kind}`)}</span>
-            </p>
-            {change.sentence ? <p className="mt-1 text-muted">{change.sentence}</p> : null}
-            <dl className="mt-1 space-y-1">
-              {change.facts.map((fact) => (
-                <div key={fact.name} className="grid gap-x-4 sm:grid-cols-[9rem_minmax(0,1fr)]">
-                  <dt className="text-sm text-muted">{t(`fact.${fact.name}`)}</dt>
-                  <dd className="flex flex-wrap items-center gap-x-2">
-                    <del className="rounded-sm bg-breach-soft px-1 text-breach decoration-1">{fact.before ?? t("fact.absent")}</del>
-                    <ArrowRight aria-hidden size={13} className="text-faint" />
-                    <ins className="rounded-sm bg-met-soft px-1 text-met no-underline">{fact.after ?? t("fact.absent")}</ins>
-                  </dd>
-                </div>
-              ))}
-            </dl>
           </li>
         ))}
       </ul>

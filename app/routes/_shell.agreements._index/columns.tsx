@@ -12,6 +12,7 @@ const SHOWN_PRODUCTS = 3;
 export function useAgreementColumns(side: Side, month: string): readonly Column<AgreementListRow>[] {
   const t = useT("agreements");
   const common = useT("common");
+  const negotiation = useT("negotiation");
   const locale = useLocale();
   const provider: Column<AgreementListRow> = { id: "provider", header: common("provider"), cell: (row) => row.provider.name, sortable: true, explain: common("explain.provider") };
   const client: Column<AgreementListRow> = { id: "client", header: common("client"), cell: (row) => row.client.name, sortable: true, explain: common("explain.client") };
@@ -28,6 +29,19 @@ export function useAgreementColumns(side: Side, month: string): readonly Column<
       ),
     },
     { id: "state", header: common("state"), cell: (row) => <StateChip state={row.state} size="small" />, sortable: true },
+    {
+      id: "turn",
+      header: negotiation("turn.column"),
+      cell: (row) =>
+        row.open ? (
+          <span className={row.open.isMine ? "font-medium text-accent" : "text-muted"}>
+            {row.open.state === "draft" ? negotiation("turn.draft") : row.open.isMine ? negotiation("turn.mine") : negotiation("turn.theirs", { other: row[row.open.turn].name })}
+          </span>
+        ) : (
+          <span className="text-faint">–</span>
+        ),
+      sortable: true,
+    },
     { id: "kept", header: t("keptIn", { month: formatPeriod(month, locale) }), cell: (row) => <KeptFigure kept={row.kept} />, align: "end", sortable: true, explain: common("explain.attainment") },
     {
       id: "next",

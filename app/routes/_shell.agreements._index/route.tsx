@@ -35,7 +35,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
         });
   return json({
     title: t("title"), query, sides, side, rows, total, sentence, month: facts.month,
-    mayAdd: mayEver(viewer.actor, "agreement.import"),
+    mayAdd: mayEver(viewer.actor, "agreement.edit"), mayImport: mayEver(viewer.actor, "agreement.import"),
   });
 }
 
@@ -45,11 +45,17 @@ export default function Agreements() {
   const states = useT("states");
   const common = useT("common");
   const columns = useAgreementColumns(data.side, data.month);
-  const addButton = data.mayAdd ? (
-    <LinkButton to="/agreements/new" tone="primary" icon={<FilePlus2 aria-hidden size={16} />}>
-      {t("new")}
-    </LinkButton>
-  ) : null;
+  const negotiation = useT("negotiation");
+  const addButton = (
+    <>
+      {data.mayImport ? <LinkButton to="/agreements/import" tone={data.mayAdd ? "plain" : "primary"}>{negotiation("new.import")}</LinkButton> : null}
+      {data.mayAdd ? (
+        <LinkButton to="/agreements/new" tone="primary" icon={<FilePlus2 aria-hidden size={16} />}>
+          {t("new")}
+        </LinkButton>
+      ) : null}
+    </>
+  );
   return (
     <Page
       title={t("title")}
@@ -68,7 +74,7 @@ export default function Agreements() {
           query={data.query}
           total={data.total}
           searchable
-          filters={[{ name: "state", label: common("state"), options: SHOWN_VERSION_STATES.map((value) => ({ value, label: states(value) })) }]}
+          filters={[{ name: "turn", label: negotiation("turn.column"), options: [{ value: "mine", label: negotiation("turn.mine") }, { value: "theirs", label: negotiation("turn.filter.theirs") }] }, { name: "state", label: common("state"), options: SHOWN_VERSION_STATES.map((value) => ({ value, label: states(value) })) }]}
           csvTo="/agreements.csv"
           empty={
             <EmptyState icon={<Handshake aria-hidden size={20} />} title={t(`empty.${data.side}`)} action={addButton}>

@@ -2,8 +2,11 @@ import { readTableQuery, type TableSpec } from "#app/components/table-query.ts";
 import { can } from "#app/domain/access/can.ts";
 import { ownDepartments } from "#app/domain/access/own-departments.ts";
 import { SHOWN_VERSION_STATES } from "#app/domain/agreement/version-state.ts";
+import { departmentTree } from "#app/domain/organisation/department-tree.ts";
 import { nameIn } from "#app/domain/names.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
+import { openPartyBook } from "#app/operations/negotiating-person.server.ts";
+import { loadDepartments } from "#db/queries/directory.server.ts";
 import { readAgreements } from "#app/operations/read-agreements.server.ts";
 import { loadGroupMembersOn } from "#db/queries/agreement-pages.server.ts";
 import type { AgreementScope } from "#db/queries/agreement-pages.server.ts";
@@ -15,10 +18,13 @@ import type { Viewer } from "#app/web/session.server.ts";
 export const SIDES = ["all", "given", "received"] as const;
 export type Side = (typeof SIDES)[number];
 
-const SPEC: TableSpec<"provider" | "client" | "kept" | "next" | "state", "state"> = {
-  sortable: ["provider", "client", "kept", "next", "state"],
+/** Whose move a negotiation is. */
+export const TURNS = ["mine", "theirs", "none"] as const;
+
+const SPEC: TableSpec<"provider" | "client" | "kept" | "next" | "state" | "turn", "state" | "turn"> = {
+  sortable: ["provider", "client", "kept", "next", "state", "turn"],
   defaultSort: { column: "kept", descending: false },
-  filters: { state: SHOWN_VERSION_STATES },
+  filters: { state: SHOWN_VERSION_STATES, turn: TURNS },
   pageSize: 50,
 };
 
@@ -38,8 +44,9 @@ export async function readAgreementRows(request: Request, context: AppContext, v
     given: { side: "given", departmentIds: mine },
     received: { side: "received", departmentIds: mine, groupIds: [...new Set(members.filter((row) => mine.includes(row.departmentId)).map((row) => row.groupId))] },
   };
-  const showsDrafts = viewer.actor.headOf.length > 0 || viewer.actor.deputyOf.length > 0 || can(viewer.actor, "agreement.import");
-  const read = (side: Side) => readAgreements(context.store, scopes[side], { today: facts.today, months: [facts.month] }, showsDrafts);
+  const departments = await loadDepartments(context.store);
+  const parties = await openPartyBook(context.store, departments, departmentTree(departments), facts.today);
+  const read = (side: Side) => readAgreements(context.store, scopes[side], { today: facts.today, months: [facts.month] }, (agreement) => parties.personFor(viewer.actor, agreement).sides);
   // Who only receives begins with what is owed, who only delivers with what was promised.
   let side: Side = asked ?? (overseer && mine.length === 0 ? "all" : "given");
   let found = await read(side);
@@ -65,10 +72,13 @@ export async function readAgreementRows(request: Request, context: AppContext, v
       kept: (row) => row.kept.bp,
       next: (row) => row.nextChange?.on ?? null,
       state: (row) => row.state,
+      turn: (row) => turnOfRow(row.open),
     },
-    filter: { state: (row, value) => row.state === value },
+    filter: { state: (row, value) => row.state === value, turn: (row, value) => turnOfRow(row.open) === value },
   });
   return { query, sides, side, ...page, everything: rows };
 }
+
+const turnOfRow = (open: { readonly isMine: boolean } | null): (typeof TURNS)[number] => (open === null ? "none" : open.isMine ? "mine" : "theirs");
 
 export type AgreementListRow = Awaited<ReturnType<typeof readAgreementRows>>["rows"][number];

@@ -38,7 +38,7 @@ export async function readDepartmentPage(id: string, context: AppContext, viewer
   const readable = can(viewer.actor, "agreement.read", { partyIds: [id] });
   const mine = ownDepartments(viewer.actor);
   const [given, received] = (
-    await Promise.all([readAgreements(store, { side: "given", departmentIds: [id] }, at, false), readAgreements(store, { side: "received", departmentIds: [id], groupIds }, at, false)])
+    await Promise.all([readAgreements(store, { side: "given", departmentIds: [id] }, at, () => []), readAgreements(store, { side: "received", departmentIds: [id], groupIds }, at, () => [])])
   ).map((rows) => rows.filter((row) => readable || row.client.kind === "everyone" || mine.includes(row.provider.id) || mine.includes(row.client.id ?? ""))) as [AgreementSummary[], AgreementSummary[]];
   const nameOf = (departmentId: string) => nameIn(speaker.departments.get(departmentId)?.name ?? {}, locale);
   const everyone = translateIn(locale, "agreements")("everyone");

@@ -5,6 +5,9 @@ import { pageTitle } from "#app/components/page-title.ts";
 import { NO_VALUES } from "#app/components/rating-form.tsx";
 import { translateIn } from "#app/i18n/translate.server.ts";
 import { readNotices } from "#app/operations/read-notices.server.ts";
+import { speakNotices } from "#app/operations/read-notice-words.server.ts";
+import { readWaitingAgreements } from "#app/operations/waiting-agreements.server.ts";
+import { readPageFacts } from "#app/web/page-facts.server.ts";
 import { recordAnswer } from "#app/operations/record-answer.server.ts";
 import { allow, fault, requireViewer } from "#app/web/guard.server.ts";
 import { localeFor } from "#app/web/locale.server.ts";
@@ -25,15 +28,18 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { personId, accountId } = viewer.actor;
   const locale = await localeFor(request, context);
   const ctx = { store, now, actor: { kind: "account", id: accountId } } as const;
-  const [subjects, notices, toAccept] = await Promise.all([
+  const [subjects, notices, toAccept, agreements] = await Promise.all([
     loadRateSubjects(store, personId, now, MOST_FORMS),
     loadNotices(store, personId, MOST_NOTICES),
     loadToAccept(store, personId, departmentsOf(viewer.actor), now, MOST_FORMS),
+    readWaitingAgreements(store, viewer.actor, (await readPageFacts(request, context)).today, locale),
   ]);
+  const spoken = await speakNotices(store, notices, locale);
   return json({
     title: translateIn(locale, "ratings")("inbox.title"),
     questions: await Promise.all(subjects.map((subject) => ratingQuestion(ctx, subject, { locale, zone: viewer.timeZone }, NO_VALUES))),
-    notices: notices.map(({ id, kind, refs, createdAt, readAt }) => ({ id, kind, taskId: refs.taskId ?? null, createdAt, isNew: readAt === null })),
+    notices: notices.map(({ id, kind, refs, createdAt, readAt }, index) => ({ id, kind, to: spoken[index]?.to ?? (refs.taskId ? `/work/${refs.taskId}` : null), text: spoken[index]?.text ?? null, createdAt, isNew: readAt === null })),
+    agreements,
     toAccept,
     zone: viewer.timeZone,
     now,

@@ -7,15 +7,25 @@ import { EmptyState } from "#app/components/empty-state.tsx";
 import { Page } from "#app/components/page.tsx";
 import { RatingFacts, RatingFields, type RatingQuestion, type RatingValues } from "#app/components/rating-form.tsx";
 import { Time } from "#app/components/time.tsx";
+import { formatDay } from "#app/format/date.ts";
 import type { Key } from "#app/i18n/catalogue.ts";
-import { useT } from "#app/i18n/use-t.ts";
+import { useLocale, useT } from "#app/i18n/use-t.ts";
 
 interface InboxData {
   readonly questions: readonly RatingQuestion[];
-  readonly notices: readonly { readonly id: string; readonly kind: string; readonly taskId: string | null; readonly createdAt: number; readonly isNew: boolean }[];
+  readonly notices: readonly { readonly id: string; readonly kind: string; readonly to: string | null; readonly text: string | null; readonly createdAt: number; readonly isNew: boolean }[];
   readonly toAccept: readonly { readonly id: string; readonly title: string; readonly deliveredAt: number; readonly acceptUntil: number }[];
+  readonly agreements: readonly WaitingRow[];
   readonly zone: string;
   readonly now: number;
+}
+
+interface WaitingRow {
+  readonly agreementId: string;
+  readonly number: number;
+  readonly pair: string;
+  readonly what: "answer" | "sign" | "superior";
+  readonly answerBy: string | null;
 }
 
 interface Answered {
@@ -39,7 +49,8 @@ export function InboxPage({ data }: { readonly data: InboxData }) {
     before.current = count;
   }, [count]);
   return (
-    <Page title={t("inbox.title")} width="reading" sentence={count > 0 ? t("inbox.sentence", { count }) : toAccept.length > 0 ? undefined : t("inbox.sentence.none")}>
+    <Page title={t("inbox.title")} width="reading" sentence={count > 0 ? t("inbox.sentence", { count }) : toAccept.length + data.agreements.length > 0 ? undefined : t("inbox.sentence.none")}>
+      {data.agreements.length > 0 ? <WaitingAgreements rows={data.agreements} /> : null}
       {toAccept.length > 0 ? (
         <Card title={t("inbox.toAccept")} flush>
           <ul className="divide-y divide-line">
@@ -86,12 +97,12 @@ export function InboxPage({ data }: { readonly data: InboxData }) {
         <ul className="flex flex-col gap-2">
           {data.notices.map((notice) => (
             <li key={notice.id} className="flex flex-wrap items-baseline justify-between gap-x-4">
-              {notice.taskId ? (
-                <Link to={`/work/${notice.taskId}`} className={notice.isNew ? "font-medium hover:underline" : "text-muted hover:underline"}>
-                  {t(`notice.${notice.kind}` as Key<"ratings">)}
+              {notice.to ? (
+                <Link to={notice.to} className={notice.isNew ? "min-w-0 font-medium hover:underline" : "min-w-0 text-muted hover:underline"}>
+                  {notice.text ?? t(`notice.${notice.kind}` as Key<"ratings">)}
                 </Link>
               ) : (
-                <span className={notice.isNew ? "font-medium" : "text-muted"}>{t(`notice.${notice.kind}` as Key<"ratings">)}</span>
+                <span className={notice.isNew ? "min-w-0 font-medium" : "min-w-0 text-muted"}>{notice.text ?? t(`notice.${notice.kind}` as Key<"ratings">)}</span>
               )}
               <span className="text-sm text-faint">
                 <Time at={notice.createdAt} zone={zone} now={data.now} />
@@ -101,6 +112,27 @@ export function InboxPage({ data }: { readonly data: InboxData }) {
         </ul>
       </Card>
     </Page>
+  );
+}
+
+/** Proposals that wait for an answer, a signature or a decision. */
+function WaitingAgreements({ rows }: { readonly rows: readonly WaitingRow[] }) {
+  const t = useT("negotiation");
+  const locale = useLocale();
+  const when = (row: WaitingRow) => t(`inbox.${row.what}`, { date: row.answerBy ? formatDay(row.answerBy, locale) : "" });
+  return (
+    <Card title={t("inbox.title")} flush>
+      <ul className="divide-y divide-line">
+        {rows.map((row) => (
+          <li key={row.agreementId + row.number} className="flex flex-wrap items-baseline justify-between gap-x-4 px-4 py-2">
+            <Link to={`/agreements/${row.agreementId}/versions/${row.number}`} data-row-link className="min-w-0 font-medium hover:underline">
+              {row.pair}, {t("version", { number: row.number }).toLocaleLowerCase(locale)}
+            </Link>
+            <span className="text-sm text-muted">{when(row)}</span>
+          </li>
+        ))}
+      </ul>
+    </Card>
   );
 }
 

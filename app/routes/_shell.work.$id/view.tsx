@@ -212,7 +212,10 @@ function Disputes({ data, refusal }: { readonly data: TaskPageData; readonly ref
         {data.disputes.map((dispute) => (
           <div key={dispute.id} className="flex flex-col gap-0.5">
             <p className="font-medium">
-              {dispute.obligation} · {t(`dispute.state.${dispute.state}`)}
+              <Link to={`/work/disputes/${dispute.id}`} className="door">
+                {dispute.obligation}
+              </Link>{" "}
+              · {t(`dispute.state.${dispute.state}`)}
             </p>
             <p className="text-pretty">{dispute.reason}</p>
             <p className="text-sm text-muted">

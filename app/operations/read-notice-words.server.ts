@@ -1,0 +1,32 @@
+import { isNoticeKind } from "#app/domain/notice/notice-kind.ts";
+import { nameIn } from "#app/domain/names.ts";
+import type { Locale } from "#app/domain/names.ts";
+import { formatDay } from "#app/format/date.ts";
+import { translateIn } from "#app/i18n/translate.server.ts";
+import { listAgreements, loadGroups } from "#db/queries/agreement-pages.server.ts";
+import { loadDepartments } from "#db/queries/directory.server.ts";
+import type { Store } from "#db/store.ts";
+import { clientParty } from "./read-agreements.server.ts";
+
+export interface SpokenNotice {
+  readonly text: string;
+  /** Path of what it is about. */
+  readonly to: string | null;
+}
+
+/** Sentences and doors of notices, in their order: what they are about is looked up when they are read. */
+export async function speakNotices(store: Store, notices: readonly { readonly kind: string; readonly refs: Readonly<Record<string, string>> }[], locale: Locale): Promise<(SpokenNotice | null)[]> {
+  if (!notices.some((notice) => isNoticeKind(notice.kind))) return notices.map(() => null);
+  const [agreements, departments, groups] = await Promise.all([listAgreements(store, { side: "all" }), loadDepartments(store), loadGroups(store)]);
+  const departmentById = new Map(departments.map((row) => [row.id, row]));
+  const groupById = new Map(groups.map((row) => [row.id, row]));
+  const byId = new Map(agreements.map((row) => [row.id, row]));
+  const t = translateIn(locale, "notices");
+  return notices.map(({ kind, refs }) => {
+    const agreement = byId.get(refs.agreementId ?? "");
+    if (!isNoticeKind(kind) || !agreement) return null;
+    const client = clientParty(agreement, departmentById, groupById);
+    const pair = `${nameIn(departmentById.get(agreement.providerId)?.name ?? {}, locale)} → ${client.name ? nameIn(client.name, locale) : translateIn(locale, "agreements")("everyone")}`;
+    return { text: t(kind, { pair, number: refs.number ?? "", to: refs.to ? formatDay(refs.to, locale) : "" }), to: `/agreements/${agreement.id}/versions/${refs.number ?? ""}` };
+  });
+}
