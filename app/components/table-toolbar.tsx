@@ -1,7 +1,8 @@
 import { Form, Link, useSearchParams, useSubmit } from "@remix-run/react";
-import { Download, Search } from "lucide-react";
-import type { ReactNode } from "react";
+import { Download, Search, SlidersHorizontal } from "lucide-react";
+import { useId, type ReactNode } from "react";
 import { useT } from "#app/i18n/use-t.ts";
+import { classNames } from "./class-names.ts";
 import { INPUT_LOOK } from "./field.tsx";
 import {
   PAGE_PARAMETER,
@@ -37,6 +38,7 @@ export function TableToolbar({
   readonly tools?: ReactNode;
 }) {
   const t = useT("common");
+  const id = useId();
   const submit = useSubmit();
   const [params] = useSearchParams();
   if (!searchable && filters.length === 0 && !csvTo && !tools) return null;
@@ -79,26 +81,41 @@ export function TableToolbar({
               />
             </label>
           ) : null}
-          {filters.map((filter) => (
-            <label key={filter.name} className="min-w-0 max-sm:grow">
-              <span className="sr-only">{filter.label}</span>
-              <select
-                key={query.filters[filter.name] ?? ""}
-                name={filter.name}
-                defaultValue={query.filters[filter.name] ?? ""}
-                className={`${INPUT_LOOK} h-8 w-full truncate pr-7 pl-2.5 sm:max-w-44`}
+          {filters.length > 1 ? (
+            <>
+              {/* On a phone the filters stand behind one press; without a name the box is never sent. */}
+              <input type="checkbox" id={`${id}-filters`} defaultChecked={narrowed} className="peer sr-only sm:hidden" />
+              <label
+                htmlFor={`${id}-filters`}
+                className="flex h-8 cursor-pointer items-center gap-1.5 rounded border border-line px-2.5 text-sm font-medium peer-checked:bg-accent-soft peer-focus-visible:outline-2 peer-focus-visible:outline-accent sm:hidden"
               >
-                <option value="">
-                  {filter.label}: {t("all").toLowerCase()}
-                </option>
-                {filter.options.map((option) => (
-                  <option key={option.value} value={option.value}>
-                    {option.label}
+                <SlidersHorizontal aria-hidden size={14} />
+                {t("table.filters")}
+              </label>
+            </>
+          ) : null}
+          <div className={classNames("flex min-w-0 flex-wrap items-center gap-2 max-sm:w-full", filters.length > 1 && "max-sm:hidden max-sm:peer-checked:flex")}>
+            {filters.map((filter) => (
+              <label key={filter.name} className="min-w-0 max-sm:grow">
+                <span className="sr-only">{filter.label}</span>
+                <select
+                  key={query.filters[filter.name] ?? ""}
+                  name={filter.name}
+                  defaultValue={query.filters[filter.name] ?? ""}
+                  className={`${INPUT_LOOK} h-8 w-full truncate pr-7 pl-2.5 sm:max-w-44`}
+                >
+                  <option value="">
+                    {filter.label}: {t("all").toLowerCase()}
                   </option>
-                ))}
-              </select>
-            </label>
-          ))}
+                  {filter.options.map((option) => (
+                    <option key={option.value} value={option.value}>
+                      {option.label}
+                    </option>
+                  ))}
+                </select>
+              </label>
+            ))}
+          </div>
           <noscript>
             <button type="submit" className="h-8 px-2 font-medium text-accent">
               {t("apply")}

@@ -1,3 +1,4 @@
+import { limitText } from "#app/domain/agreement/measure-limit.ts";
 import type { CalendarSide, Mode, Terms, Threshold } from "#app/domain/agreement/terms.ts";
 import type { Locale } from "#app/domain/names.ts";
 import { formatDay } from "./date.ts";
@@ -98,7 +99,7 @@ function promiseWords(terms: Terms, locale: Locale): string {
       return `${recurrenceWords(terms.rrule, terms.dtstart, locale)} ${en ? "by" : "до"} ${terms.at}`;
     case "quality":
       if (!terms.measure) return en ? "right the first time: not returned in the acceptance window" : "с первого раза: без возврата за время приёмки";
-      return `${en ? "" : "показатель "}“${terms.measure.name}” ${en ? "at most" : "не больше"} ${numberText(terms.measure.atMost, locale)}`.replace(/“(.*)”/, en ? "“$1”" : "«$1»");
+      return `${en ? "" : "показатель "}“${terms.measure.name}” ${en ? "at most" : "не больше"} ${formatDecimal(limitText(terms.measure.atMost), locale)}`.replace(/“(.*)”/, en ? "“$1”" : "«$1»");
     case "completeness":
       if (terms.rule.type === "share") return en ? `complete: at least ${formatPercentBpShort(terms.rule.atLeastBp, locale)} of the requested items` : `в полном объёме: не меньше ${formatPercentBpShort(terms.rule.atLeastBp, locale)} запрошенных позиций`;
       return `${en ? "complete with every part:" : "в полном составе:"} ${listOf(terms.rule.parts, locale)}`;
@@ -123,8 +124,6 @@ function formatWords(rule: Extract<Terms, { kind: "format" }>["rule"], locale: L
 
 const orList = (words: readonly string[], locale: Locale): string =>
   words.length < 2 ? (words[0] ?? "") : `${words.slice(0, -1).join(", ")} ${locale === "en" ? "or" : "или"} ${words[words.length - 1]}`;
-
-const numberText = (value: number, locale: Locale): string => String(value).replace(".", locale === "ru" ? "," : ".");
 
 /** Whether a calendar decides anything of the promise's core. */
 const usesCalendar = (terms: Terms): boolean => terms.kind === "timing" || terms.kind === "response" || terms.kind === "frequency";

@@ -3,6 +3,7 @@ import { shell } from "./en/shell.ts";
 import { home } from "./en/home.ts";
 import { work } from "./en/work.ts";
 import { agreements } from "./en/agreements.ts";
+import { obligation } from "./en/obligation.ts";
 import { negotiation } from "./en/negotiation.ts";
 import { notices } from "./en/notices.ts";
 import { ratings } from "./en/ratings.ts";
@@ -16,6 +17,7 @@ import { errors } from "./en/errors.ts";
 import { states } from "./en/states.ts";
 import { reasons } from "./en/reasons.ts";
 import { mail } from "./en/mail.ts";
+import { disputes } from "./en/disputes.ts";
 
 /** Every namespace of the English catalogue. */
 export const en = {
@@ -24,6 +26,7 @@ export const en = {
   home,
   work,
   agreements,
+  obligation,
   negotiation,
   notices,
   ratings,
@@ -37,4 +40,5 @@ export const en = {
   states,
   reasons,
   mail,
+  disputes,
 };

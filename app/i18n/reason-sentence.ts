@@ -1,9 +1,10 @@
+import { isDecimal } from "#app/domain/decimal/rational.ts";
 import type { Reason } from "#app/domain/evaluation/verdict.ts";
 import type { Locale } from "#app/domain/names.ts";
 import { formatDay, formatPeriod, formatWeekday } from "#app/format/date.ts";
 import { formatWorkingTime } from "#app/format/duration.ts";
 import { formatInstantNear } from "#app/format/instant.ts";
-import { formatCount } from "#app/format/number.ts";
+import { formatCount, formatDecimal } from "#app/format/number.ts";
 import { formatPercentBpShort } from "#app/format/percent.ts";
 import type { Key, Translate, Values } from "./catalogue.ts";
 
@@ -32,7 +33,9 @@ export function reasonSentence(
   const facts = reason.facts ?? {};
   const values: Record<string, string | number> = {};
   for (const [name, fact] of Object.entries(facts)) {
-    if (fact !== null) values[name] = factText(name, fact, t, view);
+    if (fact === null) continue;
+    const isMeasure = reason.code === "measured" && name !== "name";
+    values[name] = isMeasure && isDecimal(String(fact)) ? formatDecimal(String(fact), view.locale) : factText(name, fact, t, view);
     if (typeof fact === "number" && COUNTS.has(name)) values.count = Math.abs(fact);
   }
   const key = keyOf(reason);

@@ -3,6 +3,7 @@ import { shell } from "./ru/shell.ts";
 import { home } from "./ru/home.ts";
 import { work } from "./ru/work.ts";
 import { agreements } from "./ru/agreements.ts";
+import { obligation } from "./ru/obligation.ts";
 import { negotiation } from "./ru/negotiation.ts";
 import { notices } from "./ru/notices.ts";
 import { ratings } from "./ru/ratings.ts";
@@ -16,6 +17,7 @@ import { errors } from "./ru/errors.ts";
 import { states } from "./ru/states.ts";
 import { reasons } from "./ru/reasons.ts";
 import { mail } from "./ru/mail.ts";
+import { disputes } from "./ru/disputes.ts";
 
 /** Every namespace of the Russian catalogue. */
 export const ru = {
@@ -24,6 +26,7 @@ export const ru = {
   home,
   work,
   agreements,
+  obligation,
   negotiation,
   notices,
   ratings,
@@ -37,4 +40,5 @@ export const ru = {
   states,
   reasons,
   mail,
+  disputes,
 };

@@ -1,6 +1,6 @@
 import type { AgreementInForce, Match } from "#app/domain/agreement/match-agreement.ts";
 import { matchAgreement } from "#app/domain/agreement/match-agreement.ts";
-import type { CalendarSide } from "#app/domain/agreement/terms.ts";
+import type { CalendarSide, Obligation } from "#app/domain/agreement/terms.ts";
 import { compileCalendar } from "#app/domain/calendar/calendar.ts";
 import type { Calendar } from "#app/domain/calendar/calendar.ts";
 import { intersectCalendars } from "#app/domain/calendar/intersect-calendars.ts";
@@ -47,11 +47,27 @@ export class NoCalendar extends Error {
   }
 }
 
-export async function openAgreementBook(store: Store): Promise<AgreementBook> {
-  const [organisation, departments, agreements, versions, obligations, calendars, members] = await Promise.all([
+/** One obligation taken as the whole text of an agreement, from a day on: what a dry run asks about. */
+export interface AssumedText {
+  readonly agreementId: string;
+  readonly from: string;
+  readonly obligation: Obligation;
+}
+
+/** The version id of assumed terms; nothing with it is ever written. */
+const ASSUMED = "assumed";
+
+/**
+ * Reads the book. With `assumed`, that agreement has no other text than the assumed one, as if both sides had signed it in time; all else
+ * stays as it is in force.
+ */
+export async function openAgreementBook(store: Store, assumed?: AssumedText): Promise<AgreementBook> {
+  const [organisation, departments, agreements, agreedVersions, storedObligations, calendars, members] = await Promise.all([
     loadOrganisation(store), loadDepartments(store), loadAgreements(store), loadAgreedVersions(store), loadObligations(store), loadCalendars(store), loadGroupMembers(store),
   ]);
   if (!organisation) throw new Error("this database has no organisation yet: load a setup file first");
+  const versions = assumed ? [...agreedVersions.filter((row) => row.agreementId !== assumed.agreementId), assumedVersion(assumed)] : agreedVersions;
+  const obligations = assumed ? [...storedObligations.filter((row) => row.agreementId !== assumed.agreementId), assumedObligation(assumed)] : storedObligations;
   const departmentById = new Map(departments.map((row) => [row.id, row]));
   const tree = departmentTree(departments);
   const agreementById = new Map(agreements.map((row) => [row.id, row]));
@@ -122,6 +138,15 @@ export async function openAgreementBook(store: Store): Promise<AgreementBook> {
     },
   };
 }
+
+const assumedVersion = ({ agreementId, from }: AssumedText): VersionRow => ({
+  id: ASSUMED, agreementId, number: 0, state: "agreed", from, to: null, purpose: null, inputs: [], contentHash: "", isImported: false,
+  providerSignedBy: null, providerSignedAt: null, clientSignedBy: null, clientSignedAt: null, rowVersion: 0,
+});
+
+const assumedObligation = ({ agreementId, obligation }: AssumedText): ObligationRow => ({
+  ...obligation, versionId: ASSUMED, agreementId, kind: obligation.terms.kind, floor: obligation.floor ?? null, teamId: obligation.teamId ?? null, position: 0,
+});
 
 export function groupBy<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();

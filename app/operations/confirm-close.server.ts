@@ -1,11 +1,13 @@
 import { ok, refused } from "#app/domain/refusal.ts";
 import type { Result } from "#app/domain/refusal.ts";
 import { decidePeriod } from "#app/domain/score/period-life.ts";
+import { insertCase } from "#db/queries/cases.server.ts";
 import { loadClosedItems } from "#db/queries/closing.server.ts";
 import { updatePeriod } from "#db/queries/periods.server.ts";
 import { loadScorecards, publishDrafts } from "#db/queries/scorecards.server.ts";
 import { DuplicateError, StaleWriteError } from "#db/store.ts";
 import { loadActingPerson } from "./acting-person.server.ts";
+import { casesOfFailedLines } from "./cases-of-failed-lines.server.ts";
 import { closingHash } from "./closing-hash.server.ts";
 import type { OperationContext } from "./context.ts";
 import { periodsFrozenWith } from "./draft-closing.server.ts";
@@ -28,8 +30,8 @@ export interface Closed {
 
 /**
  * Second step of closing: another person confirms the snapshot by its hash, which is computed anew from the
- * stored drafts. One short transaction closes the month and makes the drafts final; of two confirmers at
- * once one wins and the other gets `changed_meanwhile`.
+ * stored drafts. One short transaction closes the month, makes the drafts final and opens a case for each line
+ * below its floor; of two confirmers at once one wins and the other gets `changed_meanwhile`.
  */
 export async function confirmClose(ctx: OperationContext, command: ConfirmClose): Promise<Result<Closed, ClosingRefusal>> {
   const { store, now } = ctx;
@@ -43,11 +45,13 @@ export async function confirmClose(ctx: OperationContext, command: ConfirmClose)
 
   const [cards, items] = await Promise.all([loadScorecards(store, periods, "draft"), loadClosedItems(store, month)]);
   if (closingHash(cards, items) !== row.draftHash) return refused("draft_changed");
+  const cases = await casesOfFailedLines(store, month, cards.filter((card) => card.period === month).map((card) => card.content.card), now);
   try {
     await store.writeAll(
       (w) => [
         updatePeriod(store, w, row, { state: "closed", closedBy: actor.accountId, closedAt: now, sealedInputSeq: row.inputSeq }),
         publishDrafts(store, w, periods, cards.length),
+        ...cases.flatMap((one) => insertCase(store, w, one)),
       ],
       { at: now, actor: ctx.actor, action: "period.close", entity: "period", entityId: month, rows: cards.length, details: { hash: row.draftHash, periods } },
     );

@@ -45,11 +45,11 @@ export interface JudgedOccurrence {
 }
 
 /** The occurrences of one line through all its versions, each with its verdict; with every step where `explain` asks for it. */
-async function judgeLine(ctx: OperationContext, pass: EvaluationPass, versions: readonly VersionedObligation[], explain: boolean): Promise<JudgedOccurrence[]> {
+async function judgeLine(ctx: Pick<OperationContext, "store" | "now">, pass: EvaluationPass, versions: readonly VersionedObligation[], explain: boolean, deliveredSince = 0): Promise<JudgedOccurrence[]> {
   const agreement = pass.book.agreements.get(versions[0]!.obligation.agreementId)!;
   const clientIds = clientsOf(pass.book, agreement);
   const recipientId = agreement.clientDepartmentId ?? clientIds[0]!;
-  const deliveries = (await loadDeliveries(ctx.store, versions[0]!.obligation.productId, clientIds)).map((row) => ({ id: row.taskId, at: row.deliveredAt }));
+  const deliveries = (await loadDeliveries(ctx.store, versions[0]!.obligation.productId, clientIds, deliveredSince)).map((row) => ({ id: row.taskId, at: row.deliveredAt }));
   return versions.flatMap(({ version, obligation }) => {
     const terms = obligation.terms as FrequencyTerms;
     const used = pass.book.calendarFor(agreement, terms.calendar, recipientId);
@@ -63,6 +63,12 @@ export async function explainOccurrence(ctx: OperationContext, pass: EvaluationP
   const versions = frequencyLines(pass.book).get(obligationKey);
   if (!versions) return null;
   return (await judgeLine(ctx, pass, versions, true)).find((row) => row.result.occurrence.date === date) ?? null;
+}
+
+/** The planned deliveries of one line with their verdicts, by the agreements of the pass; writes nothing. Deliveries before `deliveredSince` are left out. */
+export async function judgeSchedule(ctx: Pick<OperationContext, "store" | "now">, pass: EvaluationPass, obligationKey: string, deliveredSince: number): Promise<JudgedOccurrence[]> {
+  const versions = frequencyLines(pass.book).get(obligationKey);
+  return versions ? judgeLine(ctx, pass, versions, false, deliveredSince) : [];
 }
 
 interface VersionedObligation {

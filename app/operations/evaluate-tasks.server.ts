@@ -139,7 +139,8 @@ export function obligationsFor(book: AgreementBook, versionId: string, task: Pic
 
 const WORST_FIRST = ["breached", "at_risk", "unmeasurable", "pending", "met", "void"] as const;
 
-function judgeTask(now: number, { book, periods }: EvaluationPass, task: TaskRow, events: readonly TaskEvent[], recipients: readonly string[]) {
+/** The verdicts of one task by the agreements of the pass, and what they say of it; writes nothing. */
+export function judgeTask(now: number, { book, periods }: EvaluationPass, task: TaskRow, events: readonly TaskEvent[], recipients: readonly string[]) {
   const verdicts: VerdictRow[] = [];
   const items = matchRecipients(book, task, recipients);
   let acceptUntil: number | null = null;

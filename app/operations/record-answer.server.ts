@@ -10,6 +10,7 @@ import { newId } from "#db/new-id.server.ts";
 import { DuplicateError, StaleWriteError } from "#db/store.ts";
 import { localDateOf, zoneOf } from "#app/domain/time/zone.ts";
 import { addDays } from "#app/domain/time/local-date.ts";
+import { CASE_DAYS } from "./cases-of-failed-lines.server.ts";
 import type { OperationContext } from "./context.ts";
 
 /** Within this time of the first answer the same link replaces it. */
@@ -17,8 +18,6 @@ export const CHANGED_MIND_MS = DAY_MS;
 /** Fewer people asked, and a count would point at one of them. */
 export const STATISTICS_ONLY_FROM = 5;
 export const LONGEST_COMMENT = 4000;
-/** Days in which a bad rating wants an answer. */
-const CASE_DAYS = 10;
 
 export interface AnswerCommand {
   readonly invitationId: string;

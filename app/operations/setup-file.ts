@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { limitText } from "#app/domain/agreement/measure-limit.ts";
+import { isDecimal } from "#app/domain/decimal/rational.ts";
 import { LOCALES } from "#app/domain/names.ts";
 import { CALENDAR_SIDES, DAY_ENDS, MODES, OBLIGATION_KINDS, PRODUCT_KINDS } from "#app/domain/agreement/terms.ts";
 import type { Terms } from "#app/domain/agreement/terms.ts";
@@ -27,6 +29,8 @@ const dueRule = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("nth_workday"), n: z.number().int(), at: clock }),
   z.strictObject({ type: z.literal("agreed_date"), fallback: duration }),
 ]);
+/** Exact from here on: a number of YAML is the decimal that it was written as. */
+const limit = z.union([z.string(), z.number()]).transform(limitText).refine((text) => isDecimal(text), "decimal");
 const percent = z.number().min(0).max(100);
 const threshold = z.union([
   percent.transform((pct) => ({ type: "share" as const, bp: Math.round(pct * 100) })),
@@ -52,7 +56,7 @@ const terms = z.strictObject({
   windowBefore: duration.optional(),
   windowAfter: duration.optional(),
   afterInput: duration.optional(),
-  measure: z.strictObject({ name: z.string(), atMost: z.number() }).optional(),
+  measure: z.strictObject({ name: z.string().min(1), atMost: limit }).optional(),
   rule: z
     .discriminatedUnion("type", [
       z.strictObject({ type: z.literal("share"), atLeast: percent }),

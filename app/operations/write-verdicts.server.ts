@@ -3,7 +3,7 @@ import type { Standing, Verdict } from "#app/domain/evaluation/verdict.ts";
 import { touchPeriods } from "#db/queries/periods.server.ts";
 import { addToTallies } from "#db/queries/scorecards.server.ts";
 import type { TallyRow } from "#db/queries/scorecards.server.ts";
-import { insertCorrections, loadPendingCorrections, upsertVerdicts } from "#db/queries/verdicts.server.ts";
+import { insertCorrections, loadCorrectionsOf, upsertVerdicts } from "#db/queries/verdicts.server.ts";
 import type { CorrectionRow, ExcuseRow, VerdictRow } from "#db/queries/verdicts.server.ts";
 import { newId } from "#db/new-id.server.ts";
 import type { Unit, Writer } from "#db/store.ts";
@@ -25,9 +25,12 @@ export function verdictRow(verdict: Verdict, key: VerdictKey, periods: PeriodBoo
   return {
     ...key, cycle: verdict.cycle, carry: verdict.carry, state: verdict.state, outcome: verdict.outcome, standing: standingOf(verdict, false),
     period: verdict.fallsDueAt === null ? "" : periods.periodOf(verdict.fallsDueAt),
-    dueAt: verdict.dueAt, fallsDueAt: verdict.fallsDueAt, decidedAt: verdict.decidedAt, lateByMs: verdict.lateByMs, measured: verdict.measured, nextChangeAt: verdict.nextChangeAt,
+    dueAt: verdict.dueAt, fallsDueAt: verdict.fallsDueAt, decidedAt: verdict.decidedAt, lateByMs: verdict.lateByMs, measured: wholeOrNull(verdict.measured), nextChangeAt: verdict.nextChangeAt,
   };
 }
+
+/** The column holds whole numbers; a measure such as 0.5 stands in its event, and in the explanation that is made from it. */
+const wholeOrNull = (measured: number | null): number | null => (Number.isSafeInteger(measured) ? measured : null);
 
 export interface VerdictChanges {
   readonly rows: readonly VerdictRow[];
@@ -130,13 +133,20 @@ export async function writeVerdicts(
   return counts;
 }
 
-/** A correction that waits already is not listed twice. */
-async function newCorrections(ctx: OperationContext, changes: VerdictChanges): Promise<CorrectionRow[]> {
+/**
+ * Corrections that nobody knows of yet. A closed item stands where the last approved correction put it: what would change is counted
+ * from there. What waits already, or was refused, is not proposed again.
+ */
+export async function newCorrections(ctx: OperationContext, changes: Pick<VerdictChanges, "corrections">): Promise<CorrectionRow[]> {
   if (changes.corrections.length === 0) return [];
-  const waiting = new Set(
-    (await loadPendingCorrections(ctx.store, [...new Set(changes.corrections.map((row) => row.obligationKey))])).map((row) => `${keyOf(row)}\n${row.fromStanding}\n${row.toStanding}`),
-  );
+  const known = await loadCorrectionsOf(ctx.store, [...new Set(changes.corrections.map((row) => row.obligationKey))]);
+  const standsAt = new Map(known.filter((row) => row.state === "approved").map((row) => [keyOf(row), row.toStanding]));
+  const proposed = new Set(known.filter((row) => row.state !== "approved").map(moveOf));
   return changes.corrections
-    .filter((row) => !waiting.has(`${keyOf(row)}\n${row.fromStanding}\n${row.toStanding}`))
+    .map((row) => ({ ...row, fromStanding: standsAt.get(keyOf(row)) ?? row.fromStanding }))
+    .filter((row) => row.fromStanding !== row.toStanding && !proposed.has(moveOf(row)))
     .map((row) => ({ ...row, id: newId(), createdAt: ctx.now }));
 }
+
+/** A correction's item with what it moves from and to. */
+export const moveOf = (row: Omit<CorrectionRow, "id" | "createdAt">) => `${keyOf(row)}\n${row.fromStanding}\n${row.toStanding}`;

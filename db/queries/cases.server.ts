@@ -1,4 +1,5 @@
 import { and, asc, count, desc, eq, inArray, or } from "drizzle-orm";
+import type { Names } from "#app/domain/names.ts";
 import { exactly } from "../store.ts";
 import type { Expecting, Statement, Store, Writer } from "../store.ts";
 
@@ -55,4 +56,12 @@ export async function countCases(store: Store, scope: CaseFilter["scope"]): Prom
   const { improvementCase: c } = store.t;
   const rows = await store.q.select({ state: c.state, n: count().mapWith(Number) }).from(c).where(caseConditions(store, { states: [], scope })).groupBy(c.state);
   return Object.fromEntries(rows.map((row) => [row.state, row.n]));
+}
+
+/** Names of obligations by key, as their newest version calls them; keys that no version has are left out. */
+export async function loadObligationNames(store: Store, keys: readonly string[]): Promise<ReadonlyMap<string, Names>> {
+  if (keys.length === 0) return new Map();
+  const { obligation: o, agreementVersion: v } = store.t;
+  const rows = await store.q.select({ key: o.key, name: o.name }).from(o).innerJoin(v, eq(v.id, o.versionId)).where(inArray(o.key, [...keys])).orderBy(asc(v.from), asc(v.number));
+  return new Map(rows.map((row) => [row.key, row.name]));
 }

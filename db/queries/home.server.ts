@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, gte, inArray, isNotNull, isNull, lte, max, or, sum } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, gte, inArray, isNotNull, isNull, lte, max, ne, or, sum } from "drizzle-orm";
 import type { Store } from "../store.ts";
 
 /** States in which somebody still has to deliver. */
@@ -99,13 +99,13 @@ export async function loadExpected(store: Store, keys: readonly string[], now: n
     .limit(limit);
 }
 
-/** Disputes that are not decided, the earliest deadline first; of all departments or of some. */
+/** Disputes that are not decided, the earliest deadline first: all of them, or those about the work of some departments. */
 export async function loadOpenDisputes(store: Store, departmentIds: readonly string[] | "all", limit: number): Promise<{ id: string; period: string; subject: string; reason: string; decideBy: number; departmentId: string }[]> {
   const { dispute: d } = store.t;
   return store.q
     .select({ id: d.id, period: d.period, subject: d.subject, reason: d.reason, decideBy: d.decideBy, departmentId: d.departmentId })
     .from(d)
-    .where(and(inArray(d.state, ["open", "carried"]), departmentIds === "all" ? undefined : inArray(d.departmentId, [...departmentIds])))
+    .where(and(inArray(d.state, ["open", "carried"]), departmentIds === "all" ? undefined : and(ne(d.subject, "bonus"), inArray(d.departmentId, [...departmentIds]))))
     .orderBy(asc(d.decideBy), asc(d.id))
     .limit(limit);
 }

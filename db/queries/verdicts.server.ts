@@ -82,9 +82,11 @@ export function insertCorrections(store: Store, w: Writer, rows: readonly Correc
   return chunks(rows).map((part) => w.insert(c).values(part).onConflictDoNothing().returning({ id: c.id }));
 }
 
-export async function loadPendingCorrections(store: Store, keys?: readonly string[]): Promise<CorrectionRow[]> {
+/** Corrections of these obligations, waiting and decided, the oldest decision first and those that wait last. */
+export async function loadCorrectionsOf(store: Store, keys: readonly string[]): Promise<CorrectionRow[]> {
   const { correction: c } = store.t;
-  return store.q.select().from(c).where(and(eq(c.state, "pending"), ...(keys ? [inArray(c.obligationKey, [...keys])] : [])));
+  const rows = await store.q.select().from(c).where(inArray(c.obligationKey, [...keys])).orderBy(asc(c.decidedAt), asc(c.createdAt), asc(c.id));
+  return [...rows.filter((row) => row.decidedAt !== null), ...rows.filter((row) => row.decidedAt === null)];
 }
 
 export function upsertOccurrences(store: Store, w: Writer, rows: readonly OccurrenceRow[]): Statement[] {
@@ -106,13 +108,13 @@ export async function loadOccurrences(store: Store, obligationKey: string): Prom
   return store.q.select().from(o).where(eq(o.obligationKey, obligationKey)).orderBy(asc(o.scheduledOn));
 }
 
-/** Complete deliveries of a product by task, for the tasks of some departments. */
-export async function loadDeliveries(store: Store, productId: string, clientIds: readonly string[]): Promise<{ taskId: string; clientId: string; deliveredAt: number }[]> {
+/** Complete deliveries of a product by task, for the tasks of some departments, after an instant. */
+export async function loadDeliveries(store: Store, productId: string, clientIds: readonly string[], after = 0): Promise<{ taskId: string; clientId: string; deliveredAt: number }[]> {
   const { task: t } = store.t;
   const rows = await store.q
     .select({ taskId: t.id, clientId: t.clientId, deliveredAt: t.deliveredAt })
     .from(t)
-    .where(and(eq(t.productId, productId), gt(t.deliveredAt, 0), ne(t.state, "cancelled"), inArray(t.clientId, [...clientIds])))
+    .where(and(eq(t.productId, productId), gt(t.deliveredAt, after), ne(t.state, "cancelled"), inArray(t.clientId, [...clientIds])))
     .orderBy(asc(t.deliveredAt), asc(t.id));
   return rows.map((row) => ({ ...row, deliveredAt: row.deliveredAt! }));
 }

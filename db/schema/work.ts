@@ -4,6 +4,7 @@ import type { TaskEventPayload } from "#app/domain/evaluation/task-event.ts";
 import { OUTCOMES, STANDINGS, VERDICT_STATES } from "#app/domain/evaluation/verdict.ts";
 import type { Reason } from "#app/domain/evaluation/verdict.ts";
 import type { AgreementTables } from "./agreements.ts";
+import { EXCUSE_REASONS } from "#app/domain/dispute/decide-dispute.ts";
 import type { PeopleTables } from "./people.ts";
 
 export const TASK_STATES = [
@@ -15,7 +16,6 @@ export const TASK_STATES = [
   "accepted",
   "cancelled",
 ] as const;
-export const EXCUSE_REASONS = ["client_input", "force_majeure", "chain", "incident", "other"] as const;
 export const DISPUTE_STATES = ["open", "carried", "excused", "corrected", "voided", "refused", "withdrawn"] as const;
 
 /** Tasks, their events, what was judged of them, and what was said against it. */

@@ -1,3 +1,4 @@
+import type { Locale } from "#app/domain/names.ts";
 import type { InvitationRow, AnswerRow } from "../queries/ratings.server.ts";
 import { randomOf } from "./random.ts";
 
@@ -18,12 +19,24 @@ const DAY = 24 * HOUR;
 const IN_TIME = [1, 3, 8, 36, 52] as const;
 const LATE = [10, 22, 30, 26, 12] as const;
 
-const COMMENTS: Readonly<Record<number, readonly string[]>> = {
-  1: ["Ждали вдвое дольше обещанного и узнали об этом сами.", "Пришлось переделывать дважды."],
-  2: ["Сделали поздно, пришлось сдвинуть отгрузку.", "Ответа ждали два дня, объяснений не было."],
-  3: ["Сделано, но с напоминаниями.", "Часть сведений пришлось уточнять."],
-  4: ["Всё в порядке, спасибо.", ""],
-  5: ["Быстро и понятно.", "Спасибо, очень выручили!", ""],
+const COMMENTS: Readonly<Record<number, readonly Readonly<Record<Locale, string>>[]>> = {
+  1: [
+    { en: "It took twice as long as promised, and nobody told us.", ru: "Ждали вдвое дольше обещанного и узнали об этом сами." },
+    { en: "It had to be done again twice.", ru: "Пришлось переделывать дважды." },
+  ],
+  2: [
+    { en: "It came late; we had to move the shipment.", ru: "Сделали поздно, пришлось сдвинуть отгрузку." },
+    { en: "Two days without an answer or an explanation.", ru: "Ответа ждали два дня, объяснений не было." },
+  ],
+  3: [
+    { en: "Done, but only after reminders.", ru: "Сделано, но с напоминаниями." },
+    { en: "Some of the facts had to be asked for again.", ru: "Часть сведений пришлось уточнять." },
+  ],
+  4: [{ en: "All in order, thank you.", ru: "Всё в порядке, спасибо." }],
+  5: [
+    { en: "Quick and clear.", ru: "Быстро и понятно." },
+    { en: "Thank you, that helped a lot.", ru: "Спасибо, очень выручили." },
+  ],
 };
 
 /**
@@ -31,12 +44,14 @@ const COMMENTS: Readonly<Record<number, readonly string[]>> = {
  * deliveries are asked about, three in five answer, late work is rated lower.
  *
  * @param monthOf period of an instant
+ * @param localeOf in which language a person writes
  */
 export function makeAnswers(
   tasks: readonly DeliveredTask[],
   seed: number,
   now: number,
   monthOf: (instant: number) => string,
+  localeOf: (personId: string) => Locale,
   idOf: (n: number) => string,
 ): { invitations: InvitationRow[]; answers: AnswerRow[] } {
   const random = randomOf(seed);
@@ -63,7 +78,7 @@ export function makeAnswers(
     const csat = scoreOf(task.isLate ? LATE : IN_TIME, random.next());
     answers.push({
       invitationId: id, number: 1, csat, effort: Math.min(5, Math.max(1, csat + random.int(-1, 1))), reasons: csat <= 3 ? [task.isLate ? "timeliness" : random.pick(["quality", "completeness", "attitude"])] : [],
-      comment: random.chance(0.4) ? random.pick(COMMENTS[csat]!) : "", statisticsOnly: false, isCurrent: true, answeredAt, voidedAt: null,
+      comment: random.chance(0.4) ? random.pick(COMMENTS[csat]!)[localeOf(task.requesterId)] : "", statisticsOnly: false, isCurrent: true, answeredAt, voidedAt: null,
     });
   }
   return { invitations, answers };

@@ -1,3 +1,4 @@
+import type { Locale } from "#app/domain/names.ts";
 import { AGREEMENTS, COMPANY, DEPARTMENTS, nameOf, PRODUCTS } from "./company.ts";
 import type { SeedProduct } from "./company.ts";
 
@@ -17,6 +18,7 @@ export interface SeedPerson {
   readonly givenName: string;
   readonly patronymic: string;
   readonly email: string;
+  readonly locale: Locale;
   readonly department: string;
   readonly isHead: boolean;
 }
@@ -33,7 +35,7 @@ export function seedPeople(): SeedPerson[] {
     Array.from({ length: department.people }, (_, i): SeedPerson => {
       const name = nameOf(n);
       n += 1;
-      return { ...name, personnelNumber: String(10_000 + n), email: `${latin(name.givenName)}.${latin(name.surname)}.${n}@meridian.example`, department: department.code, isHead: i === 0 };
+      return { ...name, personnelNumber: String(10_000 + n), email: `${latin(name.givenName)}.${latin(name.surname)}.${n}@meridian.example`, locale: n % 2 === 1 ? "en" : "ru", department: department.code, isHead: i === 0 };
     }),
   );
 }
@@ -73,7 +75,7 @@ export function makeSetup(days: SeedCalendarDays, firstPeriod: string, from: str
       { personnelNumber: "9998", ...nameOf(998), email: "quality@meridian.example", locale: "ru", department: COMPANY.code, position: { en: "Service quality officer", ru: "Специалист по качеству сервиса" }, from: "2020-02-03" },
       { personnelNumber: "9999", ...nameOf(995), email: "audit@meridian.example", locale: "ru", department: COMPANY.code, position: { en: "Internal auditor", ru: "Внутренний аудитор" }, from: "2020-02-03" },
       ...seedPeople().map((p, i) => ({
-        personnelNumber: p.personnelNumber, surname: p.surname, givenName: p.givenName, patronymic: p.patronymic, email: p.email, locale: i % 3 === 0 ? "en" : "ru", department: p.department,
+        personnelNumber: p.personnelNumber, surname: p.surname, givenName: p.givenName, patronymic: p.patronymic, email: p.email, locale: p.locale, department: p.department,
         position: p.isHead ? { en: "Head of department", ru: "Руководитель подразделения" } : POSITIONS[i % 3]!, from: i % 17 === 5 ? turn : "2021-03-01", fte: i % 13 === 7 ? "0.5" : "1",
         ...(p.isHead ? { post: "head" } : i > 0 && seedDeputy(i) ? { post: "deputy" } : {}),
       })),
@@ -136,8 +138,8 @@ function obligationsOf(p: SeedProduct, from: string, index: number): SeedObligat
   }
   const within = p.hours ? { unit: "working_hours", n: p.hours } : { unit: "working_days", n: p.days };
   const words = p.hours
-    ? { en: `${p.en} within ${p.hours} working hours`, ru: `${p.ru}: за ${p.hours} раб. ч` }
-    : { en: `${p.en} within ${p.days} working days`, ru: `${p.ru}: за ${p.days} раб. дн.` };
+    ? { en: `${p.en} within ${p.hours} working ${p.hours === 1 ? "hour" : "hours"}`, ru: `${p.ru}: за ${p.hours} раб. ч` }
+    : { en: `${p.en} within ${p.days} working ${p.days === 1 ? "day" : "days"}`, ru: `${p.ru}: за ${p.days} раб. дн.` };
   const timing = {
     ...base, key: `${p.code.toLowerCase()}-on-time`, kind: "timing", name: words, target: 90 + (index % 3) * 2, floor: 75, weight: "2",
     terms: { due: { type: "within", duration: within }, pauseReasons: ["client_input"], acceptance: { unit: "working_days", n: 5 } },

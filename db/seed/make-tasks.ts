@@ -2,6 +2,7 @@ import { addWorkingMs, nextOpen } from "#app/domain/calendar/working-time.ts";
 import { addWorkingDays } from "#app/domain/calendar/working-days.ts";
 import type { Calendar } from "#app/domain/calendar/calendar.ts";
 import type { IncomingEvent, IncomingTask } from "#app/domain/intake/map-rows.ts";
+import type { Locale } from "#app/domain/names.ts";
 import { AGREEMENTS, PRODUCTS } from "./company.ts";
 import type { SeedProduct } from "./company.ts";
 import type { SeedPerson } from "./make-setup.ts";
@@ -15,7 +16,18 @@ const DAY = 24 * HOUR;
 const PACE: Readonly<Record<string, number>> = { FIN: 0.5, HR: 0.56, IT: 0.46, PROC: 0.62, LEGAL: 0.54, LOG: 0.5, FAC: 0.48, MKT: 0.6 };
 
 /** What a task is about, so that a list does not read like a log. */
-const TOPICS = ["северная площадка", "весенний договор", "линия 2", "новый офис", "заказчик «Орион»", "проверка", "склад 4", "выставка", "опытная партия", "филиал в Твери"] as const;
+const TOPICS: readonly Readonly<Record<Locale, string>>[] = [
+  { en: "north site", ru: "северная площадка" },
+  { en: "spring contract", ru: "весенний договор" },
+  { en: "line 2", ru: "линия 2" },
+  { en: "new office", ru: "новый офис" },
+  { en: "Orion account", ru: "заказчик «Орион»" },
+  { en: "audit", ru: "проверка" },
+  { en: "warehouse 4", ru: "склад 4" },
+  { en: "trade fair", ru: "выставка" },
+  { en: "trial batch", ru: "опытная партия" },
+  { en: "Tver branch", ru: "филиал в Твери" },
+];
 
 /**
  * The tasks of one month, deterministic for (seed, month): requests in working hours, work with a long
@@ -45,6 +57,7 @@ export function makeTasks(input: {
       const product = PRODUCTS.find((p) => p.code === code)!;
       const add = (requestedAt: number, promisedAt: number | null) => {
         number += 1;
+        const requester = random.chance(0.2) ? clients[0]! : random.pick(clients);
         const events = promisedAt === null ? requestEvents(random, product, input.calendar, requestedAt, strain * (PACE[agreement.provider] ?? 0.5)) : recurringEvents(random, promisedAt, strain);
         const happened = events.filter((event) => event.occurredAt <= input.now);
         if (happened.length === 0) return;
@@ -54,8 +67,9 @@ export function makeTasks(input: {
           product: { code, label: product.en },
           provider: null,
           client: { code: agreement.client, label: agreement.client },
-          title: promisedAt === null ? `${product.ru}: ${random.pick(TOPICS)}` : product.ru,
-          requester: (random.chance(0.2) ? clients[0]! : random.pick(clients)).email,
+          // People write in their own language.
+          title: promisedAt === null ? `${product[requester.locale]}: ${random.pick(TOPICS)[requester.locale]}` : product[requester.locale],
+          requester: requester.email,
           assignee: random.pick(workers).email,
           attributes: { priority: random.chance(0.15) ? "high" : "normal" },
           events: happened,
@@ -98,7 +112,11 @@ function requestEvents(random: Random, product: SeedProduct, calendar: Calendar,
     finish(doneAt);
     return events;
   }
-  if (random.chance(0.012)) return events;
+  // Forgotten: found again after one to four months.
+  if (random.chance(0.012)) {
+    finish(addWorkingMs(calendar, requestedAt, (20 + random.next() * 60) * 8 * HOUR));
+    return events;
+  }
   finish(addWorkingMs(calendar, requestedAt, workMs));
   return events;
 

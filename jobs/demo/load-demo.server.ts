@@ -16,12 +16,14 @@ import { requestClose } from "#app/operations/request-close.server.ts";
 import { completeTerms, setupSchema } from "#app/operations/setup-file.ts";
 import { startReview } from "#app/operations/start-review.server.ts";
 import { insertAnswers, insertInvitations, loadDelivered } from "#db/queries/ratings.server.ts";
+import { loadPeople } from "#db/queries/people.server.ts";
 import { newId, sha256 } from "#db/new-id.server.ts";
 import { PRODUCTS } from "#db/seed/company.ts";
 import { makeAnswers } from "#db/seed/make-answers.ts";
 import { makeSetup, seedPeople } from "#db/seed/make-setup.ts";
 import { makeTasks } from "#db/seed/make-tasks.ts";
 import { addDemoAccounts } from "./add-demo-accounts.server.ts";
+import { liveTheWeek } from "./live-the-week.server.ts";
 import { negotiateDemo } from "./negotiate-demo.server.ts";
 import { payDemoQuarters } from "./pay-demo-quarters.server.ts";
 
@@ -80,6 +82,8 @@ export async function loadDemo(ctx: OperationContext, say: (line: string) => voi
   }
   await startReview(ctx);
   await payDemoQuarters(ctx, accounts, months.slice(0, CLOSED_MONTHS), say);
+  await liveTheWeek(ctx, accounts);
+  say("Ratings, cases, objections and an import of this week");
   if (await negotiateDemo(ctx, accounts, ZONE)) say("A proposal waits for the head of finance");
 }
 
@@ -115,7 +119,8 @@ function scheduledIn(month: string, setup: ReturnType<typeof setupSchema.parse>,
 
 async function askAndAnswer(ctx: OperationContext, from: number, monthOf: (instant: number) => string) {
   const tasks = await loadDelivered(ctx.store, from, ctx.now);
-  const made = makeAnswers(tasks, 7, ctx.now, monthOf, (n) => sha256(`demo invitation ${n}`).slice(0, 32));
+  const localeOf = new Map((await loadPeople(ctx.store)).map((row) => [row.id, row.locale]));
+  const made = makeAnswers(tasks, 7, ctx.now, monthOf, (personId) => localeOf.get(personId) ?? "ru", (n) => sha256(`demo invitation ${n}`).slice(0, 32));
   await ctx.store.writeAll((w) => [...insertInvitations(ctx.store, w, made.invitations), ...insertAnswers(ctx.store, w, made.answers)], {
     at: ctx.now, actor: ctx.actor, action: "demo.ratings", entity: "answer", entityId: newId(), rows: made.answers.length,
   });

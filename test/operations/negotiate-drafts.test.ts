@@ -26,7 +26,7 @@ describe.each(STORES)("a draft on %s", (_, open) => {
 
   const promise = (over: Partial<Obligation> = {}): Obligation => ({
     key: "", productId, name: { en: "Monthly report" }, target: { type: "share", bp: 9500 }, floor: { type: "share", bp: 8500 }, weight: "1.5", mode: "trial",
-    terms: { kind: "quality", calendar: "provider", acceptance: { unit: "working_days", n: 5, end: "snap" }, missingMeasure: "not_conforming", measure: { name: "error_rate", atMost: 1.5 } },
+    terms: { kind: "quality", calendar: "provider", acceptance: { unit: "working_days", n: 5, end: "snap" }, missingMeasure: "not_conforming", measure: { name: "error_rate", atMost: "1.5" } },
     ...over,
   });
 

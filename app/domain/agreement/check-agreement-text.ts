@@ -1,5 +1,8 @@
+import { isDecimal, parseDecimal, sign } from "../decimal/rational.ts";
 import { recurrenceFault } from "../schedule/recurrence.ts";
 import { readDay } from "../time/local-date.ts";
+import { globFault, type GlobFault } from "./glob-fault.ts";
+import { limitText } from "./measure-limit.ts";
 import type { AgreementText, DueRule, Duration, InputTerms, Obligation, Terms, Threshold } from "./terms.ts";
 
 /** Something in a text that keeps it from being proposed. `path` is its place, as `obligations.KEY.floor`. */
@@ -29,7 +32,9 @@ export type TextFaultCode =
   | "list_empty"
   | "text_missing"
   | "text_too_long"
-  | "due_missing";
+  | "due_missing"
+  | "amount_too_long"
+  | GlobFault;
 
 /** What exists: products by id with their provider, and the teams below the agreement's provider. */
 export interface TextBook {
@@ -42,6 +47,8 @@ export interface TextBook {
 
 export const MOST_OBLIGATIONS = 200;
 export const MOST_INPUTS = 100;
+/** The longest terms that a promise may name: about two years. */
+export const MOST_OF_UNIT: Readonly<Record<Duration["unit"], number>> = { working_minutes: 100_000, working_hours: 5_000, working_days: 500, calendar_days: 1_000, elapsed_days: 1_000 };
 const LONGEST_NAME = 200;
 const LONGEST_WORDS = 1000;
 const CLOCK = /^(([01]\d|2[0-3]):[0-5]\d|24:00)$/;
@@ -111,7 +118,8 @@ function termFaults(terms: Terms): TermFault[] {
   const faults: TermFault[] = [];
   const say = (code: TextFaultCode, path: string, facts?: TextFault["facts"]) => faults.push({ code, path, ...(facts ? { facts } : {}) });
   const amount = (duration: Duration | undefined, path: string, least = 1) => {
-    if (duration && (!Number.isSafeInteger(duration.n) || duration.n < least || duration.n > 100_000)) say("amount_not_positive", path);
+    if (duration && (!Number.isSafeInteger(duration.n) || duration.n < least)) say("amount_not_positive", path);
+    else if (duration && duration.n > MOST_OF_UNIT[duration.unit]) say("amount_too_long", path, { most: MOST_OF_UNIT[duration.unit] });
   };
   const clock = (time: string | undefined, path: string) => {
     if (time !== undefined && !CLOCK.test(time)) say("bad_time", path);
@@ -158,7 +166,7 @@ function termFaults(terms: Terms): TermFault[] {
     case "quality":
       if (terms.measure) {
         if (terms.measure.name.trim() === "") say("text_missing", "measure.name");
-        if (!Number.isFinite(terms.measure.atMost) || terms.measure.atMost < 0) say("amount_not_positive", "measure.atMost");
+        if (!isLimit(limitText(terms.measure.atMost))) say("amount_not_positive", "measure.atMost");
       }
       break;
     case "completeness":
@@ -170,10 +178,16 @@ function termFaults(terms: Terms): TermFault[] {
         if (terms.rule.name.trim() === "") say("text_missing", "rule.name");
         words(terms.rule.values, "rule.values");
       } else if (terms.rule.type === "file_types") words(terms.rule.types, "rule.types");
-      else if ((terms.rule.type === "glob" ? terms.rule.pattern : terms.rule.template).trim() === "") say("text_missing", terms.rule.type === "glob" ? "rule.pattern" : "rule.template");
+      else if (terms.rule.type === "glob") {
+        const fault = globFault(terms.rule.pattern);
+        if (fault) say(fault, "rule.pattern");
+      } else if (terms.rule.template.trim() === "") say("text_missing", "rule.template");
   }
   return faults;
 }
+
+/** A limit of 0 is "none at all"; nothing is measured below it. */
+const isLimit = (text: string): boolean => isDecimal(text) && sign(parseDecimal(text)) >= 0;
 
 /** What is wrong with one of the client's inputs. */
 export function checkInput(one: InputTerms, book: Pick<TextBook, "productProviders">): TextFault[] {

@@ -95,8 +95,8 @@ export interface FrequencyTerms extends CommonTerms {
 
 export interface QualityTerms extends CommonTerms {
   readonly kind: "quality";
-  /** Absent = not returned within the acceptance window. */
-  readonly measure?: { readonly name: string; readonly atMost: number };
+  /** Absent = not returned within the acceptance window. `atMost` is an exact decimal as text; read it with `limitText`. */
+  readonly measure?: { readonly name: string; readonly atMost: string };
 }
 
 export interface CompletenessTerms extends CommonTerms {

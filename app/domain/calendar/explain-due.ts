@@ -31,12 +31,18 @@ const MOST_DAYS = 60;
 
 /** When a term that starts at an instant ends, and what each date between gave. Errors `never_open`, `bad_amount`, `bad_instant`. */
 export function explainDue(calendar: Calendar, start: number, duration: Duration): ExplainedDue {
-  const due = addDuration(calendar, start, duration);
+  return explainStretch(calendar, start, addDuration(calendar, start, duration));
+}
+
+/**
+ * What each date from `start` to `due` gave to a term. Its time counts from `countFrom` on: a cut-off begins later than the request.
+ */
+export function explainStretch(calendar: Calendar, start: number, due: number, countFrom = start): ExplainedDue {
   const first = localDayOf(calendar.zone, start);
   const last = localDayOf(calendar.zone, due);
   const days: ExplainedDay[] = [];
   for (let day = first; day <= last && days.length < MOST_DAYS; day++) {
-    const from = Math.max(start, startOfDate(calendar.zone, dateOfDay(day)));
+    const from = Math.max(countFrom, startOfDate(calendar.zone, dateOfDay(day)));
     const to = Math.min(due, startOfDate(calendar.zone, dateOfDay(day + 1)));
     const hours = dayHours(calendar, day);
     days.push({
@@ -47,5 +53,5 @@ export function explainDue(calendar: Calendar, start: number, duration: Duration
       isChanged: hours.exception === "day_changed" || hours.exception === "day_extra",
     });
   }
-  return { due, workingMs: due > start ? workingMsBetween(calendar, start, due) : 0, days, more: Math.max(0, last - first + 1 - days.length) };
+  return { due, workingMs: due > countFrom ? workingMsBetween(calendar, countFrom, due) : 0, days, more: Math.max(0, last - first + 1 - days.length) };
 }

@@ -1,4 +1,5 @@
 import type { CompletenessTerms, FormatTerms, QualityTerms } from "../agreement/terms.ts";
+import { isWithinLimit, limitText } from "../agreement/measure-limit.ts";
 import { effectiveHandovers, type AcceptanceWindow } from "./acceptance-window.ts";
 import { matchesGlob } from "./glob.ts";
 import { because, type Log } from "./reasons.ts";
@@ -33,7 +34,8 @@ export function judgeQuality(
   log: Log,
 ): Finding {
   if (terms.measure) {
-    const { name, atMost } = terms.measure;
+    const { name } = terms.measure;
+    const atMost = limitText(terms.measure.atMost);
     const event = measureOf(history, name, window);
     if (!event) {
       log?.push(because("measure_missing", { name }));
@@ -45,8 +47,8 @@ export function judgeQuality(
       log?.push(because("measure_unreadable", { name, value: text }));
       return UNKNOWN;
     }
-    log?.push(because("measured", { name, value, atMost }));
-    const outcome = value <= atMost ? "met" : "breached";
+    log?.push(because("measured", { name, value: text, atMost }));
+    const outcome = isWithinLimit(text, atMost) ? "met" : "breached";
     return { outcome, decidedAt: event.occurredAt, measured: value };
   }
   const returned = effectiveHandovers(history, window).find((h) => h.type === "returned");

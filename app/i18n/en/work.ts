@@ -236,4 +236,12 @@ export const work = {
   "defect.no_request": "Nothing says when it was requested.",
   "defect.too_long": "This is longer than 500 characters.",
   "defect.wrong_columns": "The row has another number of cells than the heading: {{value}}.",
+  "attribute.priority": "Priority",
+  "attribute.type": "Type",
+  "attribute.severity": "Severity",
+  "attribute.amount": "Amount",
+  "attributeValue.low": "low",
+  "attributeValue.normal": "normal",
+  "attributeValue.high": "high",
+  "attributeValue.urgent": "urgent",
 };

@@ -241,4 +241,12 @@ export const work: Russian<typeof english> = {
   "defect.no_request": "Не сказано, когда поступил запрос.",
   "defect.too_long": "Это длиннее 500 знаков.",
   "defect.wrong_columns": "Число ячеек в строке другое, чем в заголовке: {{value}}.",
+  "attribute.priority": "Приоритет",
+  "attribute.type": "Тип",
+  "attribute.severity": "Серьёзность",
+  "attribute.amount": "Сумма",
+  "attributeValue.low": "низкий",
+  "attributeValue.normal": "обычный",
+  "attributeValue.high": "высокий",
+  "attributeValue.urgent": "срочный",
 };

@@ -9,6 +9,7 @@ import { dueSentence } from "#app/format/due.ts";
 import { formatInstantExact, formatInstantNear } from "#app/format/instant.ts";
 import { formatCount } from "#app/format/number.ts";
 import { formatPercentBp, formatScoreBp, formatScoreChangeBp } from "#app/format/percent.ts";
+import type { Key } from "#app/i18n/catalogue.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
 import type { OwnWork } from "./read-work.server.ts";
 import type { Office } from "./read-office.server.ts";
@@ -156,7 +157,7 @@ export function WaitingCard({ work, office }: { readonly work: OwnWork; readonly
     work.disputes.length > 0 ? <HomeRow key="disputes" to="/work/disputes" title={t("wait.disputes", { count: work.disputes.length })} /> : null,
     office.periods && office.periods.toClose > 0 && office.role.arbiter ? <HomeRow key="close" to="/periods" title={t("wait.close", { count: office.periods.toClose })} /> : null,
     office.toApprove > 0 ? <HomeRow key="approve" to="/pay/runs" title={t("wait.approve", { count: office.toApprove })} /> : null,
-    office.corrections && office.corrections.total > 0 ? <HomeRow key="corrections" to="/periods" title={t("wait.corrections", { count: office.corrections.total })} /> : null,
+    office.corrections && office.corrections.total > 0 ? <HomeRow key="corrections" to="/periods/corrections" title={t("wait.corrections", { count: office.corrections.total })} /> : null,
     office.disputes && office.disputes.length > 0 ? <HomeRow key="decide" to="/work/disputes" title={t("wait.decide", { count: office.disputes.length })} /> : null,
     office.jobs && office.jobs.failed > 0 ? <HomeRow key="jobs" to="/settings/jobs?state=failed" title={t("wait.jobs", { count: office.jobs.failed })} /> : null,
     work.lastBonus ? <HomeRow key="bonus" to="/pay" title={t("lastBonus", { period: formatPeriod(work.lastBonus.period, locale) })} aside={work.lastBonus.payoutBp === null ? null : <span className="figures">{formatPercentBp(work.lastBonus.payoutBp, locale)}</span>} /> : null,
@@ -171,6 +172,7 @@ export function WaitingCard({ work, office }: { readonly work: OwnWork; readonly
 /** Periods that are not closed, runs, jobs and imports: what an office looks at. */
 export function OfficeCards({ office, clock }: { readonly office: Office; readonly clock: Clock }) {
   const t = useT("home");
+  const settings = useT("settings");
   const locale = useLocale();
   const near = (at: number) => formatInstantNear(at, clock.now, clock.zone, locale);
   return (
@@ -201,7 +203,7 @@ export function OfficeCards({ office, clock }: { readonly office: Office; readon
       {office.jobs ? (
         <HomeCard title={t("jobs")} all={{ to: "/settings/jobs", label: t("allJobs") }} empty={office.jobs.newest.length === 0 ? t("jobs.none") : undefined}>
           {office.jobs.newest.map((run) => (
-            <HomeRow key={run.job} to={`/settings/jobs?job=${run.job}`} title={run.job} detail={near(run.startedAt)} aside={isShownState(run.state) ? <StateChip state={run.state} size="small" /> : null} />
+            <HomeRow key={run.job} to={`/settings/jobs?job=${run.job}`} title={settings(`job.${run.job}` as Key<"settings">, { defaultValue: run.job })} detail={near(run.startedAt)} aside={isShownState(run.state) ? <StateChip state={run.state} size="small" /> : null} />
           ))}
         </HomeCard>
       ) : null}

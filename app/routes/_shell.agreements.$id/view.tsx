@@ -205,12 +205,12 @@ function Side({ side, to }: { readonly side: AgreementPage["provider"] | Agreeme
     <>
       {to ? <Link to={to} className="door">{side.name}</Link> : side.name}
       {side.heads.map((head) => (
-        <Link key={head.personId} to={`/people/${head.personId}`} className="block text-sm text-muted hover:underline">
+        <Link key={head.personId} to={`/people/${head.personId}`} className="block py-1 text-sm text-muted hover:underline">
           {head.name}
         </Link>
       ))}
       {side.calendar ? (
-        <Link to={`/calendars/${side.calendar.id}`} className="block text-sm text-muted hover:underline">
+        <Link to={`/calendars/${side.calendar.id}`} className="block py-1 text-sm text-muted hover:underline">
           {side.calendar.name}
         </Link>
       ) : null}

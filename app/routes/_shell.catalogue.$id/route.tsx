@@ -39,7 +39,7 @@ export default function Product() {
           columns={[
             { id: "client", header: common("client"), cell: (row) => row.client },
             { id: "kind", header: t("kind"), cell: (row) => common(`kind.${row.kind}`) },
-            { id: "sentence", header: t("promise"), cell: (row) => <span className="block max-w-prose min-w-64 text-muted whitespace-normal">{row.sentence}</span> },
+            { id: "sentence", header: t("promise"), cell: (row) => <span className="block max-w-prose min-w-48 text-muted whitespace-normal">{row.sentence}</span> },
             { id: "target", header: common("target"), cell: (row) => row.target, align: "end", explain: common("explain.target") },
             { id: "floor", header: common("floor"), cell: (row) => row.floor ?? "–", align: "end", explain: common("explain.floor") },
             { id: "spark", header: agreements("sparkline"), cell: (row) => <Sparkline values={row.monthly} target={row.targetBp ?? undefined} label={agreements("sparkline")} />, hideInCard: true },

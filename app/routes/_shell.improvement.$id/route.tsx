@@ -12,11 +12,12 @@ import { departmentTree } from "#app/domain/organisation/department-tree.ts";
 import { localDateOf, zoneOf } from "#app/domain/time/zone.ts";
 import { personName } from "#app/format/person-name.ts";
 import { workOnCase } from "#app/operations/work-on-case.server.ts";
+import { caseTitle } from "#app/web/case-title.server.ts";
 import type { AppContext } from "#app/web/context.server.ts";
 import { setFlash } from "#app/web/flash.server.ts";
 import { allow, fault, requireActor } from "#app/web/guard.server.ts";
 import { localeFor } from "#app/web/locale.server.ts";
-import { findCase } from "#db/queries/cases.server.ts";
+import { findCase, loadObligationNames } from "#db/queries/cases.server.ts";
 import type { CaseRow } from "#db/queries/cases.server.ts";
 import { loadDepartments, loadOrganisation } from "#db/queries/directory.server.ts";
 import { loadMemberships, loadPeople } from "#db/queries/people.server.ts";
@@ -56,11 +57,12 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const acts = caseActs(row.state, sides);
   const candidates = acts.includes("save") ? await owners(context, row.providerId) : [];
   const ids = [...new Set([...candidates, ...(row.ownerId ? [row.ownerId] : [])])];
-  const [departments, people, task, organisation] = await Promise.all([
+  const [departments, people, task, organisation, lines] = await Promise.all([
     loadDepartments(store),
     ids.length > 0 ? loadPeople(store, ids) : [],
     row.taskId ? findTask(store, row.taskId) : null,
     loadOrganisation(store),
+    loadObligationNames(store, row.obligationKey ? [row.obligationKey] : []),
   ]);
   const nameOf = (id: string | null) => (id ? nameIn(departments.find((one) => one.id === id)?.name ?? {}, locale) : "");
   return json({
@@ -68,7 +70,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     rowVersion: row.rowVersion,
     state: row.state,
     origin: row.origin,
-    problem: row.problem,
+    title: caseTitle(row, lines, locale),
+    obligationKey: row.obligationKey,
     cause: row.cause,
     action: row.action,
     ownerId: row.ownerId,
@@ -109,7 +112,7 @@ export default function Case() {
   return <CasePage data={useLoaderData<typeof loader>()} refusal={useActionData<typeof action>() ?? null} />;
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.problem.slice(0, 60));
+export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.title.slice(0, 60));
 
 export function ErrorBoundary() {
   return <GeneralErrorBoundary />;

@@ -15,7 +15,9 @@ interface CaseData {
   readonly rowVersion: number;
   readonly state: string;
   readonly origin: string;
-  readonly problem: string;
+  readonly title: string;
+  /** The line that the case is about. */
+  readonly obligationKey: string | null;
   readonly cause: string;
   readonly action: string;
   readonly ownerId: string | null;
@@ -49,7 +51,7 @@ export function CasePage({ data, refusal }: { readonly data: CaseData; readonly 
   const facts = { provider: data.provider, client: data.client, state: t(`state.${data.state}` as Key<"improvement">).toLocaleLowerCase(locale), due: formatDay(data.dueOn, locale) };
   const hidden = <input type="hidden" name="rowVersion" value={data.rowVersion} />;
   return (
-    <Page title={data.problem || t("problem.none")} crumbs={[{ label: t("title"), to: "/improvement" }]} width="reading" sentence={t(data.client ? "case.sentence" : "case.sentence.alone", facts)}>
+    <Page title={data.title} crumbs={[{ label: t("title"), to: "/improvement" }]} width="reading" sentence={t(data.client ? "case.sentence" : "case.sentence.alone", facts)}>
       {refusal ? <Notice tone="error">{t(`refused.${refusal.code}` as Key<"improvement">, refusal.facts)}</Notice> : null}
       <Card>
         <Facts
@@ -63,6 +65,18 @@ export function CasePage({ data, refusal }: { readonly data: CaseData; readonly 
                     value: (
                       <Link to={`/work/${data.task.id}`} className="text-accent hover:underline">
                         {data.task.title}
+                      </Link>
+                    ),
+                  },
+                ]
+              : []),
+            ...(data.obligationKey
+              ? [
+                  {
+                    name: t("line"),
+                    value: (
+                      <Link to={`/work?obligation=${encodeURIComponent(data.obligationKey)}`} className="text-accent hover:underline">
+                        {t("line.open")}
                       </Link>
                     ),
                   },

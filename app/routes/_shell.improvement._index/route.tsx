@@ -17,10 +17,11 @@ import { formatCount } from "#app/format/number.ts";
 import { personName } from "#app/format/person-name.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
+import { caseTitle } from "#app/web/case-title.server.ts";
 import { requireActor } from "#app/web/guard.server.ts";
 import { localeFor } from "#app/web/locale.server.ts";
 import { scopeFor } from "#app/web/work-scope.server.ts";
-import { countCases, listCases } from "#db/queries/cases.server.ts";
+import { countCases, listCases, loadObligationNames } from "#db/queries/cases.server.ts";
 import { loadDepartments, loadOrganisation } from "#db/queries/directory.server.ts";
 import { loadPeople } from "#db/queries/people.server.ts";
 
@@ -51,7 +52,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     listCases(store, { states: STATES_OF[view], scope }, { limit: query.pageSize, offset: query.offset }),
   ]);
   const owners = rows.flatMap((row) => (row.ownerId ? [row.ownerId] : []));
-  const people = owners.length > 0 ? await loadPeople(store, [...new Set(owners)]) : [];
+  const [people, lines] = await Promise.all([
+    owners.length > 0 ? loadPeople(store, [...new Set(owners)]) : [],
+    loadObligationNames(store, rows.flatMap((row) => (row.origin === "line" && row.obligationKey ? [row.obligationKey] : []))),
+  ]);
   const nameOf = (id: string | null) => (id ? nameIn(departments.find((row) => row.id === id)?.name ?? {}, locale) : "");
   const total = (states: readonly CaseState[]) => states.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
   return json({
@@ -64,7 +68,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     rows: rows.map((row) => {
       const owner = people.find((one) => one.id === row.ownerId);
       return {
-        id: row.id, problem: row.problem.slice(0, 200), provider: nameOf(row.providerId), client: nameOf(row.clientId), owner: owner ? personName(owner, locale) : null, dueOn: row.dueOn,
+        id: row.id, problem: caseTitle(row, lines, locale).slice(0, 200), provider: nameOf(row.providerId), client: nameOf(row.clientId), owner: owner ? personName(owner, locale) : null, dueOn: row.dueOn,
         state: row.state, origin: row.origin,
       };
     }),
@@ -100,7 +104,7 @@ export default function Improvement() {
             {
               id: "problem",
               header: t("problem"),
-              cell: (row) => row.problem || t("problem.none"),
+              cell: (row) => row.problem,
             },
             {
               id: "parties",

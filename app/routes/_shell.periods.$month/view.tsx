@@ -89,7 +89,7 @@ function Checklist({ detail }: { readonly detail: PeriodDetail }) {
         remark={detail.unclosedBefore.length > 0 ? t("check.earlier.open", { months: detail.unclosedBefore.map((month) => formatPeriod(month, locale)).join(", ") }) : null}
       />
       <Point sign={blocksIf(detail.pendingItems > 0)} name={t("check.pending")} remark={detail.pendingItems > 0 ? t("check.pending.open", { count: detail.pendingItems }) : null} />
-      <Point sign={disputed ? "note" : "done"} name={t("check.disputes")} remark={disputed || null} />
+      <Point sign={disputed ? "note" : "done"} name={t("check.disputes")} remark={disputed ? <Link to="/work/disputes" className="door">{disputed}</Link> : null} />
       <Point sign={gaps > 0 ? "note" : "done"} name={t("check.gaps")} remark={gaps > 0 ? t("check.gaps.open", { count: gaps }) : null} />
     </ul>
   );
@@ -101,7 +101,7 @@ const SIGNS: Record<Sign, { readonly icon: ReactNode; readonly look: string }> =
   note: { icon: <Info aria-hidden size={16} />, look: "text-risk" },
 };
 
-function Point({ sign, name, remark = null }: { readonly sign: Sign; readonly name: string; readonly remark?: string | null }) {
+function Point({ sign, name, remark = null }: { readonly sign: Sign; readonly name: string; readonly remark?: ReactNode }) {
   const t = useT("scorecards");
   const { icon, look } = SIGNS[sign];
   return (

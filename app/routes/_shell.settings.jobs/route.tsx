@@ -16,7 +16,9 @@ import { nextSlot } from "#app/domain/schedule/job-schedule.ts";
 import { PORTAL_JOBS, type PortalJob } from "#app/domain/schedule/portal-jobs.ts";
 import { zoneOf } from "#app/domain/time/zone.ts";
 import { formatRun } from "#app/format/duration.ts";
+import { formatCount } from "#app/format/number.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
+import type { Key } from "#app/i18n/catalogue.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
 import { listJobRuns, loadNewestRuns } from "#db/queries/home.server.ts";
 import { requireActor } from "#app/web/guard.server.ts";
@@ -55,7 +57,11 @@ export default function Jobs() {
   const states = useT("states");
   const locale = useLocale();
   const duration = (run: Shown) => (run.finishedAt === null ? "–" : formatRun(run.finishedAt - run.startedAt, locale));
-  const result = (run: Shown) => (run.error ? <span className="text-breach">{run.error.slice(0, 200)}</span> : Object.entries(run.counts ?? {}).map(([name, n]) => `${name} ${n}`).join(", "));
+  const result = (run: Shown) => {
+    if (run.error) return <span className="text-breach">{run.error.slice(0, 200)}</span>;
+    const counted = Object.entries(run.counts ?? {}).filter(([, n]) => n !== 0);
+    return counted.length > 0 ? counted.map(([name, n]) => `${t(`did.${name}` as Key<"settings">, { defaultValue: name })} ${formatCount(n, locale)}`).join(", ") : t("did.nothing");
+  };
   const dash = <span className="text-faint">–</span>;
   return (
     <Page title={data.title} sentence={data.sentence} tabs={<SettingsTabs parts={data.parts} />} width="full">
@@ -67,7 +73,7 @@ export default function Jobs() {
           rowTo={(row) => `?job=${row.job}#runs`}
           columns={[
             { id: "job", header: t("job"), cell: (row) => <span title={row.job}>{t(`job.${row.job}`)}</span> },
-            { id: "when", header: t("when"), cell: (row) => (row.when.type === "every" ? t("when.every", { count: row.when.minutes }) : t("when.daily", { at: row.when.at })) },
+            { id: "when", header: t("when"), cell: (row) => (row.when.type === "every" ? t(row.when.minutes === 1 ? "when.everyMinute" : "when.every", { count: row.when.minutes }) : t("when.daily", { at: row.when.at })) },
             { id: "state", header: t("lastState"), cell: (row) => (row.last && isShownState(row.last.state) ? <StateChip state={row.last.state} size="small" /> : dash) },
             { id: "last", header: t("lastRun"), cell: (row) => (row.last ? <Time at={row.last.startedAt} zone={data.zone} now={data.now} /> : dash) },
             { id: "duration", header: t("duration"), cell: (row) => (row.last ? duration(row.last) : dash), align: "end" },

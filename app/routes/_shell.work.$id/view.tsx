@@ -23,6 +23,11 @@ import { VerdictCard } from "./verdict-card.tsx";
 import { pauseWord } from "./words.ts";
 
 /** One task: why each verdict is what it is, and what can be done now. */
+/** Attributes that many task systems have; others are shown as the source calls them. */
+const KNOWN_ATTRIBUTES = ["priority", "type", "severity", "amount"] as const;
+const KNOWN_VALUES = ["low", "normal", "high", "urgent"] as const;
+const isOneOf = <T extends string>(known: readonly T[], text: string): text is T => (known as readonly string[]).includes(text);
+
 export function TaskPage({ data, refusal }: { readonly data: TaskPageData; readonly refusal: ActRefusal | null }) {
   const t = useT("work");
   const reasons = useT("reasons");
@@ -96,7 +101,7 @@ export function TaskPage({ data, refusal }: { readonly data: TaskPageData; reado
                 { name: t("assignee"), value: data.assignee ?? "–" },
                 { name: t("requested"), value: <Time at={task.requestedAt} zone={zone} /> },
                 ...(task.deliveredAt === null ? [] : [{ name: t("delivered"), value: <Time at={task.deliveredAt} zone={zone} /> }]),
-                ...Object.entries(task.attributes).map(([name, value]) => ({ name, value })),
+                ...Object.entries(task.attributes).map(([name, value]) => ({ name: isOneOf(KNOWN_ATTRIBUTES, name) ? t(`attribute.${name}`) : name, value: isOneOf(KNOWN_VALUES, value) ? t(`attributeValue.${value}`) : value })),
               ]}
             />
           </Card>
@@ -207,7 +212,10 @@ function Disputes({ data, refusal }: { readonly data: TaskPageData; readonly ref
         {data.disputes.map((dispute) => (
           <div key={dispute.id} className="flex flex-col gap-0.5">
             <p className="font-medium">
-              {dispute.obligation} · {t(`dispute.state.${dispute.state}`)}
+              <Link to={`/work/disputes/${dispute.id}`} className="door">
+                {dispute.obligation}
+              </Link>{" "}
+              · {t(`dispute.state.${dispute.state}`)}
             </p>
             <p className="text-pretty">{dispute.reason}</p>
             <p className="text-sm text-muted">

@@ -66,6 +66,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     now: context.now(),
     mayRequest: departmentsOf(actor).some((id) => can(actor, "task.request", { departmentIds: [id] })),
     mayImport: mayEver(actor, "task.import"),
+    maySeeDisputes: mayEver(actor, "dispute.read"),
   });
 }
 

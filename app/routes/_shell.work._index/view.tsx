@@ -1,5 +1,5 @@
 import { Link, useSearchParams } from "@remix-run/react";
-import { ListChecks, Plus, Upload } from "lucide-react";
+import { ListChecks, Plus, Scale, Upload } from "lucide-react";
 import { LinkButton } from "#app/components/button.tsx";
 import { DataTable, type Column } from "#app/components/data-table.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
@@ -45,6 +45,7 @@ interface WorkData {
   readonly now: number;
   readonly mayRequest: boolean;
   readonly mayImport: boolean;
+  readonly maySeeDisputes: boolean;
 }
 
 const VIEWS = ["open", "risk", "late", "to_accept"] as const;
@@ -140,11 +141,18 @@ export function WorkPage({ data }: { readonly data: WorkData }) {
           }
           csvTo="/work.csv"
           tools={
-            data.mayImport ? (
-              <LinkButton to="/work/import" size="small" tone="quiet" icon={<Upload aria-hidden size={14} />}>
-                {t("import")}
-              </LinkButton>
-            ) : undefined
+            <>
+              {data.maySeeDisputes ? (
+                <LinkButton to="/work/disputes" size="small" tone="quiet" icon={<Scale aria-hidden size={14} />}>
+                  {t("disputes")}
+                </LinkButton>
+              ) : null}
+              {data.mayImport ? (
+                <LinkButton to="/work/import" size="small" tone="quiet" icon={<Upload aria-hidden size={14} />}>
+                  {t("import")}
+                </LinkButton>
+              ) : null}
+            </>
           }
           empty={
             <EmptyState

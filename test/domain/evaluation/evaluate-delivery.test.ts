@@ -8,7 +8,7 @@ const common = {
   missingMeasure: "not_conforming",
 } as const;
 const quality: QualityTerms = { kind: "quality", ...common };
-const defects: QualityTerms = { ...quality, measure: { name: "defects", atMost: 2 } };
+const defects: QualityTerms = { ...quality, measure: { name: "defects", atMost: "2" } };
 const ask: Told = ["requested", "03-02 10:00"];
 const done: Told = ["delivered", "03-03 10:00"];
 /** Five working days from Tuesday 3 March 10:00, Monday 9 March is a holiday. */
@@ -42,7 +42,7 @@ describe("quality", () => {
     ["no measure when it ends", defects, [ask, done], "03-11 10:01", "unmeasurable", "done"],
     ["a measure that is no number", defects, [ask, done, measured("03-04 10:00", "defects", "few")], "03-20 10:00", "unmeasurable", "done"],
     ["a return is no measure", defects, [ask, done, measured("03-04 10:00", "defects", "0"), ["returned", "03-05 10:00"]], "03-20 10:00", "met", "done"],
-    ["a decimal measure", { ...quality, measure: { name: "error_rate", atMost: 0.5 } }, [ask, done, measured("03-04 10:00", "error_rate", "0.50")], "03-05 10:00", "met", "done"],
+    ["a decimal measure", { ...quality, measure: { name: "error_rate", atMost: "0.5" } }, [ask, done, measured("03-04 10:00", "error_rate", "0.50")], "03-05 10:00", "met", "done"],
   ])("%s", (_, terms, told, asOf, outcome, state) => {
     const verdicts = evaluate(terms, told, asOf);
     expect(verdicts.map((v) => [v.cycle, v.carry, v.outcome, v.state])).toEqual([[0, 0, outcome, state]]);

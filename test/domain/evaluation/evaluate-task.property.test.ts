@@ -42,7 +42,7 @@ const timing = fc.record({
 const response = fc.record({ kind: fc.constant("response"), ...common, due, pauseReasons: fc.constant(["client"]) }) as unknown as fc.Arbitrary<Terms>;
 const others = fc.oneof(
   fc.record({ kind: fc.constant("quality"), ...common }),
-  fc.record({ kind: fc.constant("quality"), ...common, measure: fc.constant({ name: "defects", atMost: 1 }) }),
+  fc.record({ kind: fc.constant("quality"), ...common, measure: fc.constant({ name: "defects", atMost: "1" }) }),
   fc.record({ kind: fc.constant("completeness"), ...common, rule: fc.constant({ type: "share", atLeastBp: 9000 }) }),
   fc.record({ kind: fc.constant("format"), ...common, rule: fc.constant({ type: "glob", pattern: "*.pdf" }) }),
 ) as unknown as fc.Arbitrary<Terms>;

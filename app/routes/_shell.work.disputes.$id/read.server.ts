@@ -1,0 +1,51 @@
+import { can } from "#app/domain/access/can.ts";
+import { decisionsFor } from "#app/domain/dispute/decide-dispute.ts";
+import { effectiveEvents } from "#app/domain/evaluation/effective-events.ts";
+import { nameIn, type Locale } from "#app/domain/names.ts";
+import { localTime } from "#app/format/local-time.ts";
+import type { AppContext } from "#app/web/context.server.ts";
+import { nameDisputes } from "#app/web/dispute-rows.server.ts";
+import type { Viewer } from "#app/web/session.server.ts";
+import { departmentsOf } from "#app/web/work-scope.server.ts";
+import { findDisputedVerdict } from "#db/queries/disputes.server.ts";
+import type { DisputeRow } from "#db/queries/disputes.server.ts";
+import { loadPeriod } from "#db/queries/periods.server.ts";
+import { loadObligationNames } from "#db/queries/cases.server.ts";
+import { loadToldEvents } from "#db/queries/task-page.server.ts";
+
+/** Who decides, as the rules of objections see it. */
+export const deciderOf = (viewer: Viewer) => ({ personId: viewer.actor.personId, departmentIds: departmentsOf(viewer.actor) });
+
+/** One objection with what it is about and what the viewer can do. */
+export async function readDisputePage(context: AppContext, viewer: Viewer, row: DisputeRow, locale: Locale) {
+  const { store } = context;
+  const isOpen = row.state === "open" || row.state === "carried";
+  const mayDecide = isOpen && can(viewer.actor, "dispute.decide") && row.raisedBy !== viewer.actor.personId && !departmentsOf(viewer.actor).includes(row.departmentId);
+  const [named, verdict, lines, period] = await Promise.all([
+    nameDisputes(store, [row], locale),
+    findDisputedVerdict(store, row),
+    loadObligationNames(store, row.obligationKey ? [row.obligationKey] : []),
+    /^\d{4}-\d{2}$/.test(row.period) ? loadPeriod(store, row.period) : null,
+  ]);
+  const taskId = named[0]!.taskId;
+  const acts = mayDecide ? decisionsFor(row.subject, verdict?.outcome ?? null).filter((act) => act !== "correct" || taskId !== null) : [];
+  const events = acts.includes("correct") && taskId !== null ? effectiveEvents(await loadToldEvents(store, taskId), context.now()) : [];
+  return {
+    ...named[0]!,
+    rowVersion: row.rowVersion,
+    isFrozen: period?.state === "closed" || period?.state === "sealed",
+    verdict: verdict && { outcome: verdict.outcome, standing: verdict.standing, line: nameIn(lines.get(verdict.obligationKey) ?? {}, locale), period: verdict.period, dueAt: verdict.dueAt, decidedAt: verdict.decidedAt },
+    acts,
+    events: events.map((event) => ({ id: event.id, type: event.type, occurredAt: event.occurredAt, ...clockOf(event.occurredAt, viewer.timeZone) })),
+    mayWithdraw: isOpen && row.raisedBy === viewer.actor.personId,
+    zone: viewer.timeZone,
+    now: context.now(),
+  };
+}
+
+export type DisputePageData = Awaited<ReturnType<typeof readDisputePage>>;
+
+function clockOf(instant: number, zone: string) {
+  const { date, hour, minute } = localTime(instant, zone);
+  return { date, time: `${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}` };
+}

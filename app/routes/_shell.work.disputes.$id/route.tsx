@@ -1,0 +1,50 @@
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
+import { pageTitle } from "#app/components/page-title.ts";
+import { decideOnDispute } from "#app/operations/decide-dispute.server.ts";
+import { disputeSubject } from "#app/web/dispute-rows.server.ts";
+import { setFlash } from "#app/web/flash.server.ts";
+import { allow, fault, requireActor } from "#app/web/guard.server.ts";
+import { localeFor } from "#app/web/locale.server.ts";
+import { findDispute } from "#db/queries/disputes.server.ts";
+import { decisionOf, decisionSchema, type DecisionForm } from "./form.ts";
+import { deciderOf, readDisputePage } from "./read.server.ts";
+import { DisputePage } from "./view.tsx";
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const viewer = await requireActor(request, context, "dispute.read");
+  const row = await findDispute(context.store, params.id ?? "");
+  allow(viewer, "dispute.read", row && disputeSubject(row));
+  if (!row) throw fault(404, "not_found");
+  return json(await readDisputePage(context, viewer, row, await localeFor(request, context)));
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const viewer = await requireActor(request, context, "dispute.read");
+  const row = await findDispute(context.store, params.id ?? "");
+  allow(viewer, "dispute.read", row && disputeSubject(row));
+  if (!row) throw fault(404, "not_found");
+  const form = decisionSchema.safeParse(Object.fromEntries(await request.formData()));
+  if (!form.success) throw fault(400, "bad_request");
+  if (form.data.act !== "withdraw") allow(viewer, "dispute.decide", disputeSubject(row));
+  const refuse = (code: string, facts: Readonly<Record<string, string | number>> = {}, status = 422) => json({ code, facts, values: form.data as DecisionForm }, { status });
+  const decision = decisionOf(form.data, viewer.timeZone);
+  if (!decision.ok) return refuse(decision.code);
+  const result = await decideOnDispute(
+    { store: context.store, now: context.now(), actor: { kind: "account", id: viewer.actor.accountId, address: context.address } },
+    { disputeId: row.id, rowVersion: form.data.rowVersion, decision: decision.value, by: deciderOf(viewer) }
+  );
+  if (!result.ok) return refuse(result.code, result.facts, result.code === "changed_meanwhile" ? 409 : 422);
+  return redirect(`/work/disputes/${row.id}`, { headers: { "Set-Cookie": setFlash({ key: "saved", tone: "done" }, context.mode === "production") } });
+}
+
+export default function Dispute() {
+  return <DisputePage data={useLoaderData<typeof loader>()} refusal={useActionData<typeof action>() ?? null} />;
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.title);
+
+export function ErrorBoundary() {
+  return <GeneralErrorBoundary />;
+}
