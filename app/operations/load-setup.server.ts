@@ -10,7 +10,7 @@ import { insertDepartments, insertProducts } from "#db/queries/directory-writes.
 import type { NewDepartment, NewProduct } from "#db/queries/directory-writes.server.ts";
 import { insertAgreementRows, insertPeopleRows } from "#db/queries/setup-writes.server.ts";
 import type { SetupRows } from "#db/queries/setup-writes.server.ts";
-import { canonicalJson } from "#app/domain/canonical-json.ts";
+import { signedText } from "#app/domain/agreement/signed-text.ts";
 import { newId, sha256 } from "#db/new-id.server.ts";
 import type { OperationContext } from "./context.ts";
 import { completeTerms } from "./setup-file.ts";
@@ -142,7 +142,7 @@ export async function loadSetup(ctx: OperationContext, setup: Setup, zone: strin
       const inputs = version.inputs.map(({ product, ...input }) => ({ ...input, ...(product ? { productId: productIds.get(product) ?? product } : {}) }));
       rows.versions.push({
         id: versionId, agreementId, number: number + 1, state: "agreed", from: version.from, to: version.to ?? versions[number + 1]?.from ?? null, purpose: version.purpose ?? null, inputs,
-        contentHash: sha256(canonicalJson({ agreement: found.code, from: version.from, obligations, inputs, purpose: version.purpose ?? null })),
+        contentHash: sha256(signedText({ agreement: found.code, provider: found.provider, client: client === "everyone" ? client : "department" in client ? client.department : client.group, from: version.from, to: version.to ?? null, purpose: version.purpose ?? null, obligations, inputs })),
         isImported: true, providerSignedBy: null, providerSignedAt: null, clientSignedBy: null, clientSignedAt: null, createdBy: null, createdAt: now, rowVersion: 1,
       });
       obligations.forEach((obligation, position) =>
