@@ -30,6 +30,7 @@ export const {
   taskRecipient,
   taskEvent,
   occurrence,
+  occurrenceChange,
   verdict,
   tally,
   excuse,
