@@ -20,6 +20,7 @@ const SAME_IN_BOTH: ReadonlySet<string> = new Set([
   "common:download.csv",
   "shell:language.en",
   "shell:language.ru",
+  "calendars:effect.move",
 ]);
 
 /** design.md section 2: never used about pay, in any form. */
