@@ -12,6 +12,7 @@ import { scorecards } from "./en/scorecards.ts";
 import { pay } from "./en/pay.ts";
 import { map } from "./en/map.ts";
 import { catalogue } from "./en/catalogue.ts";
+import { calendars } from "./en/calendars.ts";
 import { settings } from "./en/settings.ts";
 import { errors } from "./en/errors.ts";
 import { states } from "./en/states.ts";
@@ -35,6 +36,7 @@ export const en = {
   pay,
   map,
   catalogue,
+  calendars,
   settings,
   errors,
   states,

@@ -12,6 +12,7 @@ import { scorecards } from "./ru/scorecards.ts";
 import { pay } from "./ru/pay.ts";
 import { map } from "./ru/map.ts";
 import { catalogue } from "./ru/catalogue.ts";
+import { calendars } from "./ru/calendars.ts";
 import { settings } from "./ru/settings.ts";
 import { errors } from "./ru/errors.ts";
 import { states } from "./ru/states.ts";
@@ -35,6 +36,7 @@ export const ru = {
   pay,
   map,
   catalogue,
+  calendars,
   settings,
   errors,
   states,

@@ -6,8 +6,8 @@ import type { Calendar } from "#app/domain/calendar/calendar.ts";
 import { intersectCalendars } from "#app/domain/calendar/intersect-calendars.ts";
 import { departmentTree } from "#app/domain/organisation/department-tree.ts";
 import type { DepartmentTree } from "#app/domain/organisation/department-tree.ts";
-import { loadAgreedVersions, loadAgreements, loadCalendars, loadGroupMembers, loadObligations } from "#db/queries/agreements.server.ts";
-import type { AgreementRow, CalendarRow, ObligationRow, VersionRow } from "#db/queries/agreements.server.ts";
+import { loadAgreedVersions, loadAgreements, loadCalendarVersions, loadGroupMembers, loadObligations } from "#db/queries/agreements.server.ts";
+import type { AgreementRow, CalendarRow, CalendarVersionRow, ObligationRow, VersionRow } from "#db/queries/agreements.server.ts";
 import { loadDepartments, loadOrganisation } from "#db/queries/directory.server.ts";
 import type { DepartmentRow, OrganisationRow } from "#db/queries/directory.server.ts";
 import type { Store } from "#db/store.ts";
@@ -36,6 +36,15 @@ export interface AgreementBook {
   readonly match: (request: { productId: string; providerId: string; recipientId: string; date: string }) => Match | null;
   /** The calendar that an obligation's terms name, for a recipient. Throws when a party has none. */
   readonly calendarFor: (agreement: AgreementRow, side: CalendarSide, recipientId: string) => UsedCalendar;
+  /**
+   * The same as it stood at an instant: what a month that was frozen then was judged by. `versionId` is the
+   * version that the judgement names, where there is one.
+   */
+  readonly calendarAt: (agreement: AgreementRow, side: CalendarSide, recipientId: string, at: number | null, versionId: string | null) => UsedCalendar;
+  /** Calendars that these terms name, one or two. */
+  readonly calendarIdsFor: (agreement: AgreementRow, side: CalendarSide, recipientId: string) => readonly string[];
+  /** Number of calendar versions when this was read: another number now means that a calendar was saved since. */
+  readonly calendarVersions: number;
 }
 
 export class NoCalendar extends Error {
@@ -57,13 +66,20 @@ export interface AssumedText {
 /** The version id of assumed terms; nothing with it is ever written. */
 const ASSUMED = "assumed";
 
+/** What is assumed instead of what is in force: terms that nobody signed, or a calendar that nobody saved yet. */
+export interface Assumptions {
+  readonly text?: AssumedText;
+  /** Stands in for the newest version of its calendar. */
+  readonly calendar?: CalendarVersionRow;
+}
+
 /**
- * Reads the book. With `assumed`, that agreement has no other text than the assumed one, as if both sides had signed it in time; all else
- * stays as it is in force.
+ * Reads the book. With an assumed text, that agreement has no other one, as if both sides had signed it in time; all else stays as it is
+ * in force.
  */
-export async function openAgreementBook(store: Store, assumed?: AssumedText): Promise<AgreementBook> {
+export async function openAgreementBook(store: Store, { text: assumed, calendar: replaced }: Assumptions = {}): Promise<AgreementBook> {
   const [organisation, departments, agreements, agreedVersions, storedObligations, calendars, members] = await Promise.all([
-    loadOrganisation(store), loadDepartments(store), loadAgreements(store), loadAgreedVersions(store), loadObligations(store), loadCalendars(store), loadGroupMembers(store),
+    loadOrganisation(store), loadDepartments(store), loadAgreements(store), loadAgreedVersions(store), loadObligations(store), loadCalendarVersions(store), loadGroupMembers(store),
   ]);
   if (!organisation) throw new Error("this database has no organisation yet: load a setup file first");
   const versions = assumed ? [...agreedVersions.filter((row) => row.agreementId !== assumed.agreementId), assumedVersion(assumed)] : agreedVersions;
@@ -73,7 +89,7 @@ export async function openAgreementBook(store: Store, assumed?: AssumedText): Pr
   const agreementById = new Map(agreements.map((row) => [row.id, row]));
   const obligationsByVersion = groupBy(obligations, (row) => row.versionId);
   const versionsByAgreement = groupBy(versions, (row) => row.agreementId);
-  const calendarById = new Map(calendars.map((row) => [row.calendarId, row]));
+  const versionsByCalendar = groupBy(replaced ? [...calendars, replaced] : calendars, (row) => row.calendarId);
 
   const forces = agreements.map((row): AgreementInForce => ({
     agreementId: row.id,
@@ -93,18 +109,41 @@ export async function openAgreementBook(store: Store, assumed?: AssumedText): Pr
   }));
   const byProvider = groupBy(forces, (row) => row.providerId);
 
-  // The newest calendar of each department, compiled once a run; combinations are kept by key.
+  // Each version is compiled once a run; combinations are kept by key.
   const compiled = new Map<string, UsedCalendar>();
-  const ownCalendar = (departmentId: string): UsedCalendar => {
-    const holder = tree.pathUp(departmentId).map((id) => departmentById.get(id)).find((row) => row?.calendarId);
-    const row = holder?.calendarId ? calendarById.get(holder.calendarId) : undefined;
-    if (!row) throw new NoCalendar(departmentId);
-    const known = compiled.get(row.calendarId);
+  const compileOnce = (row: CalendarVersionRow): UsedCalendar => {
+    const known = compiled.get(row.versionId);
     if (known) return known;
     const made = { calendar: compileCalendar(row.spec), versionId: row.versionId, calendarId: row.calendarId, name: row.name };
-    compiled.set(row.calendarId, made);
+    compiled.set(row.versionId, made);
     return made;
   };
+  const calendarOf = (departmentId: string): readonly CalendarVersionRow[] => {
+    const holder = tree.pathUp(departmentId).map((id) => departmentById.get(id)).find((row) => row?.calendarId);
+    const found = holder?.calendarId ? versionsByCalendar.get(holder.calendarId) : undefined;
+    if (!found) throw new NoCalendar(departmentId);
+    return found;
+  };
+  /** `at` null = now. */
+  const ownCalendar = (departmentId: string, at: number | null): UsedCalendar => {
+    const found = calendarOf(departmentId);
+    const then = at === null ? found[found.length - 1]! : (found.findLast((row) => row.createdAt <= at) ?? found[0]!);
+    return compileOnce(then);
+  };
+  const partiesOf = (agreement: AgreementRow, side: CalendarSide, recipientId: string): readonly string[] => {
+    const client = agreement.clientDepartmentId ?? recipientId;
+    return side === "provider" ? [agreement.providerId] : side === "client" ? [client] : [agreement.providerId, client];
+  };
+  const combine = ([a, b]: readonly UsedCalendar[]): UsedCalendar => {
+    if (!b || a === b) return a!;
+    const key = `${a!.versionId} & ${b.versionId}`;
+    const known = compiled.get(key);
+    if (known) return known;
+    const both = { calendar: intersectCalendars(a!.calendar, b.calendar), versionId: a!.versionId, calendarId: a!.calendarId, name: a!.name };
+    compiled.set(key, both);
+    return both;
+  };
+  const versionById = new Map(calendars.map((row) => [row.versionId, row]));
 
   return {
     organisation,
@@ -122,20 +161,14 @@ export async function openAgreementBook(store: Store, assumed?: AssumedText): Pr
       );
       return matchAgreement(providerPath.flatMap((id) => byProvider.get(id) ?? []), { productId, providerPath, recipientPath, groupIds, date });
     },
-    calendarFor(agreement, side, recipientId) {
-      const provider = () => ownCalendar(agreement.providerId);
-      const client = () => ownCalendar(agreement.clientDepartmentId ?? recipientId);
-      if (side === "provider") return provider();
-      if (side === "client") return client();
-      const [a, b] = [provider(), client()];
-      if (a === b) return a;
-      const key = `${a.versionId} & ${b.versionId}`;
-      const known = compiled.get(key);
-      if (known) return known;
-      const both = { calendar: intersectCalendars(a.calendar, b.calendar), versionId: a.versionId, calendarId: a.calendarId, name: a.name };
-      compiled.set(key, both);
-      return both;
+    calendarFor: (agreement, side, recipientId) => combine(partiesOf(agreement, side, recipientId).map((id) => ownCalendar(id, null))),
+    calendarAt(agreement, side, recipientId, at, versionId) {
+      const named = versionId === null ? undefined : versionById.get(versionId);
+      const when = at ?? named?.createdAt ?? null;
+      return combine(partiesOf(agreement, side, recipientId).map((id, i) => (i === 0 && named ? compileOnce(named) : ownCalendar(id, when))));
     },
+    calendarIdsFor: (agreement, side, recipientId) => [...new Set(partiesOf(agreement, side, recipientId).map((id) => calendarOf(id)[0]!.calendarId))],
+    calendarVersions: calendars.length,
   };
 }
 

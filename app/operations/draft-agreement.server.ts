@@ -41,7 +41,7 @@ export async function saveDraftObligation(ctx: OperationContext, command: DraftR
     const others = obligations.filter((row) => row.key !== previousKey);
     const key = command.obligation.key.trim() === "" && previousKey !== undefined ? previousKey : newKey(found.agreement.code, command.obligation.key, command.obligation.name, others.map((row) => row.key));
     if (key === null) return refused("duplicate_key", { key: command.obligation.key }, "key");
-    if (at < 0 && obligations.length >= MOST_OBLIGATIONS) return refused("too_many", { most: MOST_OBLIGATIONS }, "key");
+    if (at < 0 && obligations.length >= MOST_OBLIGATIONS) return refused("above_most", { most: MOST_OBLIGATIONS }, "key");
     const saved: Obligation = { ...command.obligation, key };
     const [fault] = checkObligation(saved, textBook(found.book, found.agreement));
     if (fault) return atField(fault, `obligations.${key}.`);
@@ -76,7 +76,7 @@ export async function saveDraftInput(ctx: OperationContext, command: DraftRef & 
     const others = inputs.filter((row) => row.key !== previousKey);
     const key = command.input.key.trim() === "" && previousKey !== undefined ? previousKey : newKey(found.agreement.code, command.input.key, command.input.name, others.map((row) => row.key));
     if (key === null) return refused("duplicate_key", { key: command.input.key }, "key");
-    if (at < 0 && inputs.length >= MOST_INPUTS) return refused("too_many", { most: MOST_INPUTS }, "key");
+    if (at < 0 && inputs.length >= MOST_INPUTS) return refused("above_most", { most: MOST_INPUTS }, "key");
     const saved: InputTerms = { ...command.input, key };
     const [fault] = checkInput(saved, textBook(found.book, found.agreement));
     if (fault) return atField(fault, `inputs.${key}.`);

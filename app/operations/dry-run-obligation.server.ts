@@ -75,7 +75,7 @@ export async function dryRunObligation(store: Store, { agreement, obligation, no
   const from = monthsBefore(to, DRY_RUN_MONTHS);
   const since = startOfDate(zone, monthsBefore(to, DRY_RUN_MONTHS + LEAD_MONTHS));
   const assumedFrom = localDateOf(zone, since);
-  const book = await openAgreementBook(store, { agreementId: agreement.id, from: assumedFrom, obligation: begunBefore(obligation, assumedFrom) });
+  const book = await openAgreementBook(store, { text: { agreementId: agreement.id, from: assumedFrom, obligation: begunBefore(obligation, assumedFrom) } });
   const pass = { book, periods: await openPeriodBook(store, book.organisation) };
   const window = [startOfDate(zone, from), now] as const;
   const found = obligation.terms.kind === "frequency" ? await judgePlanned(store, now, pass, obligation.key, since) : await judgePast(store, now, pass, agreement, obligation, since, mostTasks);

@@ -4,9 +4,10 @@ import type { OccurrenceVerdict } from "#app/domain/evaluation/evaluate-occurren
 import type { AgreementRow, ObligationRow, VersionRow } from "#db/queries/agreements.server.ts";
 import { loadDeliveries, loadExcuses, loadOccurrences, loadVerdictsOfOccurrences, upsertOccurrences } from "#db/queries/verdicts.server.ts";
 import type { OccurrenceRow, VerdictRow } from "#db/queries/verdicts.server.ts";
-import type { AgreementBook } from "./agreement-book.server.ts";
+import type { AgreementBook, UsedCalendar } from "./agreement-book.server.ts";
 import type { OperationContext } from "./context.ts";
 import type { EvaluationCounts, EvaluationPass } from "./evaluate-tasks.server.ts";
+import { judgeKeepingFrozen } from "./keep-frozen.server.ts";
 import { changesOf, verdictRow, writeVerdicts } from "./write-verdicts.server.ts";
 
 /**
@@ -16,14 +17,10 @@ import { changesOf, verdictRow, writeVerdicts } from "./write-verdicts.server.ts
 export async function evaluateSchedules(ctx: OperationContext, pass: EvaluationPass): Promise<EvaluationCounts> {
   const total = { tasks: 0, changed: 0, corrections: 0 };
   for (const [key, versions] of frequencyLines(pass.book)) {
-    const [judged, stored, known] = await Promise.all([judgeLine(ctx, pass, versions, false), loadVerdictsOfOccurrences(ctx.store, key), loadOccurrences(ctx.store, key)]);
-    const found: VerdictRow[] = [];
-    const rows: OccurrenceRow[] = [];
-    for (const { result, version, calendarVersionId, recipientId } of judged) {
-      const item = `o:${result.occurrence.date}`;
-      found.push(verdictRow(result.verdict, { obligationKey: key, item, taskId: result.matchedDeliveryId ?? null, versionId: version.id, calendarVersionId, recipientId, taskSeq: 0 }, pass.periods));
-      rows.push(occurrenceRow(key, version.id, result));
-    }
+    const [stored, known] = await Promise.all([loadVerdictsOfOccurrences(ctx.store, key), loadOccurrences(ctx.store, key)]);
+    const judged = await judgeLine(ctx, pass, versions, false, stored);
+    const found = judged.map((one) => one.row);
+    const rows = judged.map(({ version, result }) => occurrenceRow(key, version.id, result));
     const excuses = await loadExcuses(ctx.store, found.map((row) => row.item));
     const changes = changesOf(stored, found, excuses.filter((row) => row.obligationKey === key), pass.periods);
     const news = rows.filter((row) => !known.some((old) => sameOccurrence(old, row)));
@@ -40,21 +37,30 @@ export interface JudgedOccurrence {
   readonly agreement: AgreementRow;
   readonly version: VersionRow;
   readonly obligation: ObligationRow;
-  readonly calendarVersionId: string;
   readonly recipientId: string;
+  /** The verdict as it is stored. */
+  readonly row: VerdictRow;
 }
 
 /** The occurrences of one line through all its versions, each with its verdict; with every step where `explain` asks for it. */
-async function judgeLine(ctx: Pick<OperationContext, "store" | "now">, pass: EvaluationPass, versions: readonly VersionedObligation[], explain: boolean, deliveredSince = 0): Promise<JudgedOccurrence[]> {
-  const agreement = pass.book.agreements.get(versions[0]!.obligation.agreementId)!;
-  const clientIds = clientsOf(pass.book, agreement);
+export async function judgeLine(ctx: Pick<OperationContext, "store" | "now">, pass: EvaluationPass, versions: readonly VersionedObligation[], explain: boolean, stored: readonly VerdictRow[], deliveredSince = 0): Promise<JudgedOccurrence[]> {
+  const { book, periods } = pass;
+  const agreement = book.agreements.get(versions[0]!.obligation.agreementId)!;
+  const clientIds = clientsOf(book, agreement);
   const recipientId = agreement.clientDepartmentId ?? clientIds[0]!;
   const deliveries = (await loadDeliveries(ctx.store, versions[0]!.obligation.productId, clientIds, deliveredSince)).map((row) => ({ id: row.taskId, at: row.deliveredAt }));
   return versions.flatMap(({ version, obligation }) => {
     const terms = obligation.terms as FrequencyTerms;
-    const used = pass.book.calendarFor(agreement, terms.calendar, recipientId);
-    const results = evaluateOccurrences({ obligation: { terms }, calendar: used.calendar, zone: pass.periods.zone, asOf: ctx.now, validFrom: version.from, validTo: version.to, deliveries, explain });
-    return results.map((result) => ({ result, agreement, version, obligation, calendarVersionId: used.versionId, recipientId }));
+    const judge = ({ calendar, versionId: calendarVersionId }: UsedCalendar): JudgedOccurrence[] =>
+      evaluateOccurrences({ obligation: { terms }, calendar, zone: periods.zone, asOf: ctx.now, validFrom: version.from, validTo: version.to, deliveries, explain }).map((result) => {
+        const item = `o:${result.occurrence.date}`;
+        const key = { obligationKey: obligation.key, item, taskId: result.matchedDeliveryId ?? null, versionId: version.id, calendarVersionId, recipientId, taskSeq: 0 };
+        return { result, agreement, version, obligation, recipientId, row: verdictRow(result.verdict, key, periods) };
+      });
+    return judgeKeepingFrozen(periods, {
+      newest: book.calendarFor(agreement, terms.calendar, recipientId), judge, rowOf: (one) => one.row, stored: stored.filter((row) => row.versionId === version.id),
+      calendarAt: (at, versionId) => book.calendarAt(agreement, terms.calendar, recipientId, at, versionId),
+    });
   });
 }
 
@@ -62,21 +68,22 @@ async function judgeLine(ctx: Pick<OperationContext, "store" | "now">, pass: Eva
 export async function explainOccurrence(ctx: OperationContext, pass: EvaluationPass, obligationKey: string, date: string): Promise<JudgedOccurrence | null> {
   const versions = frequencyLines(pass.book).get(obligationKey);
   if (!versions) return null;
-  return (await judgeLine(ctx, pass, versions, true)).find((row) => row.result.occurrence.date === date) ?? null;
+  return (await judgeLine(ctx, pass, versions, true, [])).find((row) => row.result.occurrence.date === date) ?? null;
 }
 
 /** The planned deliveries of one line with their verdicts, by the agreements of the pass; writes nothing. Deliveries before `deliveredSince` are left out. */
 export async function judgeSchedule(ctx: Pick<OperationContext, "store" | "now">, pass: EvaluationPass, obligationKey: string, deliveredSince: number): Promise<JudgedOccurrence[]> {
   const versions = frequencyLines(pass.book).get(obligationKey);
-  return versions ? judgeLine(ctx, pass, versions, false, deliveredSince) : [];
+  return versions ? judgeLine(ctx, pass, versions, false, [], deliveredSince) : [];
 }
 
-interface VersionedObligation {
+export interface VersionedObligation {
   readonly version: VersionRow;
   readonly obligation: ObligationRow;
 }
 
-function frequencyLines(book: AgreementBook): Map<string, VersionedObligation[]> {
+/** Frequency obligations with the versions they stand in, by key. */
+export function frequencyLines(book: AgreementBook): Map<string, VersionedObligation[]> {
   const lines = new Map<string, VersionedObligation[]>();
   for (const agreement of book.agreements.values())
     for (const version of book.versionsOf(agreement.id))

@@ -5,16 +5,18 @@ import type { TaskEvent } from "#app/domain/evaluation/task-event.ts";
 import { readTaskHistory } from "#app/domain/evaluation/task-history.ts";
 import { appliesToTask } from "#app/domain/agreement/applies-to.ts";
 import { localDateOf, zoneOf } from "#app/domain/time/zone.ts";
+import { countCalendarVersions } from "#db/queries/agreements.server.ts";
 import type { ObligationRow } from "#db/queries/agreements.server.ts";
 import { loadEvents, loadRecipients } from "#db/queries/tasks.server.ts";
 import type { TaskRow } from "#db/queries/tasks.server.ts";
 import { loadExcuses, loadTasksAfter, loadTasksById, loadTasksDue, loadVerdictsOfTasks, markJudged } from "#db/queries/verdicts.server.ts";
 import type { TaskJudged, VerdictRow } from "#db/queries/verdicts.server.ts";
 import { StaleWriteError } from "#db/store.ts";
-import { openAgreementBook } from "./agreement-book.server.ts";
-import type { AgreementBook } from "./agreement-book.server.ts";
+import { groupBy, openAgreementBook } from "./agreement-book.server.ts";
+import type { AgreementBook, UsedCalendar } from "./agreement-book.server.ts";
 import type { OperationContext } from "./context.ts";
 import { evaluateSchedules } from "./evaluate-schedules.server.ts";
+import { judgeKeepingFrozen } from "./keep-frozen.server.ts";
 import { openPeriodBook } from "./period-book.server.ts";
 import type { PeriodBook } from "./period-book.server.ts";
 import { changesOf, verdictRow, writeVerdicts } from "./write-verdicts.server.ts";
@@ -29,13 +31,19 @@ export interface EvaluationCounts {
 const BATCH = 250;
 
 export interface EvaluationPass {
-  readonly book: AgreementBook;
+  /** Read again when a calendar was saved meanwhile. */
+  book: AgreementBook;
   readonly periods: PeriodBook;
 }
 
 export async function openPass(ctx: OperationContext): Promise<EvaluationPass> {
   const book = await openAgreementBook(ctx.store);
   return { book, periods: await openPeriodBook(ctx.store, book.organisation) };
+}
+
+/** A calendar saved since the book was read marks its tasks as due: those are judged by it, never by the one before. */
+async function useNewestCalendars(ctx: OperationContext, pass: EvaluationPass): Promise<void> {
+  if ((await countCalendarVersions(ctx.store)) !== pass.book.calendarVersions) pass.book = await openAgreementBook(ctx.store);
 }
 
 /** Judges every task with news or whose time has come, in batches; what is done stays done when it stops. */
@@ -50,7 +58,9 @@ export async function evaluateDue(ctx: OperationContext, stopping: () => boolean
     seen = names;
     add(total, await evaluateBatch(ctx, pass, tasks));
   }
-  if (!stopping()) add(total, await evaluateSchedules(ctx, pass));
+  if (stopping()) return total;
+  await useNewestCalendars(ctx, pass);
+  add(total, await evaluateSchedules(ctx, pass));
   return total;
 }
 
@@ -92,14 +102,16 @@ export async function evaluateBatch(ctx: OperationContext, pass: EvaluationPass,
 }
 
 async function judgeAndWrite(ctx: OperationContext, pass: EvaluationPass, tasks: readonly TaskRow[]): Promise<EvaluationCounts> {
+  await useNewestCalendars(ctx, pass);
   const ids = tasks.map((task) => task.id);
   const [events, recipients, stored, excuses] = await Promise.all([
     loadEvents(ctx.store, ids), loadRecipients(ctx.store, ids), loadVerdictsOfTasks(ctx.store, ids), loadExcuses(ctx.store, ids.map((id) => `t:${id}`)),
   ]);
+  const storedOf = groupBy(stored, (row) => row.taskId ?? "");
   const found: VerdictRow[] = [];
   const judged: TaskJudged[] = [];
   for (const task of tasks) {
-    const result = judgeTask(ctx.now, pass, task, events.get(task.id) ?? [], recipients.get(task.id) ?? [task.clientId]);
+    const result = judgeTask(ctx.now, pass, task, events.get(task.id) ?? [], recipients.get(task.id) ?? [task.clientId], storedOf.get(task.id) ?? []);
     found.push(...result.verdicts);
     judged.push(result.task);
   }
@@ -107,7 +119,7 @@ async function judgeAndWrite(ctx: OperationContext, pass: EvaluationPass, tasks:
   const news = judged.filter((row) => !sameJudgement(row, tasks.find((task) => task.id === row.id)!));
   return {
     tasks: tasks.length,
-    ...(await writeVerdicts(ctx, changes, `${tasks[0]!.id}…`, { rows: news.length, build: (w) => news.map((row) => markJudged(ctx.store, w, row)) })),
+    ...(await writeVerdicts(ctx, changes, `${tasks[0]!.id}…`, { rows: news.length, build: (w) => news.map((row) => markJudged(ctx.store, w, row, tasks.find((task) => task.id === row.id)!.nextChangeAt)) })),
   };
 }
 
@@ -139,8 +151,11 @@ export function obligationsFor(book: AgreementBook, versionId: string, task: Pic
 
 const WORST_FIRST = ["breached", "at_risk", "unmeasurable", "pending", "met", "void"] as const;
 
-/** The verdicts of one task by the agreements of the pass, and what they say of it; writes nothing. */
-export function judgeTask(now: number, { book, periods }: EvaluationPass, task: TaskRow, events: readonly TaskEvent[], recipients: readonly string[]) {
+/**
+ * The verdicts of one task by the agreements of the pass, and what they say of it; writes nothing. `stored` are the verdicts it has:
+ * what a frozen month counts of them keeps its calendar.
+ */
+export function judgeTask(now: number, { book, periods }: EvaluationPass, task: TaskRow, events: readonly TaskEvent[], recipients: readonly string[], stored: readonly VerdictRow[] = []) {
   const verdicts: VerdictRow[] = [];
   const items = matchRecipients(book, task, recipients);
   let acceptUntil: number | null = null;
@@ -149,14 +164,20 @@ export function judgeTask(now: number, { book, periods }: EvaluationPass, task: 
     const history = readTaskHistory(events, now, item.recipients);
     if (!history) continue;
     for (const obligation of obligationsFor(book, item.versionId, task)) {
-      const used = book.calendarFor(agreement, obligation.terms.calendar, item.recipients[0]!);
-      const context: EvaluationContext = contextOf({ calendar: used.calendar, zone: periods.zone, periodEndAfter: periods.endAfter, explain: false });
-      for (const verdict of evaluateHistory(history, obligation.terms, context))
-        verdicts.push(
-          verdictRow(verdict, {
-            obligationKey: obligation.key, item: `t:${task.id}`, taskId: task.id, versionId: item.versionId, calendarVersionId: used.versionId, recipientId: item.recipients[0]!, taskSeq: task.seq,
-          }, periods),
-        );
+      const recipientId = item.recipients[0]!;
+      const side = obligation.terms.calendar;
+      const used = book.calendarFor(agreement, side, recipientId);
+      const judge = ({ calendar, versionId: calendarVersionId }: UsedCalendar): VerdictRow[] => {
+        const context: EvaluationContext = contextOf({ calendar, zone: periods.zone, periodEndAfter: periods.endAfter, explain: false });
+        const key = { obligationKey: obligation.key, item: `t:${task.id}`, taskId: task.id, versionId: item.versionId, calendarVersionId, recipientId, taskSeq: task.seq };
+        return evaluateHistory(history, obligation.terms, context).map((verdict) => verdictRow(verdict, key, periods));
+      };
+      verdicts.push(
+        ...judgeKeepingFrozen(periods, {
+          newest: used, judge, rowOf: (row) => row, stored: stored.filter((row) => row.obligationKey === obligation.key),
+          calendarAt: (at, versionId) => book.calendarAt(agreement, side, recipientId, at, versionId),
+        }),
+      );
       acceptUntil ??= acceptanceWindow(history, used.calendar, obligation.terms.acceptance)?.to ?? null;
     }
   }

@@ -1,16 +1,14 @@
-import type { FrequencyTerms } from "#app/domain/agreement/terms.ts";
 import { contextOf, evaluateHistory } from "#app/domain/evaluation/evaluate-task.ts";
-import { evaluateOccurrences } from "#app/domain/evaluation/evaluate-occurrences.ts";
 import { readTaskHistory } from "#app/domain/evaluation/task-history.ts";
 import type { Reason } from "#app/domain/evaluation/verdict.ts";
 import { chunks, loadEvents, loadRecipients } from "#db/queries/tasks.server.ts";
-import { loadDeliveries, loadTasksById } from "#db/queries/verdicts.server.ts";
-import { groupBy } from "./agreement-book.server.ts";
+import { loadTasksById } from "#db/queries/verdicts.server.ts";
 import type { OperationContext } from "./context.ts";
 import type { ExplainItems } from "./draft-closing.server.ts";
-import { clientsOf } from "./evaluate-schedules.server.ts";
+import { frequencyLines, judgeLine } from "./evaluate-schedules.server.ts";
 import { matchRecipients, obligationsFor, openPass } from "./evaluate-tasks.server.ts";
 import type { EvaluationPass } from "./evaluate-tasks.server.ts";
+import { judgeKeepingFrozen } from "./keep-frozen.server.ts";
 
 type Item = Parameters<ExplainItems>[0][number];
 
@@ -40,29 +38,21 @@ async function explainTasks(ctx: OperationContext, { book, periods }: Evaluation
       const history = readTaskHistory(events.get(task.id) ?? [], ctx.now, match.recipients);
       if (!history) continue;
       for (const obligation of obligationsFor(book, match.versionId, task)) {
-        const { calendar } = book.calendarFor(book.agreements.get(match.agreementId)!, obligation.terms.calendar, match.recipients[0]!);
-        const context = contextOf({ calendar, zone: periods.zone, periodEndAfter: periods.endAfter, explain: true });
-        for (const verdict of evaluateHistory(history, obligation.terms, context))
-          found.set(keyOf({ obligationKey: obligation.key, item: `t:${task.id}`, cycle: verdict.cycle, carry: verdict.carry }), verdict.reasons);
+        const agreement = book.agreements.get(match.agreementId)!;
+        const [side, recipientId] = [obligation.terms.calendar, match.recipients[0]!] as const;
+        const verdicts = judgeKeepingFrozen(periods, {
+          newest: book.calendarFor(agreement, side, recipientId), stored: [],
+          judge: ({ calendar }) => evaluateHistory(history, obligation.terms, contextOf({ calendar, zone: periods.zone, periodEndAfter: periods.endAfter, explain: true })),
+          rowOf: ({ cycle, carry, fallsDueAt }) => ({ item: task.id, cycle, carry, period: fallsDueAt === null ? "" : periods.periodOf(fallsDueAt), calendarVersionId: null }),
+          calendarAt: (at, versionId) => book.calendarAt(agreement, side, recipientId, at, versionId),
+        });
+        for (const verdict of verdicts) found.set(keyOf({ obligationKey: obligation.key, item: `t:${task.id}`, cycle: verdict.cycle, carry: verdict.carry }), verdict.reasons);
       }
     }
 }
 
-async function explainOccurrences(ctx: OperationContext, { book, periods }: EvaluationPass, key: string, found: Map<string, readonly Reason[]>): Promise<void> {
-  const lines = [...book.versions.values()].flatMap((version) => book.obligationsOf(version.id).filter((row) => row.key === key && row.kind === "frequency").map((obligation) => ({ version, obligation })));
-  const byAgreement = groupBy(lines, ({ obligation }) => obligation.agreementId);
-  for (const [agreementId, versions] of byAgreement) {
-    const agreement = book.agreements.get(agreementId)!;
-    const clients = clientsOf(book, agreement);
-    const deliveries = await loadDeliveries(ctx.store, versions[0]!.obligation.productId, clients);
-    for (const { version, obligation } of versions) {
-      const terms = obligation.terms as FrequencyTerms;
-      const { calendar } = book.calendarFor(agreement, terms.calendar, agreement.clientDepartmentId ?? clients[0]!);
-      const results = evaluateOccurrences({
-        obligation: { terms }, calendar, zone: periods.zone, asOf: ctx.now, validFrom: version.from, validTo: version.to,
-        deliveries: deliveries.map((row) => ({ id: row.taskId, at: row.deliveredAt })), explain: true,
-      });
-      for (const { occurrence, verdict } of results) found.set(keyOf({ obligationKey: key, item: `o:${occurrence.date}`, cycle: verdict.cycle, carry: verdict.carry }), verdict.reasons);
-    }
-  }
+async function explainOccurrences(ctx: OperationContext, pass: EvaluationPass, key: string, found: Map<string, readonly Reason[]>): Promise<void> {
+  const versions = frequencyLines(pass.book).get(key);
+  if (!versions) return;
+  for (const { row, result } of await judgeLine(ctx, pass, versions, true, [])) found.set(keyOf(row), result.verdict.reasons);
 }

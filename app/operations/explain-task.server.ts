@@ -14,6 +14,7 @@ import { NoCalendar } from "./agreement-book.server.ts";
 import type { AgreementBook, UsedCalendar } from "./agreement-book.server.ts";
 import { matchRecipients, obligationsFor } from "./evaluate-tasks.server.ts";
 import type { EvaluationPass } from "./evaluate-tasks.server.ts";
+import { judgeKeepingFrozen } from "./keep-frozen.server.ts";
 
 /** One obligation's say on a task, with every step of its explanation. */
 export interface ExplainedVerdict {
@@ -67,12 +68,19 @@ export function explainTask(now: number, { book, periods }: EvaluationPass, task
       const used = book.calendarFor(agreement, terms.calendar, item.recipients[0]!);
       if (terms.kind === "timing" || (terms.kind === "response" && !clock)) reasons = terms.pauseReasons;
       if (terms.kind === "timing" || !clock) clock = used;
-      const context = contextOf({ calendar: used.calendar, zone: periods.zone, periodEndAfter: periods.endAfter, explain: true });
-      for (const verdict of evaluateHistory(history, terms, context))
-        verdicts.push({
-          obligation, agreement, versionId: item.versionId, versionNumber: book.versions.get(item.versionId)?.number ?? 0, calendarId: used.calendarId, calendarName: used.name, verdict,
+      const judge = ({ calendar, calendarId, name: calendarName }: UsedCalendar): ExplainedVerdict[] => {
+        const context = contextOf({ calendar, zone: periods.zone, periodEndAfter: periods.endAfter, explain: true });
+        return evaluateHistory(history, terms, context).map((verdict) => ({
+          obligation, agreement, versionId: item.versionId, versionNumber: book.versions.get(item.versionId)?.number ?? 0, calendarId, calendarName, verdict,
           period: verdict.fallsDueAt === null ? "" : periods.periodOf(verdict.fallsDueAt),
-        });
+        }));
+      };
+      verdicts.push(
+        ...judgeKeepingFrozen(periods, {
+          newest: used, judge, stored: [], rowOf: ({ verdict: { cycle, carry }, period }) => ({ item: task.id, cycle, carry, period, calendarVersionId: null }),
+          calendarAt: (at, versionId) => book.calendarAt(agreement, terms.calendar, item.recipients[0]!, at, versionId),
+        }),
+      );
     }
   }
   clock ??= calendarOfProvider(book, task);

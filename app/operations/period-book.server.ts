@@ -15,6 +15,10 @@ export interface PeriodBook {
   /** First instant after the period of an instant. */
   endAfter(instant: number): number;
   stateOf(month: string): PeriodRow["state"];
+  /** Whether the month is sealed or closed: what it counts stays as it is. */
+  isFrozen(month: string): boolean;
+  /** When the month was sealed; null while it takes changes, or where that was not recorded. */
+  frozenAt(month: string): number | null;
   /** Whether the month has been opened; later ones take counts but have no row yet. */
   isOpened(month: string): boolean;
   /** Reads the months again: one may have been sealed meanwhile. */
@@ -49,6 +53,11 @@ export async function openPeriodBook(store: Store, organisation: OrganisationRow
       return byMonth.get(month)?.to ?? startOf(addMonths(month, 1));
     },
     stateOf: (month) => byMonth.get(month)?.state ?? "open",
+    isFrozen: (month) => {
+      const state = byMonth.get(month)?.state;
+      return state === "sealed" || state === "closed";
+    },
+    frozenAt: (month) => byMonth.get(month)?.sealedAt ?? null,
     isOpened: (month) => byMonth.has(month),
     reload,
   };

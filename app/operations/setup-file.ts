@@ -89,6 +89,7 @@ const calendarSpec = z.strictObject({
   weekly: z.partialRecord(z.enum(["mon", "tue", "wed", "thu", "fri", "sat", "sun"]), z.array(interval)),
   holidays: z.array(day).optional(),
   special: z.record(day, z.array(interval)).optional(),
+  names: z.record(day, names).optional(),
 });
 
 export const setupSchema = z.strictObject({

@@ -62,7 +62,6 @@ export function changesOf(stored: readonly VerdictRow[], found: readonly Verdict
     const known = deltas.get(key);
     deltas.set(key, { obligationKey: row.obligationKey, recipientId: row.recipientId, period: row.period, standing: row.standing, n: (known?.n ?? 0) + n });
   };
-  const isFrozen = (month: string) => month !== "" && (periods.stateOf(month) === "sealed" || periods.stateOf(month) === "closed");
   const correct = (row: VerdictRow, period: string, from: Standing, to: Standing) => {
     if (from !== to)
       corrections.push({ period, obligationKey: row.obligationKey, item: row.item, cycle: row.cycle, carry: row.carry, recipientId: row.recipientId, fromStanding: from, toStanding: to, reason: "re_evaluated", state: "pending", decidedBy: null, decidedAt: null });
@@ -70,12 +69,12 @@ export function changesOf(stored: readonly VerdictRow[], found: readonly Verdict
 
   const consider = (old: VerdictRow | undefined, now: VerdictRow) => {
     if (old && same(old, now)) return;
-    if (old && isFrozen(old.period)) {
+    if (old && periods.isFrozen(old.period)) {
       // Counted there for good; where it would stand today is a correction of that month.
       correct(old, old.period, old.standing, now.period === old.period ? now.standing : "void");
       return;
     }
-    if (isFrozen(now.period)) {
+    if (periods.isFrozen(now.period)) {
       correct(now, now.period, "void", now.standing);
       return;
     }

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, count, eq, inArray } from "drizzle-orm";
 import type { Names } from "#app/domain/names.ts";
 import type { InputTerms, Mode, ObligationKind, Terms, Threshold } from "#app/domain/agreement/terms.ts";
 import type { CalendarSpec } from "#app/domain/calendar/calendar-spec.ts";
@@ -78,17 +78,34 @@ export interface CalendarRow {
   readonly spec: CalendarSpec;
 }
 
-/** The newest version of each calendar. */
-export async function loadCalendars(store: Store): Promise<CalendarRow[]> {
+export interface CalendarVersionRow extends CalendarRow {
+  readonly createdAt: number;
+}
+
+/** Every version of every calendar, oldest first. */
+export async function loadCalendarVersions(store: Store): Promise<CalendarVersionRow[]> {
   const { calendar: c, calendarVersion: v } = store.t;
-  const rows = await store.q
-    .select({ calendarId: c.id, versionId: v.id, code: c.code, name: c.name, spec: v.spec, number: v.number })
+  return store.q
+    .select({ calendarId: c.id, versionId: v.id, code: c.code, name: c.name, spec: v.spec, createdAt: v.createdAt })
     .from(v)
     .innerJoin(c, eq(c.id, v.calendarId))
     .orderBy(asc(c.code), asc(v.number));
-  const newest = new Map<string, CalendarRow>();
-  for (const row of rows) newest.set(row.calendarId, row);
-  return [...newest.values()];
+}
+
+/** The last of each calendar's versions, which stand oldest first. */
+export function newestVersions<Row extends Pick<CalendarRow, "calendarId">>(versions: readonly Row[]): Row[] {
+  return [...new Map(versions.map((row) => [row.calendarId, row])).values()];
+}
+
+/** The newest version of each calendar. */
+export async function loadCalendars(store: Store): Promise<CalendarRow[]> {
+  return newestVersions(await loadCalendarVersions(store));
+}
+
+/** Number of calendar versions there are: they are only ever added, so the same number means the same calendars. */
+export async function countCalendarVersions(store: Store): Promise<number> {
+  const { calendarVersion: v } = store.t;
+  return (await store.q.select({ n: count() }).from(v))[0]?.n ?? 0;
 }
 
 export interface GroupMembership {

@@ -132,3 +132,34 @@ export function insertCalendarVersion(store: Store, w: Writer, row: Store["t"]["
   const { calendarVersion: v } = store.t;
   return exactly(1, w.insert(v).values(row).returning({ id: v.id }));
 }
+
+export function insertCalendar(store: Store, w: Writer, row: Store["t"]["calendar"]["$inferInsert"]): Expecting {
+  const { calendar: c } = store.t;
+  return exactly(1, w.insert(c).values(row).returning({ id: c.id }));
+}
+
+export function renameCalendar(store: Store, w: Writer, id: string, name: Names): Expecting {
+  const { calendar: c } = store.t;
+  return exactly(1, w.update(c).set({ name }).where(eq(c.id, id)).returning({ id: c.id }));
+}
+
+export interface ConfirmedYear {
+  readonly calendarId: string;
+  readonly year: number;
+  readonly versionId: string;
+  readonly confirmedBy: string;
+  readonly confirmedAt: number;
+}
+
+/** Years that somebody confirmed, of one calendar or of all. */
+export async function loadConfirmedYears(store: Store, calendarId?: string): Promise<ConfirmedYear[]> {
+  const { calendarYear: y } = store.t;
+  return store.q.select().from(y).where(calendarId === undefined ? undefined : eq(y.calendarId, calendarId)).orderBy(asc(y.calendarId), asc(y.year));
+}
+
+/** Confirms a year; a year that was confirmed before is confirmed anew, by another person or for another version. */
+export function upsertConfirmedYear(store: Store, w: Writer, row: ConfirmedYear): Expecting {
+  const { calendarYear: y } = store.t;
+  const { versionId, confirmedBy, confirmedAt } = row;
+  return exactly(1, w.insert(y).values(row).onConflictDoUpdate({ target: [y.calendarId, y.year], set: { versionId, confirmedBy, confirmedAt } }).returning({ year: y.year }));
+}

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, like, lte, ne, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, like, lte, ne, notInArray, sql } from "drizzle-orm";
 import { exactly } from "../store.ts";
 import type { Expecting, Statement, Store, Writer } from "../store.ts";
 import { chunks } from "./tasks.server.ts";
@@ -9,7 +9,10 @@ export type ExcuseRow = Store["t"]["excuse"]["$inferSelect"];
 export type CorrectionRow = Store["t"]["correction"]["$inferSelect"];
 export type OccurrenceRow = Store["t"]["occurrence"]["$inferSelect"];
 
-/** Tasks with news, or whose verdict the clock may change now. New events set `nextChangeAt` to 0. */
+/**
+ * Tasks with news, or whose verdict the clock may change now. New events set `nextChangeAt` to 0, a new version of
+ * their calendar to minus the instant it was saved.
+ */
 export async function loadTasksDue(store: Store, now: number, limit: number): Promise<TaskRow[]> {
   const { task: t } = store.t;
   return store.q.select().from(t).where(lte(t.nextChangeAt, now)).orderBy(asc(t.nextChangeAt), asc(t.id)).limit(limit);
@@ -71,10 +74,47 @@ export interface TaskJudged {
   readonly nextChangeAt: number | null;
 }
 
-/** Notes on a task what its verdicts say, over the very history that was judged. */
-export function markJudged(store: Store, w: Writer, { id, seq, ...set }: TaskJudged): Expecting {
+/**
+ * Notes on a task what its verdicts say, over the very history that was judged, and only if nobody asked for it to be
+ * judged again since it was loaded with `loadedChangeAt`.
+ */
+export function markJudged(store: Store, w: Writer, { id, seq, ...set }: TaskJudged, loadedChangeAt: number | null): Expecting {
   const { task: t } = store.t;
-  return exactly(1, w.update(t).set({ ...set, evaluatedSeq: seq }).where(and(eq(t.id, id), eq(t.seq, seq))).returning({ id: t.id }));
+  const unasked = loadedChangeAt === null ? isNull(t.nextChangeAt) : eq(t.nextChangeAt, loadedChangeAt);
+  return exactly(1, w.update(t).set({ ...set, evaluatedSeq: seq }).where(and(eq(t.id, id), eq(t.seq, seq), unasked)).returning({ id: t.id }));
+}
+
+/** Asks for the tasks of a month to be judged again; `mark` is a negative number that no other asking uses. */
+export function askToJudgeMonth(store: Store, w: Writer, month: string, mark: number): Statement {
+  const { task: t, verdict: v } = store.t;
+  return w.update(t).set({ nextChangeAt: mark }).where(sql`${t.id} in (select ${v.taskId} from ${v} where ${v.period} = ${month})`).returning({ id: t.id });
+}
+
+/** Asks for these tasks to be judged again. */
+export function askToJudge(store: Store, w: Writer, taskIds: readonly string[], mark: number): Statement[] {
+  const { task: t } = store.t;
+  return chunks(taskIds, 1000).map((ids) => w.update(t).set({ nextChangeAt: mark }).where(inArray(t.id, ids)).returning({ id: t.id }));
+}
+
+/** Promises and recipients that have verdicts in months that take changes; `frozen` are the months that do not. */
+export async function loadJudgedLines(store: Store, frozen: readonly string[]): Promise<{ obligationKey: string; versionId: string; recipientId: string }[]> {
+  const { verdict: v } = store.t;
+  return store.q.selectDistinct({ obligationKey: v.obligationKey, versionId: v.versionId, recipientId: v.recipientId }).from(v).where(and(like(v.item, "t:%"), frozen.length > 0 ? notInArray(v.period, [...frozen]) : undefined));
+}
+
+/** Tasks with a verdict of one line in months that take changes, newest request first. */
+export async function loadTasksOfLine(store: Store, line: { obligationKey: string; versionId: string; recipientId: string }, frozen: readonly string[]): Promise<string[]> {
+  const { verdict: v } = store.t;
+  const rows = await store.q
+    .selectDistinct({ taskId: v.taskId })
+    .from(v)
+    .where(
+      and(
+        eq(v.obligationKey, line.obligationKey), eq(v.versionId, line.versionId), eq(v.recipientId, line.recipientId), like(v.item, "t:%"),
+        frozen.length > 0 ? notInArray(v.period, [...frozen]) : undefined,
+      ),
+    );
+  return rows.flatMap((row) => (row.taskId === null ? [] : [row.taskId]));
 }
 
 export function insertCorrections(store: Store, w: Writer, rows: readonly CorrectionRow[]): Statement[] {

@@ -39,6 +39,20 @@ export function agreementTables(k: Kit, p: PeopleTables) {
     (t) => [k.uniqueIndex("calendar_version_number").on(t.calendarId, t.number)],
   );
 
+  /** A person has looked at a calendar's year and says that it is right. */
+  const calendarYear = k.table(
+    "calendar_year",
+    {
+      calendarId: k.text().notNull().references(() => calendar.id),
+      year: k.int().notNull(),
+      /** The version that was looked at. */
+      versionId: k.text().notNull().references(() => calendarVersion.id),
+      confirmedBy: k.text().notNull().references(() => p.person.id),
+      confirmedAt: k.instant().notNull(),
+    },
+    (t) => [k.primaryKey({ columns: [t.calendarId, t.year] })],
+  );
+
   const product = k.table(
     "product",
     {
@@ -195,6 +209,6 @@ export function agreementTables(k: Kit, p: PeopleTables) {
     (t) => [k.primaryKey({ columns: [t.agreementId, t.personId] })],
   );
 
-  return { calendar, calendarVersion, product, agreement, agreementVersion, obligation, agreementEvent, clientWeight, agreementContact };
+  return { calendar, calendarVersion, calendarYear, product, agreement, agreementVersion, obligation, agreementEvent, clientWeight, agreementContact };
 }
 export type AgreementTables = ReturnType<typeof agreementTables>;

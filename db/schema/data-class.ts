@@ -28,6 +28,7 @@ export const TABLE_FACTS: Readonly<Record<TableName, TableFacts>> = {
   clientGroupMember: business,
   calendar: business,
   calendarVersion: business,
+  calendarYear: business,
   product: business,
   agreement: business,
   agreementVersion: business,

@@ -16,6 +16,7 @@ export const {
   clientGroupMember,
   calendar,
   calendarVersion,
+  calendarYear,
   product,
   agreement,
   agreementVersion,

@@ -7,6 +7,8 @@ export interface SeedCalendarDays {
   readonly holidays: readonly string[];
   readonly workingWeekends: readonly string[];
   readonly shortened: readonly string[];
+  /** What the days off are called. */
+  readonly names: Readonly<Record<string, { readonly en?: string; readonly ru?: string }>>;
 }
 
 const FULL_DAY = [["09:00", "13:00"], ["14:00", "18:00"]] as const;
@@ -58,12 +60,12 @@ export function makeSetup(days: SeedCalendarDays, firstPeriod: string, from: str
       {
         code: "MOSCOW",
         name: { en: "Moscow office", ru: "Офис, Москва" },
-        spec: { tz: "Europe/Moscow", weekly: { mon: FULL_DAY, tue: FULL_DAY, wed: FULL_DAY, thu: FULL_DAY, fri: FULL_DAY }, holidays: days.holidays, special },
+        spec: { tz: "Europe/Moscow", weekly: { mon: FULL_DAY, tue: FULL_DAY, wed: FULL_DAY, thu: FULL_DAY, fri: FULL_DAY }, holidays: days.holidays, special, names: days.names },
       },
       {
         code: "SHIFTS",
         name: { en: "Two shifts", ru: "Две смены" },
-        spec: { tz: "Europe/Moscow", weekly: Object.fromEntries(["mon", "tue", "wed", "thu", "fri", "sat"].map((day) => [day, [["06:00", "22:00"]]])), holidays: days.holidays },
+        spec: { tz: "Europe/Moscow", weekly: Object.fromEntries(["mon", "tue", "wed", "thu", "fri", "sat"].map((day) => [day, [["06:00", "22:00"]]])), holidays: days.holidays, names: days.names },
       },
     ],
     departments: [

@@ -1,3 +1,4 @@
+import { russianDays } from "#app/domain/calendar/propose-days.ts";
 import { compileCalendar } from "#app/domain/calendar/calendar.ts";
 import type { Calendar } from "#app/domain/calendar/calendar.ts";
 import { RUSSIAN_YEARS } from "#app/domain/calendar/russian-years.ts";
@@ -92,7 +93,8 @@ function calendarDays() {
   return {
     holidays: years.flatMap((year) => [...year.closed]),
     workingWeekends: years.flatMap((year) => [...year.workingWeekends]),
-    shortened: years.flatMap((year) => year.shortened.filter((date) => !year.workingWeekends.includes(date))),
+    shortened: years.flatMap((year) => [...year.shortened]),
+    names: Object.fromEntries(russianDays(2024, 2027).flatMap((day) => (day.names ? [[day.date, day.names]] : []))),
   };
 }
 

@@ -14,7 +14,7 @@ export interface TextFault {
 
 export type TextFaultCode =
   | "no_obligations"
-  | "too_many"
+  | "above_most"
   | "duplicate_key"
   | "name_missing"
   | "unknown_product"
@@ -58,8 +58,8 @@ const WEIGHT = /^\d{1,9}(\.\d{1,6})?$/;
 export function checkAgreementText(text: AgreementText, book: TextBook): TextFault[] {
   const faults: TextFault[] = [];
   if (text.obligations.length === 0) faults.push({ code: "no_obligations", path: "obligations" });
-  if (text.obligations.length > MOST_OBLIGATIONS) faults.push({ code: "too_many", path: "obligations", facts: { most: MOST_OBLIGATIONS } });
-  if (text.inputs.length > MOST_INPUTS) faults.push({ code: "too_many", path: "inputs", facts: { most: MOST_INPUTS } });
+  if (text.obligations.length > MOST_OBLIGATIONS) faults.push({ code: "above_most", path: "obligations", facts: { most: MOST_OBLIGATIONS } });
+  if (text.inputs.length > MOST_INPUTS) faults.push({ code: "above_most", path: "inputs", facts: { most: MOST_INPUTS } });
   faults.push(...repeated(text.obligations, "obligations"), ...repeated(text.inputs, "inputs"));
   for (const one of text.obligations) faults.push(...checkObligation(one, book));
   for (const one of text.inputs) faults.push(...checkInput(one, book));

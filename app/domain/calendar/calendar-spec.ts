@@ -1,3 +1,4 @@
+import type { Names } from "../names.ts";
 import { DomainError } from "../refusal.ts";
 import { readDay, weekdayOf } from "../time/local-date.ts";
 
@@ -16,6 +17,8 @@ export interface CalendarSpec {
   readonly holidays?: readonly string[];
   /** What opens on a date instead of the week's hours; wins over `holidays`. */
   readonly special?: Readonly<Record<string, readonly ClockInterval[]>>;
+  /** What dates are called ("New Year"); opens and closes nothing. */
+  readonly names?: Readonly<Record<string, Names>>;
 }
 
 /** Minutes after local midnight, flat `[from, to, …]`; beyond 1440 is the next date. */

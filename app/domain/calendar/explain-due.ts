@@ -13,6 +13,8 @@ export interface ExplainedDay {
   readonly ms: number;
   /** Open stretches within the term, instants. */
   readonly open: readonly (readonly [number, number])[];
+  /** Closed stretches between the start and the due instant of this date, instants: breaks, mornings, evenings. */
+  readonly skipped: readonly (readonly [number, number])[];
   /** Why nothing opens on it: a usual day off, or a date that the calendar closes. null on a working date. */
   readonly closed: "weekend" | "holiday" | null;
   /** Other hours than usual. */
@@ -45,13 +47,26 @@ export function explainStretch(calendar: Calendar, start: number, due: number, c
     const from = Math.max(countFrom, startOfDate(calendar.zone, dateOfDay(day)));
     const to = Math.min(due, startOfDate(calendar.zone, dateOfDay(day + 1)));
     const hours = dayHours(calendar, day);
+    const open = to > from ? openIntervals(calendar, from, to) : [];
     days.push({
       date: hours.date,
       ms: to > from ? workingMsBetween(calendar, from, to) : 0,
-      open: to > from ? openIntervals(calendar, from, to) : [],
+      open,
+      skipped: gapsBetween(open, from, to),
       closed: hours.ms > 0 ? null : hours.exception === "day_closed" ? "holiday" : "weekend",
       isChanged: hours.exception === "day_changed" || hours.exception === "day_extra",
     });
   }
   return { due, workingMs: due > countFrom ? workingMsBetween(calendar, countFrom, due) : 0, days, more: Math.max(0, last - first + 1 - days.length) };
+}
+
+function gapsBetween(open: readonly (readonly [number, number])[], from: number, to: number): [number, number][] {
+  const gaps: [number, number][] = [];
+  let at = from;
+  for (const [opens, closes] of open) {
+    if (opens > at) gaps.push([at, opens]);
+    at = closes;
+  }
+  if (at < to) gaps.push([at, to]);
+  return gaps;
 }

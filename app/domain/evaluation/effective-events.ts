@@ -11,7 +11,7 @@ export function effectiveEvents(events: readonly TaskEvent[], asOf: number): Tas
     return events.filter((event) => event.occurredAt <= asOf).sort(compareEvents);
   }
   const byTarget = new Map<string, TaskEvent[]>();
-  for (const event of events.filter((e) => e.type === "corrected").sort(compareEvents)) {
+  for (const event of events.filter((e) => e.type === "corrected").sort(byKnowledge)) {
     const target = event.payload.eventId;
     if (target === undefined) continue;
     const list = byTarget.get(target);
@@ -24,6 +24,9 @@ export function effectiveEvents(events: readonly TaskEvent[], asOf: number): Tas
     .filter((event) => event.occurredAt <= asOf)
     .sort(compareEvents);
 }
+
+/** The newest correction is the one received last: its `occurredAt` is that of the fact, often an earlier one. */
+const byKnowledge = (a: TaskEvent, b: TaskEvent): number => a.receivedAt - b.receivedAt || compareEvents(a, b);
 
 /** The event as it stands after its corrections; null when it is taken back. */
 function corrected(

@@ -119,6 +119,8 @@ export const catalogue = {
   "explain.after": "outside the hours",
   "explain.more_one": "and {{count}} more day",
   "explain.more_other": "and {{count}} more days",
+  "explain.skipped": "not counted: {{times}}",
+  "explain.link": "The address of this page holds the question: send it, and others see the same answer.",
   "explain.fault.start": "This is not a date and time.",
   "explain.fault.amount": "Type a whole number, at least 1 and not absurdly large.",
   "explain.fault.neverOpen": "This calendar never opens long enough.",

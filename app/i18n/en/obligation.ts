@@ -211,7 +211,7 @@ export const obligation = {
   "fault.unknown_product": "This product is not there any more.",
   "fault.foreign_product": "This product belongs to another provider.",
   "fault.unknown_team": "This is not a team of the provider.",
-  "fault.tooMany": "A version holds at most {{most}} obligations.",
+  "fault.above_most": "A version holds at most {{most}} obligations.",
   "fault.duplicate_key": "There is an obligation with the key {{key}} already.",
   "fault.unknown_key": "This obligation is not in the draft any more.",
   "fault.changed_meanwhile": "The draft was changed meanwhile. Open it again; what you typed is still here to copy.",

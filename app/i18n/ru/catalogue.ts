@@ -140,6 +140,8 @@ export const catalogue: Russian<typeof english> = {
   "explain.more_few": "и ещё {{count}} дня",
   "explain.more_many": "и ещё {{count}} дней",
   "explain.more_other": "и ещё {{count}} дня",
+  "explain.skipped": "не считается: {{times}}",
+  "explain.link": "Вопрос записан в адресе страницы: отправьте ссылку, и другие увидят тот же ответ.",
   "explain.fault.start": "Это не дата и время.",
   "explain.fault.amount": "Введите целое число: не меньше 1 и не слишком большое.",
   "explain.fault.neverOpen": "По этому календарю столько рабочего времени не наберётся.",

@@ -223,7 +223,7 @@ export const obligation: Russian<typeof english> = {
   "fault.unknown_product": "Этого продукта больше нет.",
   "fault.foreign_product": "Этот продукт — другого исполнителя.",
   "fault.unknown_team": "Это не группа исполнителя.",
-  "fault.tooMany": "В редакции не больше {{most}} обязательств.",
+  "fault.above_most": "В редакции не больше {{most}} обязательств.",
   "fault.duplicate_key": "Обязательство с ключом {{key}} уже есть.",
   "fault.unknown_key": "Этого обязательства в черновике больше нет.",
   "fault.changed_meanwhile": "Черновик тем временем изменили. Откройте его заново; введённое пока здесь, его можно скопировать.",

@@ -41,5 +41,5 @@ export function useRefusalText(): (refusal: Pick<VersionRefusal, "code" | "facts
   const t = useT("negotiation");
   const locale = useLocale();
   return ({ code, facts }) =>
-    t(`refused.${code === "too_many" ? "tooMany" : code}` as Key<"negotiation">, Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value) && name !== "value" ? formatDay(value, locale) : value])));
+    t(`refused.${code}` as Key<"negotiation">, Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value) && name !== "value" ? formatDay(value, locale) : value])));
 }

@@ -30,7 +30,7 @@ export function Faults({ page }: { readonly page: VersionPage }) {
         {page.faults.map((fault, index) => (
           <li key={index}>
             {fault.name ? <span className="font-medium">{fault.name}: </span> : null}
-            {t(`fault.${fault.code === "too_many" ? "tooMany" : fault.code}`, fault.facts)}
+            {t(`fault.${fault.code}`, fault.facts)}
           </li>
         ))}
       </ul>

@@ -3,6 +3,7 @@ import { Button } from "#app/components/button.tsx";
 import { Card } from "#app/components/card.tsx";
 import { INPUT_LOOK } from "#app/components/field.tsx";
 import { Notice } from "#app/components/notice.tsx";
+import { nameIn } from "#app/domain/names.ts";
 import { formatWeekday } from "#app/format/date.ts";
 import { formatWorkingTime } from "#app/format/duration.ts";
 import { formatClock, formatInstantExact, formatInstantNear } from "#app/format/instant.ts";
@@ -13,15 +14,19 @@ import type { CalendarPage } from "./read.server.ts";
 const UNITS = ["working_minutes", "working_hours", "working_days", "calendar_days", "elapsed_days"] as const;
 
 /** "From then, so long: when is it due, and why?" A GET form, so that an answer has an address. */
-export function ExplainBox({ explain, zone, year, now }: { readonly explain: CalendarPage["explain"]; readonly zone: string; readonly year: number; readonly now: number }) {
+export function ExplainBox({ explain, names, zone, year, version, now }: { readonly explain: CalendarPage["explain"]; readonly names: CalendarPage["names"]; readonly zone: string; readonly year: number; readonly version: number | null; readonly now: number }) {
   const t = useT("catalogue");
   const locale = useLocale();
   const { fields, answer } = explain;
+  const spans = (list: readonly (readonly [number, number])[]) => list.map(([from, to]) => `${formatClock(from, zone)}–${endClock(to)}`).join(", ");
+  // Midnight ends a day: "18:00–00:00" reads like a slip.
+  const endClock = (at: number) => formatClock(at, zone).replace("00:00", "24:00");
   const input = `${INPUT_LOOK} h-9 w-full px-3`;
   return (
     <Card title={t("explainBox")} id="explain">
       <Form method="get" action="#explain" preventScrollReset className="grid grid-cols-2 gap-3 sm:grid-cols-[minmax(0,1fr)_5rem_minmax(0,1fr)]">
         <input type="hidden" name="year" value={year} />
+        {version === null ? null : <input type="hidden" name="version" value={version} />}
         <label className="col-span-2 sm:col-span-1">
           <span className="mb-1 block text-sm text-muted">{t("explain.start")}</span>
           <input type="datetime-local" name="start" defaultValue={fields.start} required className={input} />
@@ -68,15 +73,19 @@ export function ExplainBox({ explain, zone, year, now }: { readonly explain: Cal
               <li key={day.date} className="flex items-baseline gap-3 py-1">
                 <span className="figures w-24 shrink-0">{formatWeekday(day.date, locale)}</span>
                 {day.closed ? (
-                  <span className="text-faint">{t(`explain.${day.closed}`)}</span>
+                  <span className="text-faint">{names[day.date] ? nameIn(names[day.date] ?? {}, locale) : t(`explain.${day.closed}`)}</span>
                 ) : (
-                  <span className="figures grow">{day.open.map(([from, to]) => `${formatClock(from, zone)}–${formatClock(to, zone)}`).join(", ") || t("explain.after")}</span>
+                  <span className="grow">
+                    <span className="figures">{spans(day.open) || t("explain.after")}</span>
+                    {day.skipped.length > 0 ? <span className="figures block text-xs text-faint">{t("explain.skipped", { times: spans(day.skipped) })}</span> : null}
+                  </span>
                 )}
                 {day.isChanged ? <span className="text-risk">{t("day.day_changed")}</span> : null}
                 {day.ms > 0 ? <span className="figures ml-auto shrink-0 text-muted">{formatWorkingTime(day.ms, locale)}</span> : null}
               </li>
             ))}
           </ol>
+          <p className="no-print mt-2 text-sm text-muted">{t("explain.link")}</p>
           {answer.more > 0 ? <p className="mt-2 text-sm text-muted">{t("explain.more", { count: answer.more })}</p> : null}
         </div>
       ) : null}

@@ -1,6 +1,7 @@
 import { DAY_ENDS, type Duration } from "#app/domain/agreement/terms.ts";
 import { compileCalendar, type Calendar } from "#app/domain/calendar/calendar.ts";
 import { explainDue } from "#app/domain/calendar/explain-due.ts";
+import { isRussianZone, yearToConfirm } from "#app/domain/calendar/confirm-year.ts";
 import { russianNorm, yearHours } from "#app/domain/calendar/year-hours.ts";
 import { nameIn } from "#app/domain/names.ts";
 import { DomainError } from "#app/domain/refusal.ts";
@@ -8,7 +9,7 @@ import { DAY_MS, readDay } from "#app/domain/time/local-date.ts";
 import { instantOf, localDateOf } from "#app/domain/time/zone.ts";
 import { formatClock } from "#app/format/instant.ts";
 import { personName } from "#app/format/person-name.ts";
-import { findCalendar } from "#db/queries/catalogue.server.ts";
+import { findCalendar, loadConfirmedYears } from "#db/queries/catalogue.server.ts";
 import { loadDepartments } from "#db/queries/directory.server.ts";
 import { loadPeople } from "#db/queries/people.server.ts";
 import type { AppContext } from "#app/web/context.server.ts";
@@ -31,12 +32,20 @@ export async function readCalendarPage(request: Request, id: string, context: Ap
   const asked = /^\d{4}$/.test(params.get("year") ?? "") ? Number(params.get("year")) : thisYear;
   const year = Math.abs(asked - thisYear) <= 20 ? asked : thisYear;
   const calendar = compileCalendar(version.spec);
-  const [departments, people] = await Promise.all([loadDepartments(store), loadPeople(store, found.versions.flatMap((row) => row.createdBy ?? []))]);
+  const [departments, confirmed] = await Promise.all([loadDepartments(store), loadConfirmedYears(store, id)]);
+  const people = await loadPeople(store, [...found.versions.flatMap((row) => row.createdBy ?? []), ...confirmed.map((row) => row.confirmedBy)]);
   const personById = new Map(people.map((row) => [row.id, row]));
   return {
     id, name: nameIn(found.name, facts.locale), code: found.code, zone: version.spec.tz, year, thisYear,
     hours: yearHours(calendar, year),
-    norm: facts.organisation?.country === "RU" ? russianNorm(year) : null,
+    names: version.spec.names ?? {},
+    norm: isRussianZone(version.spec.tz) ? russianNorm(year) : null,
+    isNewest: version === found.versions[0],
+    toConfirm: yearToConfirm(found.versions[0]?.spec.tz ?? "", facts.today, new Set(confirmed.map((row) => row.year))),
+    confirmed: confirmed.map((row) => {
+      const person = personById.get(row.confirmedBy);
+      return { year: row.year, by: person ? personName(person, facts.locale) : "–", at: row.confirmedAt, isOlder: row.versionId !== found.versions[0]?.id };
+    }),
     departments: departments.filter((row) => row.calendarId === id).map((row) => ({ id: row.id, name: nameIn(row.name, facts.locale) })),
     version: version.number,
     versions: found.versions.map((row) => {

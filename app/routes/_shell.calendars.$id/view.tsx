@@ -1,6 +1,7 @@
 import { Card } from "#app/components/card.tsx";
 import { classNames } from "#app/components/class-names.ts";
 import { DataTable } from "#app/components/data-table.tsx";
+import { nameIn } from "#app/domain/names.ts";
 import { MONTHS, WEEKDAYS, WEEKDAYS_SHORT } from "#app/format/calendar-words.ts";
 import { formatDay } from "#app/format/date.ts";
 import { hoursOf } from "#app/format/duration.ts";
@@ -22,7 +23,7 @@ const LOOKS = {
 const lookOf = (day: Day): keyof typeof LOOKS => day.exception ?? (day.ms > 0 ? "working" : "off");
 
 /** Twelve months with every day's hours. What differs from the usual week has a colour, and says so in its title. */
-export function YearGrid({ hours, today }: { readonly hours: CalendarPage["hours"]; readonly today: string }) {
+export function YearGrid({ hours, names, today }: { readonly hours: CalendarPage["hours"]; readonly names: CalendarPage["names"]; readonly today: string }) {
   const t = useT("catalogue");
   const locale = useLocale();
   const legend = ["working", "day_changed", "day_extra", "day_closed", "off"] as const;
@@ -40,7 +41,7 @@ export function YearGrid({ hours, today }: { readonly hours: CalendarPage["hours
         </ul>
       }
     >
-      <div className="grid gap-x-6 gap-y-5 sm:grid-cols-2 lg:grid-cols-3 xl:grid-cols-4">
+      <div className="year-grid grid gap-x-6 gap-y-5 sm:grid-cols-2 lg:grid-cols-3 xl:grid-cols-4">
         {hours.months.map((month, index) => (
           <section key={index} aria-label={MONTHS[locale][index]} className="min-w-0">
             <h3 className="mb-1 flex items-baseline justify-between gap-2 font-medium first-letter:uppercase">
@@ -75,7 +76,8 @@ export function YearGrid({ hours, today }: { readonly hours: CalendarPage["hours
     const clock = (minutes: number) => `${String(Math.floor(minutes / 60) % 24).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
     const open: string[] = [];
     for (let i = 0; i < day.minutes.length; i += 2) open.push(`${clock(day.minutes[i] ?? 0)}–${clock(day.minutes[i + 1] ?? 0)}`);
-    return `${formatDay(day.date, locale)}: ${t(`day.${lookOf(day)}`)}${open.length > 0 ? `, ${open.join(", ")}` : ""}`;
+    const name = names[day.date] ? ` (${nameIn(names[day.date] ?? {}, locale)})` : "";
+    return `${formatDay(day.date, locale)}${name}: ${t(`day.${lookOf(day)}`)}${open.length > 0 ? `, ${open.join(", ")}` : ""}`;
   }
 }
 

@@ -1,6 +1,11 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { CalendarDays } from "lucide-react";
+import { LinkButton } from "#app/components/button.tsx";
+import { Notice } from "#app/components/notice.tsx";
+import { can } from "#app/domain/access/can.ts";
+import { yearToConfirm } from "#app/domain/calendar/confirm-year.ts";
+import { loadConfirmedYears } from "#db/queries/catalogue.server.ts";
 import { CatalogueTabs } from "#app/components/catalogue-tabs.tsx";
 import { DataTable } from "#app/components/data-table.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
@@ -22,9 +27,9 @@ import { readPageFacts } from "#app/web/page-facts.server.ts";
 import { pageOfRows } from "#app/web/page-of-rows.server.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  await requireActor(request, context, "calendar.read");
+  const viewer = await requireActor(request, context, "calendar.read");
   const { locale, today } = await readPageFacts(request, context);
-  const [calendars, departments] = await Promise.all([loadCalendars(context.store), loadDepartments(context.store)]);
+  const [calendars, departments, confirmed] = await Promise.all([loadCalendars(context.store), loadDepartments(context.store), loadConfirmedYears(context.store)]);
   const query = readTableQuery(new URL(request.url).searchParams, { sortable: ["name", "zone", "days", "hours", "departments"], defaultSort: { column: "name", descending: false }, filters: {}, pageSize: 50 });
   const year = Number(today.slice(0, 4));
   const all = calendars.map((row) => {
@@ -37,16 +42,19 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     filter: {},
   });
   const t = translateIn(locale, "catalogue");
-  return json({ title: t("calendars"), sentence: t("sentence.calendars", { count: all.length }), year, query, rows: page.rows, total: page.total });
+  const waiting = calendars.filter((row) => yearToConfirm(row.spec.tz, today, new Set(confirmed.filter((one) => one.calendarId === row.calendarId).map((one) => one.year))) !== null);
+  return json({ waiting: waiting.map((row) => nameIn(row.name, locale)), mayEdit: can(viewer.actor, "calendar.edit"), title: t("calendars"), sentence: t("sentence.calendars", { count: all.length }), year, query, rows: page.rows, total: page.total });
 }
 
 export default function Calendars() {
   const data = useLoaderData<typeof loader>();
   const t = useT("catalogue");
+  const c = useT("calendars");
   const common = useT("common");
   const locale = useLocale();
   return (
-    <Page title={data.title} sentence={data.sentence} tabs={<CatalogueTabs />}>
+    <Page title={data.title} sentence={data.sentence} tabs={<CatalogueTabs />} action={data.mayEdit ? <LinkButton tone="primary" to="/calendars/new">{c("new")}</LinkButton> : undefined}>
+      {data.waiting.length > 0 ? <Notice tone="warning">{c("unconfirmed", { count: data.waiting.length, year: data.year + 1, names: data.waiting.join(", ") })}</Notice> : null}
       <div className="rounded-lg border border-line">
         <DataTable
           label={t("calendars")}

@@ -98,3 +98,14 @@ describe("local dates", () => {
     expect(startOfDate(zoneOf("America/Sao_Paulo"), "2015-10-18")).toBe(Date.UTC(2015, 9, 18, 3));
   });
 });
+
+test.each([
+  ["America/Recife", "2000-10-11T12:00:00Z", -2],
+  ["America/Noronha", "2000-10-11T12:00:00Z", -1],
+  ["Asia/Gaza", "2040-10-24T12:00:00Z", 3],
+])("a summer time of less than a week is not overlooked: %s", (tz, instant, hours) => {
+  const zone = zoneOf(tz);
+  // Asked from far away first, so that the changes are found while looking over years.
+  offsetAt(zone, Date.parse(instant) - 5 * 366 * 86_400_000);
+  expect(offsetAt(zone, Date.parse(instant))).toBe(hours * 3_600_000);
+});
