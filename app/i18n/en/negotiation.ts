@@ -36,6 +36,7 @@ export const negotiation = {
   "say.terminated": "Ended from {{to}}.",
   "promises": "Promises",
   "promises.none": "No promise yet. Add one, or begin again from a product.",
+  "promise.library": "From the library",
   "promise.add": "Add a promise",
   "promise.edit": "Change",
   "promise.remove": "Remove",

@@ -39,6 +39,7 @@ export const negotiation: Russian<typeof english> = {
   "say.terminated": "Прекращено с {{to}}.",
   "promises": "Обязательства",
   "promises.none": "Обязательств пока нет. Добавьте первое.",
+  "promise.library": "Из библиотеки",
   "promise.add": "Добавить обязательство",
   "promise.edit": "Изменить",
   "promise.remove": "Убрать",
