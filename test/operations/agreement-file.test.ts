@@ -24,7 +24,7 @@ const PROMISES = [
   { ...base, key: "t2", product: "PAYSLIP", kind: "timing", terms: { ...common, start: "requested", due: { type: "agreed_date", fallback: { unit: "calendar_days", n: 9, end: "snap" } }, pauseReasons: [], rework: "own_clock" } },
   { ...base, key: "r", product: "REPORT", kind: "response", target: { atMostMissed: 2 }, floor: { atMostMissed: 5 }, terms: { ...common, due: within, pauseReasons: [] } },
   { ...base, key: "f", product: "REPORT", kind: "frequency", terms: { ...common, rrule: "FREQ=MONTHLY;BYMONTHDAY=5", dtstart: "2026-07-01", at: "18:00", adjust: "following", windowBefore: { unit: "elapsed_days", n: 5 }, windowAfter: { unit: "working_hours", n: 1 }, afterInput: { unit: "working_days", n: 2, end: "snap" } } },
-  { ...base, key: "q", product: "REPORT", kind: "quality", terms: { ...common, measure: { name: "error_rate", atMost: 1.5 } } },
+  { ...base, key: "q", product: "REPORT", kind: "quality", terms: { ...common, measure: { name: "error_rate", atMost: "1.5" } } },
   { ...base, key: "c", product: "REPORT", kind: "completeness", terms: { ...common, rule: { type: "share", atLeast: 97.25 } } },
   { ...base, key: "c2", product: "PAYSLIP", kind: "completeness", terms: { ...common, rule: { type: "checklist", parts: ["sums", "signature"] } } },
   { ...base, key: "fo", product: "REPORT", kind: "format", terms: { ...common, rule: { type: "field", name: "layout", values: ["A", "B"] } } },

@@ -138,6 +138,7 @@ export function Versions({ id, versions, shown }: { readonly id: string; readonl
 /** Who signed, or why nobody had to. */
 export function Signatures({ shown, zone }: { readonly shown: AgreementPage["shown"]; readonly zone: string }) {
   const t = useT("agreements");
+  const library = useT("library");
   const common = useT("common");
   const signed = (by: { readonly name: string; readonly personId: string | null; readonly at: number } | null) =>
     by ? (
@@ -159,6 +160,11 @@ export function Signatures({ shown, zone }: { readonly shown: AgreementPage["sho
         <FileText aria-hidden size={13} />
         {t("textHash", { hash: shown.contentHash.slice(0, 12) })}
       </p>
+      {shown.standardTermsId ? (
+        <Link to={`/agreements/standard/${shown.standardTermsId}`} className="mt-1 inline-block py-1 text-sm text-accent hover:underline">
+          {library("standard.title")}
+        </Link>
+      ) : null}
     </Card>
   );
 }
