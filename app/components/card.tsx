@@ -19,10 +19,10 @@ export function Card({
   return (
     <section id={id} className="min-w-0 rounded-lg border border-line">
       {title || aside ? (
-        <header className="flex min-h-11 items-center justify-between gap-3 border-b border-line px-4 py-2">
+        <header className="flex min-h-11 flex-wrap items-center justify-between gap-x-3 gap-y-1 border-b border-line px-4 py-2">
           <h2 className="font-semibold">{title}</h2>
           {aside ? (
-            <div className="flex shrink-0 items-center gap-2 text-sm text-muted">{aside}</div>
+            <div className="flex min-w-0 flex-wrap items-center gap-2 text-sm text-muted">{aside}</div>
           ) : null}
         </header>
       ) : null}
@@ -38,7 +38,7 @@ export function Facts({
   readonly rows: readonly { readonly name: ReactNode; readonly value: ReactNode }[];
 }) {
   return (
-    <dl className="grid gap-x-6 gap-y-2 sm:grid-cols-[minmax(8rem,max-content)_1fr]">
+    <dl className="grid gap-x-6 gap-y-2 sm:grid-cols-[minmax(6.5rem,max-content)_minmax(0,1fr)]">
       {rows.map((row, index) => (
         <div key={index} className="contents">
           <dt className="text-sm text-muted sm:py-px">{row.name}</dt>

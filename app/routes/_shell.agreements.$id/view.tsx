@@ -21,7 +21,7 @@ export function Negotiations({ page }: { readonly page: AgreementPage }) {
   const other = page.sides[0] === "provider" ? page.client.name : page.provider.name;
   return (
     <Notice tone={page.isInForce ? "info" : "warning"}>
-      {page.isInForce ? null : <p className="font-medium">{t("notInForce")}</p>}
+      {page.isInForce ? null : <p className="font-medium">{page.state === "agreed" ? t("notYetInForce", { date: formatDay(page.shown.from, locale) }) : t("notInForce")}</p>}
       {page.open.map((version) => (
         <p key={version.number}>
           <Link to={`/agreements/${page.id}/versions/${version.number}`} className="font-medium text-accent hover:underline">{t("version", { number: version.number })}</Link>{" "}
