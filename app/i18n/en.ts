@@ -19,6 +19,7 @@ import { states } from "./en/states.ts";
 import { reasons } from "./en/reasons.ts";
 import { mail } from "./en/mail.ts";
 import { disputes } from "./en/disputes.ts";
+import { planned } from "./en/planned.ts";
 import { library } from "./en/library.ts";
 
 /** Every namespace of the English catalogue. */
@@ -44,5 +45,6 @@ export const en = {
   reasons,
   mail,
   disputes,
+  planned,
   library,
 };

@@ -19,6 +19,7 @@ import { states } from "./ru/states.ts";
 import { reasons } from "./ru/reasons.ts";
 import { mail } from "./ru/mail.ts";
 import { disputes } from "./ru/disputes.ts";
+import { planned } from "./ru/planned.ts";
 import { library } from "./ru/library.ts";
 
 /** Every namespace of the Russian catalogue. */
@@ -44,5 +45,6 @@ export const ru = {
   reasons,
   mail,
   disputes,
+  planned,
   library,
 };

@@ -31,6 +31,7 @@ export const {
   taskRecipient,
   taskEvent,
   occurrence,
+  occurrenceChange,
   verdict,
   tally,
   excuse,

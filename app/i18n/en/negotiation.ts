@@ -145,6 +145,7 @@ export const negotiation = {
   "turn.filter.theirs": "waits for the other side",
   "turn.draft": "your draft",
   "turn.column": "Negotiation",
+  "notYetInForce": "Agreed; in force from {{date}}, nothing before that.",
   "notInForce": "No agreement in force",
   "wait.answer_one": "{{count}} agreement waits for your answer",
   "wait.answer_other": "{{count}} agreements wait for your answer",

@@ -150,6 +150,7 @@ export const negotiation: Russian<typeof english> = {
   "turn.filter.theirs": "ждёт другую сторону",
   "turn.draft": "ваш черновик",
   "turn.column": "Согласование",
+  "notYetInForce": "Согласовано; действует с {{date}}, до этого соглашения нет.",
   "notInForce": "Действующего соглашения нет",
   "wait.answer_one": "{{count}} соглашение ждёт вашего ответа",
   "wait.answer_few": "{{count}} соглашения ждут вашего ответа",

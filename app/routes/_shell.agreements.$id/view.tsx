@@ -21,7 +21,7 @@ export function Negotiations({ page }: { readonly page: AgreementPage }) {
   const other = page.sides[0] === "provider" ? page.client.name : page.provider.name;
   return (
     <Notice tone={page.isInForce ? "info" : "warning"}>
-      {page.isInForce ? null : <p className="font-medium">{t("notInForce")}</p>}
+      {page.isInForce ? null : <p className="font-medium">{page.state === "agreed" ? t("notYetInForce", { date: formatDay(page.shown.from, locale) }) : t("notInForce")}</p>}
       {page.open.map((version) => (
         <p key={version.number}>
           <Link to={`/agreements/${page.id}/versions/${version.number}`} className="font-medium text-accent hover:underline">{t("version", { number: version.number })}</Link>{" "}
@@ -35,14 +35,20 @@ export function Negotiations({ page }: { readonly page: AgreementPage }) {
 }
 
 /** Each promise as its sentence, with how it was kept, and a door to the deliveries. */
-export function Obligations({ shown, months }: { readonly shown: AgreementPage["shown"]; readonly months: readonly string[] }) {
+export function Obligations({ id, shown, months }: { readonly id: string; readonly shown: AgreementPage["shown"]; readonly months: readonly string[] }) {
   const t = useT("agreements");
+  const planned = useT("planned");
   const locale = useLocale();
   return (
     <Card
       title={t("obligations")}
       aside={
         <>
+          {shown.obligations.some((row) => row.kind === "frequency") ? (
+            <Link to={`/work/planned?agreement=${encodeURIComponent(id)}`} className="text-accent hover:underline">
+              {planned("link")}
+            </Link>
+          ) : null}
           <span>{t("versionNumber", { number: shown.number })}</span>
           <StateChip state={shown.state} size="small" />
         </>
@@ -138,6 +144,7 @@ export function Versions({ id, versions, shown }: { readonly id: string; readonl
 /** Who signed, or why nobody had to. */
 export function Signatures({ shown, zone }: { readonly shown: AgreementPage["shown"]; readonly zone: string }) {
   const t = useT("agreements");
+  const library = useT("library");
   const common = useT("common");
   const signed = (by: { readonly name: string; readonly personId: string | null; readonly at: number } | null) =>
     by ? (
@@ -159,6 +166,11 @@ export function Signatures({ shown, zone }: { readonly shown: AgreementPage["sho
         <FileText aria-hidden size={13} />
         {t("textHash", { hash: shown.contentHash.slice(0, 12) })}
       </p>
+      {shown.standardTermsId ? (
+        <Link to={`/agreements/standard/${shown.standardTermsId}`} className="mt-1 inline-block py-1 text-sm text-accent hover:underline">
+          {library("standard.title")}
+        </Link>
+      ) : null}
     </Card>
   );
 }
