@@ -46,10 +46,19 @@ test("one in Russian and one in English agree on all six kinds and an input, thr
   await client.page.getByRole("button", { name: "Создать черновик", exact: true }).click();
   await client.page.waitForURL("**/versions/*");
   const draft = client.page.url();
-  // Nothing can be proposed yet, and the dialog itself says so: the page's notice lies behind it.
-  await client.page.locator("main button", { hasText: /^Предложить$/ }).click();
-  await client.page.getByRole("dialog").getByRole("button", { name: "Предложить", exact: true }).click();
-  expect(await client.page.getByRole("dialog").getByRole("alert").textContent()).toMatch(/исправьте/);
+  // Nothing can be proposed yet, and the dialog itself says so each time: the page's notice lies behind it.
+  const proposing = client.page.locator("main button", { hasText: /^Предложить$/ });
+  await proposing.click();
+  const dialog = client.page.getByRole("dialog");
+  for (let time = 0; time < 2; time += 1) {
+    const answered = client.page.waitForResponse((response) => response.request().method() === "POST");
+    await dialog.getByRole("button", { name: "Предложить", exact: true }).click();
+    expect((await answered).status()).toBe(422);
+    expect(await dialog.getByRole("alert").textContent()).toMatch(/исправьте/);
+  }
+  await client.page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
+  expect(await proposing.evaluate((button) => button === document.activeElement), "the focus is back where the dialog was opened").toBe(true);
   for (const promise of PROMISES) {
     await client.page.goto(`${draft}/obligations/new?kind=${promise.kind}`);
     await client.page.fill('input[name="name_en"]', promise.en);

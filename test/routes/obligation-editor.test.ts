@@ -105,6 +105,14 @@ describe("the obligation editor", () => {
     expect(await draft()).toEqual(before);
   });
 
+  test("says of a term of ages that it is too long, not that it is no number, and the side panel speaks of what was typed", async () => {
+    const form = { ...(await formOf("ada", { number: "2", key })), due_n: "999999999", name_en: "Typed just now" };
+    const answer = await call(editAction, "ada", { number: "2", key }, form);
+    const { lastResult, preview } = JSON.parse(answer.text) as { lastResult: { error: Record<string, string[]> }; preview: { faults: { field: string; message: string }[] } };
+    expect(lastResult.error.due_n![0]).toMatch(/longer than/);
+    expect(preview.faults.map(({ field, message }) => ({ [field]: [message] }))).toEqual([lastResult.error]);
+  });
+
   test.each<[string, string]>([
     ["FREQ=HOURLY", "more than once a day"],
     ["FREQ=DAILY;BYHOUR=9", "names a time of day"],

@@ -73,8 +73,9 @@ export function AskedAct({ page, act, refusal, trigger, title, consequence, tone
   return (
     <>
       <ConfirmDialog key={`${page.rowVersion} ${refusal?.act === act ? "refused" : ""}`} title={title} consequence={consequence} triggerLabel={trigger} triggerTone={tone} triggerIcon={icon} initiallyOpen={refusal?.act === act}>
+        {/* It stays open until the answer: an act that is done takes its dialog with it, one that is refused is corrected here. */}
         {(close) => (
-          <Form method="post" preventScrollReset className="flex flex-col gap-4" onSubmit={close}>
+          <Form method="post" preventScrollReset className="flex flex-col gap-4">
             <Seen page={page} act={act} />
             {/* The dialog covers the page's own notice; only a refusal of one of its own fields stands at the field. */}
             {refusal?.act === act && !OWN_FIELDS.includes(refusal.field ?? "") ? <Notice tone="error">{sentence(refusal)}</Notice> : null}

@@ -59,10 +59,11 @@ export class FieldReader {
     return choices.find((choice) => choice === this.text(field)) ?? this.say(field, "notAChoice");
   }
 
-  whole(field: string): number | null {
+  /** A whole number; one of more digits than `digits` is refused before anything counts with it. */
+  whole(field: string, digits = 7): number | null {
     const text = this.required(field);
     if (text === null) return null;
-    return /^-?\d{1,7}$/.test(text) ? Number(text) : this.say(field, "notAWhole");
+    return /^-?\d+$/.test(text) && text.replace("-", "").length <= digits ? Number(text) : this.say(field, "notAWhole");
   }
 
   percentBp(field: string): number | null {
@@ -84,7 +85,7 @@ export class FieldReader {
   }
 
   duration(prefix: string): Duration | null {
-    const [n, unit] = [this.whole(`${prefix}_n`), this.choice(`${prefix}_unit`, DURATION_UNITS)];
+    const [n, unit] = [this.whole(`${prefix}_n`, 12), this.choice(`${prefix}_unit`, DURATION_UNITS)];
     if (n === null || unit === null) return null;
     if (unit !== "working_days" && unit !== "calendar_days") return { unit, n };
     const end = this.choice(`${prefix}_end`, DAY_ENDS);
