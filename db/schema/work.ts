@@ -94,6 +94,10 @@ export function workTables(k: Kit, p: PeopleTables, a: AgreementTables) {
     (t) => [
       k.uniqueIndex("task_external").on(t.source, t.externalId),
       k.index("task_provider").on(t.providerId, t.requestedAt),
+      // What somebody still has to deliver is a small part of all tasks: Home asks for it by side and due instant.
+      k.index("task_provider_state").on(t.providerId, t.state, t.dueAt),
+      k.index("task_client_state").on(t.clientId, t.state, t.dueAt),
+      k.index("task_assignee_state").on(t.assigneeId, t.state, t.dueAt),
       k.index("task_client").on(t.clientId, t.requestedAt),
       k.index("task_requested").on(t.requestedAt),
       k.index("task_next_change").on(t.nextChangeAt),

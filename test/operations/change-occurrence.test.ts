@@ -6,39 +6,16 @@ import { loadExpected } from "#db/queries/home.server.ts";
 import { loadOccurrenceChanges, listPlanned } from "#db/queries/occurrences.server.ts";
 import { loadOccurrences, loadVerdictsOfOccurrences } from "#db/queries/verdicts.server.ts";
 import { STORES, type TestStore } from "#test/support/stores.ts";
-import { context, TINY, tinyCompany, type TinyCompany } from "#test/support/tiny-company.ts";
+import { context, tinyCompany, type TinyCompany } from "#test/support/tiny-company.ts";
+import { SUMMARY as KEY, WITH_SUMMARY } from "#test/support/weekly-summary.ts";
 
 const june = (day: number, hour: number) => Date.UTC(2026, 5, day, hour);
-const KEY = "FIN-SALES/summary";
-
-/** The company with a summary due each Wednesday at 12:00, from an hour before to an hour after. */
-const hour = { unit: "working_hours" as const, n: 1 };
-const terms = { rrule: "FREQ=WEEKLY;BYDAY=WE", dtstart: "2026-05-01", at: "12:00", windowBefore: hour, windowAfter: hour } as (typeof TINY)["agreements"][number]["versions"][number]["obligations"][number]["terms"];
-const SETUP: typeof TINY = {
-  ...TINY,
-  products: [...TINY.products, { ...TINY.products[0]!, code: "SUMMARY" }],
-  agreements: TINY.agreements.map((agreement, i) =>
-    i > 0
-      ? agreement
-      : {
-          ...agreement,
-          versions: agreement.versions.map((version) => ({
-            ...version,
-            obligations: [
-              ...version.obligations,
-              { ...version.obligations[0]!, key: "summary", product: "SUMMARY", kind: "frequency" as const, terms },
-            ],
-          })),
-        },
-  ),
-};
-
 describe.each(STORES)("a planned delivery moved or waived on %s", (_name, open) => {
   let opened: TestStore;
   let company: TinyCompany;
   beforeAll(async () => {
     opened = await open();
-    company = await tinyCompany(opened.store, SETUP);
+    company = await tinyCompany(opened.store, WITH_SUMMARY);
     await evaluateAll(context(opened.store, june(1, 9)));
   });
   afterAll(() => opened.dispose());

@@ -162,7 +162,7 @@ describe("the obligation editor", () => {
 type PromiseFault = Exclude<TextFaultCode, "no_obligations" | "timing_overlap" | "due_missing" | "bad_recurrence">;
 const FAULTS: Readonly<Record<PromiseFault, true>> = {
   above_most: true, duplicate_key: true, name_missing: true, unknown_product: true, foreign_product: true, unknown_team: true, weight_not_positive: true, share_out_of_range: true, count_out_of_range: true, floor_above_target: true,
-  amount_not_positive: true, amount_too_long: true, bad_time: true, bad_workday: true, list_empty: true, text_missing: true, text_too_long: true, glob_empty: true, glob_matches_all: true, glob_path: true, glob_regular_expression: true,
+  amount_not_positive: true, amount_too_long: true, bad_season: true, season_reversed: true, season_overlap: true, season_rule: true, bad_time: true, bad_workday: true, list_empty: true, text_missing: true, text_too_long: true, glob_empty: true, glob_matches_all: true, glob_path: true, glob_regular_expression: true,
 };
 
 test("each fault of a promise has a sentence in both languages", () => {

@@ -1,3 +1,4 @@
+import { seasonOn } from "../agreement/season.ts";
 import type { FrequencyTerms } from "../agreement/terms.ts";
 import type { Calendar } from "../calendar/calendar.ts";
 import { workingMsBetween } from "../calendar/working-time.ts";
@@ -138,7 +139,7 @@ function expect(input: OccurrenceEvaluation): Expected[] {
 
   return list.map((occurrence, i) => {
     const log: Log = input.explain === false ? null : [];
-    explainSchedule(occurrence, log);
+    explainSchedule(terms, occurrence, log);
     const change = changes.get(occurrence.date);
     const base = {
       occurrence,
@@ -194,9 +195,10 @@ function takes(item: Expected, at: number): boolean {
   return item.inputAt !== null && at < item.inputAt && at >= item.occurrence.windowFrom;
 }
 
-function explainSchedule(occurrence: Occurrence, log: Log): void {
+function explainSchedule(terms: FrequencyTerms, occurrence: Occurrence, log: Log): void {
   if (!log) return;
   const { date, scheduledDate, scheduledAt } = occurrence;
+  if (seasonOn(terms.seasons, scheduledDate)) log.push(because("season", { date: scheduledDate }));
   if (date !== scheduledDate) log.push(because("adjusted", { from: date, to: scheduledDate }));
   log.push(because("scheduled", { date: scheduledDate, at: scheduledAt }));
 }
