@@ -7,7 +7,7 @@ import { intersectCalendars } from "#app/domain/calendar/intersect-calendars.ts"
 import { departmentTree } from "#app/domain/organisation/department-tree.ts";
 import type { DepartmentTree } from "#app/domain/organisation/department-tree.ts";
 import { loadAgreedVersions, loadAgreements, loadCalendarVersions, loadGroupMembers, loadObligations } from "#db/queries/agreements.server.ts";
-import type { AgreementRow, CalendarRow, CalendarVersionRow, ObligationRow, VersionRow } from "#db/queries/agreements.server.ts";
+import type { GroupMembership, AgreementRow, CalendarRow, CalendarVersionRow, ObligationRow, VersionRow } from "#db/queries/agreements.server.ts";
 import { loadDepartments, loadOrganisation } from "#db/queries/directory.server.ts";
 import type { DepartmentRow, OrganisationRow } from "#db/queries/directory.server.ts";
 import type { Store } from "#db/store.ts";
@@ -28,6 +28,8 @@ export interface AgreementBook {
   readonly organisation: OrganisationRow;
   readonly departments: ReadonlyMap<string, DepartmentRow>;
   readonly tree: DepartmentTree;
+  /** Departments of client groups, dated. */
+  readonly groupMembers: readonly GroupMembership[];
   readonly agreements: ReadonlyMap<string, AgreementRow>;
   readonly versions: ReadonlyMap<string, VersionRow>;
   readonly versionsOf: (agreementId: string) => readonly VersionRow[];
@@ -149,6 +151,7 @@ export async function openAgreementBook(store: Store, { text: assumed, calendar:
     organisation,
     departments: departmentById,
     tree,
+    groupMembers: members,
     agreements: agreementById,
     versions: new Map(versions.map((row) => [row.id, row])),
     versionsOf: (id) => versionsByAgreement.get(id) ?? [],

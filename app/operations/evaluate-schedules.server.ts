@@ -1,4 +1,5 @@
 import type { FrequencyTerms } from "#app/domain/agreement/terms.ts";
+import { localDateOf } from "#app/domain/time/zone.ts";
 import { evaluateOccurrences } from "#app/domain/evaluation/evaluate-occurrences.ts";
 import type { OccurrenceChange, OccurrenceVerdict } from "#app/domain/evaluation/evaluate-occurrences.ts";
 import type { AgreementRow, ObligationRow, VersionRow } from "#db/queries/agreements.server.ts";
@@ -94,8 +95,11 @@ export async function judgeLine(ctx: Pick<OperationContext, "store" | "now">, pa
   const changes = (question.confirmed ?? (await loadConfirmedChanges(ctx.store, versions[0]!.obligation.key))).map(signedChange);
   const agreement = book.agreements.get(versions[0]!.obligation.agreementId)!;
   const clientIds = clientsOf(book, agreement);
-  const recipientId = agreement.clientDepartmentId ?? clientIds[0]!;
-  const deliveries = (await loadDeliveries(ctx.store, versions[0]!.obligation.productId, clientIds, deliveredSince)).map((row) => ({ id: row.taskId, at: row.deliveredAt }));
+  // A group that nobody has joined yet is still owed what is planned.
+  const recipientId = agreement.clientDepartmentId ?? clientIds[0] ?? agreement.providerId;
+  const deliveries = (await loadDeliveries(ctx.store, versions[0]!.obligation.productId, clientIds, deliveredSince))
+    .filter((row) => isClientOn(book, agreement, row.clientId, localDateOf(periods.zone, row.deliveredAt)))
+    .map((row) => ({ id: row.taskId, at: row.deliveredAt }));
   return versions.flatMap(({ version, obligation }) => {
     const terms = obligation.terms as FrequencyTerms;
     const judge = ({ calendar, versionId: calendarVersionId }: UsedCalendar): JudgedOccurrence[] =>
@@ -142,7 +146,15 @@ export function frequencyLines(book: AgreementBook): Map<string, VersionedObliga
 /** Departments whose deliveries belong to the client party, the party itself first. */
 export function clientsOf(book: AgreementBook, agreement: AgreementRow): readonly string[] {
   if (agreement.clientDepartmentId) return book.tree.withBelow(agreement.clientDepartmentId);
+  if (agreement.clientGroupId) return [...new Set(book.groupMembers.filter((row) => row.groupId === agreement.clientGroupId).flatMap((row) => book.tree.withBelow(row.departmentId)))];
   return [...book.departments.values()].filter((row) => row.parentId === null).flatMap((row) => book.tree.withBelow(row.id));
+}
+
+/** Whether a department belongs to the client party on a day: a group's members come and go. */
+function isClientOn(book: AgreementBook, agreement: AgreementRow, departmentId: string, date: string): boolean {
+  if (!agreement.clientGroupId) return true;
+  const path = book.tree.pathUp(departmentId);
+  return book.groupMembers.some((row) => row.groupId === agreement.clientGroupId && row.from <= date && (row.to === null || date < row.to) && path.includes(row.departmentId));
 }
 
 /** A confirmed change as the evaluation reads it; of several the last one stands, as they are listed in their order. */

@@ -93,7 +93,7 @@ export async function previewCalendar(ctx: OperationContext, calendarId: string,
 
   for (const [key, versions] of frequencyLines(book)) {
     const agreement = book.agreements.get(versions[0]!.obligation.agreementId)!;
-    const recipientId = agreement.clientDepartmentId ?? clientsOf(book, agreement)[0]!;
+    const recipientId = agreement.clientDepartmentId ?? clientsOf(book, agreement)[0] ?? agreement.providerId;
     if (!versions.some(({ obligation }) => usesCalendar(calendarId, () => book.calendarIdsFor(agreement, obligation.terms.calendar, recipientId)))) continue;
     const stored = await loadVerdictsOfOccurrences(store, key);
     const found = (await judgeLine(ctx, pass, versions, { stored })).map((one) => one.row);

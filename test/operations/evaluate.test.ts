@@ -132,4 +132,31 @@ describe.each(STORES)("evaluation on %s", (_name, open) => {
     expect((await verdicts()).filter((line) => line.includes("o:2026-05-06") || line.includes("o:2026-05-13"))).toEqual(["report o:2026-05-06 0.0 met 2026-05", "report o:2026-05-13 0.0 breached 2026-05"]);
     expect(await evaluateAll(ctx())).toMatchObject({ changed: 0 });
   });
+
+  test("a group's planned delivery is met by a delivery to a member of that day, never by one to somebody else", async () => {
+    const grouped = {
+      ...SETUP,
+      organisation: undefined, calendars: [], departments: [], products: [{ code: "NEWS", provider: "HR", kind: "information", name: { en: "News" } }],
+      groups: [{ code: "READERS", name: { en: "Readers" }, members: ["LAB"], from: "2026-05-06" }],
+      agreements: [
+        {
+          code: "HR-READERS", provider: "HR", client: { group: "READERS" },
+          versions: [{ from: "2026-01-01", obligations: [{ key: "news", product: "NEWS", kind: "frequency", name: { en: "News" }, target: 90, terms: { rrule: "FREQ=WEEKLY;BYDAY=WE", dtstart: "2026-05-06", at: "12:00", windowBefore: { unit: "calendar_days", n: 2, end: "snap" }, windowAfter: { unit: "working_hours", n: 1 } } }] }],
+        },
+      ],
+    };
+    const loaded = await loadSetup(ctx(), setupSchema.parse(grouped), "UTC");
+    if (!loaded.ok) throw new Error(JSON.stringify(loaded));
+    const news = async () => (await verdicts()).filter((line) => line.startsWith("news o:2026-05-06"));
+    await ingest(task("n1", "SALES", "NEWS", [["requested", "2026-05-05T09:00"], ["delivered", "2026-05-06T10:00"]]));
+    await evaluateAll(ctx());
+    expect(await news()).toEqual(["news o:2026-05-06 0.0 breached 2026-05"]);
+    // The lab belongs to the group from the sixth on: what it got on the fifth was not delivered to the group.
+    await ingest(task("n2", "LAB", "NEWS", [["requested", "2026-05-04T09:00"], ["delivered", "2026-05-05T10:00"]]));
+    await evaluateAll(ctx());
+    expect(await news()).toEqual(["news o:2026-05-06 0.0 breached 2026-05"]);
+    await ingest(task("n3", "LAB", "NEWS", [["requested", "2026-05-05T09:00"], ["delivered", "2026-05-06T11:00"]]));
+    await evaluateAll(ctx());
+    expect(await news()).toEqual(["news o:2026-05-06 0.0 met 2026-05"]);
+  });
 });
