@@ -1,6 +1,6 @@
 import BetterSqlite3 from "better-sqlite3";
 import { copyFileSync, existsSync, renameSync, rmSync } from "node:fs";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { faultOf } from "#db/migrate-sqlite.server.ts";
 import { pendingMigrations, readMigrations } from "#db/migrations.server.ts";
 import { envOf, print, readArgs, refusal } from "./command.ts";
@@ -12,6 +12,9 @@ import type { Io } from "./command.ts";
  */
 export async function run(args: readonly string[], io: Io): Promise<void> {
   const { values, positionals } = readArgs(args, {}, 1, "restore FILE");
+  // Reading the environment makes keys in an empty folder; the copy can only be read with the keys that wrote it.
+  const keys = join(resolve(io.variables.DATA_DIR || "data"), "keys.json");
+  if (!io.variables.PAY_KEY && !existsSync(keys)) throw refusal(`There are no keys: put the keys.json that belongs to the copy at ${keys}, or set APP_SECRET, AUDIT_KEY and PAY_KEY, and restore again.`);
   const env = envOf(io);
   if (env.database.kind !== "sqlite") throw refusal("PostgreSQL is restored with its own tools.");
   const source = resolve(positionals[0]!);
