@@ -18,6 +18,7 @@ import { errors } from "./en/errors.ts";
 import { states } from "./en/states.ts";
 import { reasons } from "./en/reasons.ts";
 import { mail } from "./en/mail.ts";
+import { organisation } from "./en/organisation.ts";
 import { disputes } from "./en/disputes.ts";
 
 /** Every namespace of the English catalogue. */
@@ -42,5 +43,6 @@ export const en = {
   states,
   reasons,
   mail,
+  organisation,
   disputes,
 };

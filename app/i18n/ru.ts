@@ -18,6 +18,7 @@ import { errors } from "./ru/errors.ts";
 import { states } from "./ru/states.ts";
 import { reasons } from "./ru/reasons.ts";
 import { mail } from "./ru/mail.ts";
+import { organisation } from "./ru/organisation.ts";
 import { disputes } from "./ru/disputes.ts";
 
 /** Every namespace of the Russian catalogue. */
@@ -42,5 +43,6 @@ export const ru = {
   states,
   reasons,
   mail,
+  organisation,
   disputes,
 };

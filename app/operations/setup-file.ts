@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DEPUTY_SCOPES } from "#app/domain/access/actor.ts";
 import { limitText } from "#app/domain/agreement/measure-limit.ts";
 import { isDecimal } from "#app/domain/decimal/rational.ts";
 import { LOCALES } from "#app/domain/names.ts";
@@ -122,6 +123,8 @@ export const setupSchema = z.strictObject({
         to: day.optional(),
         fte: decimal.default("1"),
         post: z.enum(["head", "deputy"]).optional(),
+        /** What a deputy may do for the head; default nothing but reading. */
+        scope: z.array(z.enum(DEPUTY_SCOPES)).optional(),
       }),
     )
     .default([]),
