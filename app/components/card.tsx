@@ -38,7 +38,7 @@ export function Facts({
   readonly rows: readonly { readonly name: ReactNode; readonly value: ReactNode }[];
 }) {
   return (
-    <dl className="grid gap-x-6 gap-y-2 sm:grid-cols-[minmax(8rem,max-content)_1fr]">
+    <dl className="grid gap-x-6 gap-y-2 sm:grid-cols-[minmax(6.5rem,max-content)_minmax(0,1fr)]">
       {rows.map((row, index) => (
         <div key={index} className="contents">
           <dt className="text-sm text-muted sm:py-px">{row.name}</dt>

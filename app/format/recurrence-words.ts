@@ -31,7 +31,8 @@ interface Weekday {
 export function recurrenceWords(rrule: string, dtstart: string, locale: Locale): string {
   const parts = new Map(rrule.replace(/^RRULE:/i, "").split(";").filter(Boolean).map((part) => part.toUpperCase().split("=", 2) as [string, string]));
   const quoted = locale === "en" ? `by the rule ${rrule}` : `по правилу ${rrule}`;
-  if ([...parts.keys()].some((name) => !KNOWN.has(name))) return quoted;
+  const workday = nthWeekdayOfMonth(parts);
+  if ([...parts.keys()].some((name) => !KNOWN.has(name) && !(name === "BYSETPOS" && workday !== null))) return quoted;
   const every = Number(parts.get("INTERVAL") ?? 1);
   const freq = parts.get("FREQ") ?? "";
   const days = [...weekdaysOf(parts.get("BYDAY"))];
@@ -43,7 +44,9 @@ export function recurrenceWords(rrule: string, dtstart: string, locale: Locale):
     if (freq === "MONTHLY" || freq === "YEARLY") dates.push(Number(dtstart.slice(8, 10)));
   }
   if (freq === "YEARLY" && months.length === 0) months.push(Number(dtstart.slice(5, 7)));
-  const words = wordsOf(freq, every, days, dates, months, locale);
+  // "Every 3 months, but only in January" has no words that leave nothing out.
+  if (freq === "MONTHLY" && every > 1 && months.length > 0) return quoted;
+  const words = workday === null ? wordsOf(freq, every, days, dates, months, locale) : ofMonth(workdayWords(workday, locale), every, months, locale);
   return words === null ? quoted : words + endOf(parts, locale);
 }
 
@@ -58,7 +61,7 @@ const numbersOf = (text: string | undefined): readonly number[] => (text ?? "").
 
 function wordsOf(freq: string, every: number, days: readonly Weekday[], dates: readonly number[], months: readonly number[], locale: Locale): string | null {
   const english = locale === "en";
-  const inMonths = months.length === 0 ? "" : english ? ` in ${listOf(months.map((month) => MONTHS.en[month - 1] ?? ""), "en")}` : ` в ${listOf(months.map((month) => RU_MONTHS_IN[month - 1] ?? ""), "ru")}`;
+  const inMonths = monthsWords(months, locale);
   switch (freq) {
     case "DAILY":
       if (days.length > 0 || dates.length > 0) return null;
@@ -77,10 +80,7 @@ function wordsOf(freq: string, every: number, days: readonly Weekday[], dates: r
     }
     case "MONTHLY": {
       if ((dates.length > 0) === (days.length > 0) || days.some((day) => day.nth === 0)) return null;
-      const month = every === 1 ? (english ? "every month" : "каждого месяца") : english ? `every ${every} months` : `раз в ${countOf(every, RU_MONTHS, "ru")}`;
-      const which = dates.length > 0 ? monthDays(dates, locale) : nthDays(days, locale);
-      if (english) return `on ${which} of ${months.length > 0 ? "the month" : month}${inMonths}`;
-      return `${which} ${months.length > 0 ? `месяца${inMonths}` : month}`;
+      return ofMonth(dates.length > 0 ? monthDays(dates, locale) : nthDays(days, locale), every, months, locale);
     }
     case "YEARLY": {
       const [date] = dates;
@@ -91,6 +91,27 @@ function wordsOf(freq: string, every: number, days: readonly Weekday[], dates: r
     default:
       return null;
   }
+}
+
+function monthsWords(months: readonly number[], locale: Locale): string {
+  if (months.length === 0) return "";
+  return locale === "en" ? ` in ${listOf(months.map((month) => MONTHS.en[month - 1] ?? ""), "en")}` : ` в ${listOf(months.map((month) => RU_MONTHS_IN[month - 1] ?? ""), "ru")}`;
+}
+
+function ofMonth(which: string, every: number, months: readonly number[], locale: Locale): string {
+  if (locale === "en") return `on ${which} of ${months.length > 0 ? "the month" : every === 1 ? "every month" : `every ${every} months`}${monthsWords(months, "en")}`;
+  return `${which} ${months.length > 0 ? `месяца${monthsWords(months, "ru")}` : every === 1 ? "каждого месяца" : `раз в ${countOf(every, RU_MONTHS, "ru")}`}`;
+}
+
+/** The n of "the n-th day from Monday to Friday of the month", null where a rule says something else. */
+function nthWeekdayOfMonth(parts: ReadonlyMap<string, string>): number | null {
+  if (parts.get("FREQ") !== "MONTHLY" || parts.get("BYDAY") !== "MO,TU,WE,TH,FR" || parts.has("BYMONTHDAY")) return null;
+  return /^(-1|[1-9]\d?)$/.test(parts.get("BYSETPOS") ?? "") ? Number(parts.get("BYSETPOS")) : null;
+}
+
+function workdayWords(n: number, locale: Locale): string {
+  if (locale === "en") return `the ${n < 0 ? "last" : ordinal(n)} day from Monday to Friday`;
+  return `в ${n < 0 ? "последний" : `${n}-й`} день с понедельника по пятницу`;
 }
 
 const RU_DAYS = { one: "день", few: "дня", many: "дней", other: "дня" };

@@ -20,6 +20,7 @@ import { reasons } from "./en/reasons.ts";
 import { mail } from "./en/mail.ts";
 import { organisation } from "./en/organisation.ts";
 import { disputes } from "./en/disputes.ts";
+import { library } from "./en/library.ts";
 
 /** Every namespace of the English catalogue. */
 export const en = {
@@ -45,4 +46,5 @@ export const en = {
   mail,
   organisation,
   disputes,
+  library,
 };

@@ -20,6 +20,7 @@ import { reasons } from "./ru/reasons.ts";
 import { mail } from "./ru/mail.ts";
 import { organisation } from "./ru/organisation.ts";
 import { disputes } from "./ru/disputes.ts";
+import { library } from "./ru/library.ts";
 
 /** Every namespace of the Russian catalogue. */
 export const ru = {
@@ -45,4 +46,5 @@ export const ru = {
   mail,
   organisation,
   disputes,
+  library,
 };

@@ -10,7 +10,9 @@ import { insertDepartments, insertProducts } from "#db/queries/directory-writes.
 import type { NewDepartment, NewProduct } from "#db/queries/directory-writes.server.ts";
 import { insertAgreementRows, insertPeopleRows } from "#db/queries/setup-writes.server.ts";
 import type { SetupRows } from "#db/queries/setup-writes.server.ts";
-import { canonicalJson } from "#app/domain/canonical-json.ts";
+import { checkObligation } from "#app/domain/agreement/check-agreement-text.ts";
+import { departmentTree } from "#app/domain/organisation/department-tree.ts";
+import { signedText } from "#app/domain/agreement/signed-text.ts";
 import { newId, sha256 } from "#db/new-id.server.ts";
 import type { OperationContext } from "./context.ts";
 import { completeTerms } from "./setup-file.ts";
@@ -82,7 +84,7 @@ export async function loadSetup(ctx: OperationContext, setup: Setup, zone: strin
       locale: found.locale, zone: organisation?.zone ?? zone, calendarId: null, style: null, sortKey: foldKey(`${found.surname} ${found.givenName} ${found.patronymic ?? ""}`), archivedAt: null,
     });
     rows.memberships.push({ id: newId(), personId: id, departmentId, position: found.position, fte: found.fte, sharePct: "100", employment: "permanent", from: found.from, to: found.to ?? null });
-    if (found.post) rows.posts.push({ id: newId(), departmentId, personId: id, post: found.post, scope: found.post === "deputy" ? (found.scope ?? []) : [], from: found.from, to: found.to ?? null });
+    if (found.post) rows.posts.push({ id: newId(), departmentId, personId: id, post: found.post, scope: found.post === "deputy" ? (found.scope ?? ["sign", "accept", "rate", "decide"]) : [], from: found.from, to: found.to ?? null });
   }
 
   const groupIds = new Map<string, string>();
@@ -107,6 +109,8 @@ export async function loadSetup(ctx: OperationContext, setup: Setup, zone: strin
     newProducts.push({ id, code: found.code, providerId, kind: found.kind, name: found.name });
   }
 
+  const tree = departmentTree([...departments, ...newDepartments]);
+  const productProviders = new Map([...products, ...newProducts].map((row) => [row.id, row.providerId]));
   for (const [index, found] of setup.agreements.entries()) {
     if (knownAgreements.has(found.code)) continue;
     const at = `agreements.${index}`;
@@ -116,6 +120,8 @@ export async function loadSetup(ctx: OperationContext, setup: Setup, zone: strin
     const clientDepartmentId = client !== "everyone" && "department" in client ? departmentIds.get(client.department) : null;
     const clientGroupId = client !== "everyone" && "group" in client ? groupIds.get(client.group) : null;
     if (clientDepartmentId === undefined || clientGroupId === undefined) return refused("unknown_department", { code: JSON.stringify(client) }, `${at}.client`);
+    const below = new Set(tree.withBelow(providerId));
+    const book = { productProviders, providerIds: below, teamIds: below };
     const agreementId = newId();
     rows.agreements.push({ id: agreementId, code: found.code, providerId, clientKind: client === "everyone" ? "everyone" : clientGroupId ? "group" : "department", clientDepartmentId, clientGroupId, createdAt: now });
     const versions = [...found.versions].sort((a, b) => (a.from < b.from ? -1 : 1));
@@ -129,20 +135,19 @@ export async function loadSetup(ctx: OperationContext, setup: Setup, zone: strin
         if (!productId) return refused("unknown_product", { code: promise.product }, `${path}.product`);
         const teamId = promise.team ? departmentIds.get(promise.team) : undefined;
         if (promise.team && !teamId) return refused("unknown_department", { code: promise.team }, `${path}.team`);
-        if (Number(promise.weight) <= 0) return refused("weight_not_positive", { weight: promise.weight }, `${path}.weight`);
-        if (promise.floor?.type === "share" && promise.target.type === "share" && promise.floor.bp > promise.target.bp)
-          return refused("floor_above_target", undefined, `${path}.floor`);
         const terms = completeTerms(promise, dayEnd);
         if ("missing" in terms) return refused("missing_term", { term: terms.missing }, `${path}.terms.${terms.missing}`);
         obligations.push({
           key: `${found.code}/${promise.key}`, productId, name: promise.name, terms, target: promise.target, weight: promise.weight, mode: promise.mode,
           ...(promise.floor ? { floor: promise.floor } : {}), ...(teamId ? { teamId } : {}),
         });
+        const [fault] = checkObligation(obligations[position]!, book);
+        if (fault) return refused(fault.code, fault.facts, `${path}.${fault.path.slice(`obligations.${obligations[position]!.key}.`.length)}`);
       }
       const inputs = version.inputs.map(({ product, ...input }) => ({ ...input, ...(product ? { productId: productIds.get(product) ?? product } : {}) }));
       rows.versions.push({
         id: versionId, agreementId, number: number + 1, state: "agreed", from: version.from, to: version.to ?? versions[number + 1]?.from ?? null, purpose: version.purpose ?? null, inputs,
-        contentHash: sha256(canonicalJson({ agreement: found.code, from: version.from, obligations, inputs, purpose: version.purpose ?? null })),
+        contentHash: sha256(signedText({ agreement: found.code, provider: found.provider, client: client === "everyone" ? client : "department" in client ? client.department : client.group, from: version.from, to: version.to ?? null, purpose: version.purpose ?? null, obligations, inputs })),
         isImported: true, providerSignedBy: null, providerSignedAt: null, clientSignedBy: null, clientSignedAt: null, createdBy: null, createdAt: now, rowVersion: 1,
       });
       obligations.forEach((obligation, position) =>

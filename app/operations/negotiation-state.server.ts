@@ -156,7 +156,7 @@ export const rankedParties = (agreement: AgreementRow) => ({
 });
 
 /** Agreed texts of the same provider's other agreements with clients of the same kind. */
-async function rivals(store: Store, agreement: AgreementRow): Promise<RankedAgreement[]> {
+export async function rivals(store: Store, agreement: AgreementRow): Promise<RankedAgreement[]> {
   const others = (await listAgreements(store, { side: "given", departmentIds: [agreement.providerId] })).filter((row) => row.id !== agreement.id && row.clientKind === agreement.clientKind);
   const ids = others.map((row) => row.id);
   const [heads, lines] = await Promise.all([loadVersionHeads(store, ids), loadObligationLines(store, ids)]);

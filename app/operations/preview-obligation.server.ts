@@ -1,7 +1,8 @@
 import type { FrequencyTerms, Obligation } from "#app/domain/agreement/terms.ts";
 import { explainDue, type ExplainedDue } from "#app/domain/calendar/explain-due.ts";
 import { nextOccurrences } from "#app/domain/evaluation/next-occurrences.ts";
-import { overlappingWindows, type Occurrence } from "#app/domain/evaluation/occurrences.ts";
+import type { Occurrence } from "#app/domain/evaluation/occurrences.ts";
+import { windowOverlaps, type WindowOverlaps } from "#app/domain/evaluation/window-overlaps.ts";
 import { dueOfRequest, type RequestDue } from "#app/domain/evaluation/request-due.ts";
 import type { Calendar } from "#app/domain/calendar/calendar.ts";
 import { DomainError } from "#app/domain/refusal.ts";
@@ -22,8 +23,7 @@ export interface TermsPreview {
   readonly zone: string;
   /** The next planned deliveries (frequency). */
   readonly occurrences: readonly Occurrence[];
-  /** Two dates whose windows share an instant: refused. */
-  readonly overlap: readonly [string, string] | null;
+  readonly overlaps: WindowOverlaps;
   /** A request made now (timing, response). */
   readonly request: RequestDue | null;
   /** Delivered now: until when the client may return it (quality, completeness, format). */
@@ -37,14 +37,14 @@ export async function previewTerms(store: Store, agreement: AgreementRow, { term
   const book = await openAgreementBook(store);
   try {
     const { calendar } = book.calendarFor(agreement, terms.calendar, clientsOf(book, agreement)[0] ?? agreement.providerId);
-    const none = { zone: calendar.zone.name, occurrences: [], overlap: null, request: null, acceptance: null };
+    const none = { zone: calendar.zone.name, occurrences: [], overlaps: { first: null, isUsual: false }, request: null, acceptance: null };
     switch (terms.kind) {
       case "timing":
       case "response":
         return { ...none, request: dueOfRequest(terms, calendar, now) };
       case "frequency": {
         const today = localDateOf(calendar.zone, now);
-        return { ...none, occurrences: nextOccurrences(terms, calendar, today, NEXT), overlap: overlapAhead(terms, calendar, today) };
+        return { ...none, occurrences: nextOccurrences(terms, calendar, today, NEXT), overlaps: overlapsAhead(terms, calendar, today) };
       }
       case "quality":
       case "completeness":
@@ -58,7 +58,7 @@ export async function previewTerms(store: Store, agreement: AgreementRow, { term
   }
 }
 
-function overlapAhead(terms: FrequencyTerms, calendar: Calendar, today: string): readonly [string, string] | null {
+function overlapsAhead(terms: FrequencyTerms, calendar: Calendar, today: string): WindowOverlaps {
   const from = terms.dtstart > today ? terms.dtstart : today;
-  return overlappingWindows(terms, calendar, from, addDays(from, COMPARED_DAYS));
+  return windowOverlaps(terms, calendar, from, addDays(from, COMPARED_DAYS));
 }

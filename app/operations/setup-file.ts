@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { DEPUTY_SCOPES } from "#app/domain/access/actor.ts";
 import { limitText } from "#app/domain/agreement/measure-limit.ts";
 import { isDecimal } from "#app/domain/decimal/rational.ts";
+import { DEPUTY_SCOPES } from "#app/domain/access/actor.ts";
 import { LOCALES } from "#app/domain/names.ts";
 import { CALENDAR_SIDES, DAY_ENDS, MODES, OBLIGATION_KINDS, PRODUCT_KINDS } from "#app/domain/agreement/terms.ts";
 import type { Terms } from "#app/domain/agreement/terms.ts";
@@ -123,7 +123,7 @@ export const setupSchema = z.strictObject({
         to: day.optional(),
         fte: decimal.default("1"),
         post: z.enum(["head", "deputy"]).optional(),
-        /** What a deputy may do for the head; default nothing but reading. */
+        /** What a deputy may do for the head; left out: everything but pay. */
         scope: z.array(z.enum(DEPUTY_SCOPES)).optional(),
       }),
     )

@@ -111,7 +111,7 @@ const isSameClient = (row: PartyColumns, parties: PartyColumns): boolean =>
   row.clientKind === parties.clientKind && row.clientDepartmentId === parties.clientDepartmentId && row.clientGroupId === parties.clientGroupId;
 
 /** PROVIDER-CLIENT by their codes, with a number where that is taken. */
-async function freeCode(ctx: OperationContext, book: NegotiationBook, parties: PartyColumns): Promise<string> {
+export async function freeCode(ctx: OperationContext, book: NegotiationBook, parties: PartyColumns): Promise<string> {
   const taken = new Set((await loadAgreements(ctx.store)).map((row) => row.code));
   const clientId = parties.clientDepartmentId ?? parties.clientGroupId;
   const client = clientId === null ? "ALL" : ((book.departments.get(clientId) ?? book.groups.get(clientId))?.code ?? "X");

@@ -132,6 +132,8 @@ export interface FullVersion extends VersionRow {
   readonly inputs: readonly InputTerms[];
   readonly draftedSide: "provider" | "client" | null;
   readonly basedOnId: string | null;
+  /** The standard terms that were joined. */
+  readonly standardTermsId: string | null;
   readonly repliesToId: string | null;
   readonly proposedAt: number | null;
   readonly answerBy: string | null;

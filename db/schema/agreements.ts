@@ -3,7 +3,7 @@ import type { Kit } from "#db/columns/sqlite.ts";
 import { AGREEMENT_EVENTS, AGREEMENT_SIDES } from "#app/domain/agreement/agreement-life.ts";
 import type { Names } from "#app/domain/names.ts";
 import { MODES, OBLIGATION_KINDS, PRODUCT_KINDS } from "#app/domain/agreement/terms.ts";
-import type { InputTerms, Terms, Threshold } from "#app/domain/agreement/terms.ts";
+import type { AgreementText, InputTerms, Terms, Threshold } from "#app/domain/agreement/terms.ts";
 import type { CalendarSpec } from "#app/domain/calendar/calendar-spec.ts";
 import { CLAIM_STATES } from "#app/domain/organisation/inventory.ts";
 import { NEED_DIMENSIONS, NEED_IMPORTANCES, NEED_STATES } from "#app/domain/agreement/need.ts";
@@ -19,6 +19,8 @@ export const VERSION_STATES = [
   "rejected",
   "terminated",
 ] as const;
+
+export const STANDARD_TERMS_STATES = ["published", "withdrawn"] as const;
 
 /** Catalogue, working calendars, agreements and their versions. */
 export function agreementTables(k: Kit, p: PeopleTables) {
@@ -170,6 +172,26 @@ export function agreementTables(k: Kit, p: PeopleTables) {
     ],
   );
 
+  /** A text that a provider offers to every department, signed for the provider when it is offered; never changed after that. */
+  const standardTerms = k.table(
+    "standard_terms",
+    {
+      id: k.text().primaryKey(),
+      providerId: k.text().notNull().references(() => p.department.id),
+      name: k.json<Names>().notNull(),
+      sortKey: k.text().notNull(),
+      state: k.word(STANDARD_TERMS_STATES).notNull(),
+      text: k.json<AgreementText>().notNull(),
+      /** SHA-256 of the canonical text. */
+      contentHash: k.text().notNull(),
+      signedBy: k.text().notNull().references(() => p.account.id),
+      signedAt: k.instant().notNull(),
+      withdrawnAt: k.instant(),
+      rowVersion: k.int().notNull(),
+    },
+    (t) => [k.index("standard_terms_provider").on(t.providerId, t.state)],
+  );
+
   const agreementVersion = k.table(
     "agreement_version",
     {
@@ -194,6 +216,8 @@ export function agreementTables(k: Kit, p: PeopleTables) {
       draftedSide: k.word(AGREEMENT_SIDES),
       /** The version from which the text was copied. */
       basedOnId: k.text().references((): AnySQLiteColumn => agreementVersion.id),
+      /** The standard terms that were joined, or that a text deviates from. */
+      standardTermsId: k.text().references(() => standardTerms.id),
       /** The proposal that this text answers. */
       repliesToId: k.text().references((): AnySQLiteColumn => agreementVersion.id),
       proposedAt: k.instant(),
@@ -289,6 +313,6 @@ export function agreementTables(k: Kit, p: PeopleTables) {
     (t) => [k.primaryKey({ columns: [t.agreementId, t.personId] })],
   );
 
-  return { calendar, calendarVersion, calendarYear, product, agreement, agreementVersion, obligation, agreementEvent, clientWeight, agreementContact, inventoryClaim, need, clientProfile, clientKpi };
+  return { standardTerms, calendar, calendarVersion, calendarYear, product, agreement, agreementVersion, obligation, agreementEvent, clientWeight, agreementContact, inventoryClaim, need, clientProfile, clientKpi };
 }
 export type AgreementTables = ReturnType<typeof agreementTables>;

@@ -34,6 +34,7 @@ export const TABLE_FACTS: Readonly<Record<TableName, TableFacts>> = {
   agreementVersion: business,
   obligation: business,
   agreementEvent: personal,
+  standardTerms: business,
   clientWeight: business,
   agreementContact: business,
   inventoryClaim: personal,

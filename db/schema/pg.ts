@@ -22,6 +22,7 @@ export const {
   agreementVersion,
   obligation,
   agreementEvent,
+  standardTerms,
   clientWeight,
   agreementContact,
   inventoryClaim,

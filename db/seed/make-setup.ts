@@ -79,7 +79,7 @@ export function makeSetup(days: SeedCalendarDays, firstPeriod: string, from: str
       ...seedPeople().map((p, i) => ({
         personnelNumber: p.personnelNumber, surname: p.surname, givenName: p.givenName, patronymic: p.patronymic, email: p.email, locale: p.locale, department: p.department,
         position: p.isHead ? { en: "Head of department", ru: "Руководитель подразделения" } : POSITIONS[i % 3]!, from: i % 17 === 5 ? turn : "2021-03-01", fte: i % 13 === 7 ? "0.5" : "1",
-        ...(p.isHead ? { post: "head" } : i > 0 && seedDeputy(i) ? { post: "deputy", scope: ["sign", "accept", "rate", "decide"] } : {}),
+        ...(p.isHead ? { post: "head" } : i > 0 && seedDeputy(i) ? { post: "deputy" } : {}),
       })),
     ],
     products: PRODUCTS.map((p) => ({ code: p.code, provider: p.provider, kind: p.kind, name: { en: p.en, ru: p.ru } })),

@@ -26,8 +26,11 @@ export async function run(args: readonly string[], io: Io): Promise<void> {
   }
   const kept = existsSync(file) ? `${file}.before-restore-${io.now()}` : null;
   if (kept) renameSync(file, kept);
-  // A write-ahead log of the old database would be replayed into the restored one.
-  for (const end of ["-wal", "-shm"]) rmSync(file + end, { force: true });
+  // Left in place, the old write-ahead log would be replayed into the restored database; the kept one may need it.
+  for (const end of ["-wal", "-shm"]) {
+    if (kept && existsSync(file + end)) renameSync(file + end, kept + end);
+    else rmSync(file + end, { force: true });
+  }
   renameSync(arriving, file);
   print(io, values.json, { restored: file, kept });
 }

@@ -96,6 +96,9 @@ describe("the further terms", () => {
 describe("a recurrence", () => {
   it.each([
     ["FREQ=DAILY", "every day", "каждый день"],
+    ["FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=5", "on the 5th day from Monday to Friday of every month", "в 5-й день с понедельника по пятницу каждого месяца"],
+    ["FREQ=MONTHLY;BYMONTH=3;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", "on the last day from Monday to Friday of the month in March", "в последний день с понедельника по пятницу месяца в марте"],
+    ["FREQ=MONTHLY;INTERVAL=3;BYMONTH=1,7;BYMONTHDAY=5", "by the rule FREQ=MONTHLY;INTERVAL=3;BYMONTH=1,7;BYMONTHDAY=5", "по правилу FREQ=MONTHLY;INTERVAL=3;BYMONTH=1,7;BYMONTHDAY=5"],
     ["FREQ=DAILY;INTERVAL=3", "every 3 days", "раз в 3 дня"],
     ["FREQ=WEEKLY;BYDAY=TU", "every Tuesday", "каждый вторник"],
     ["FREQ=WEEKLY;BYDAY=WE", "every Wednesday", "каждую среду"],

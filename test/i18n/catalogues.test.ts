@@ -18,8 +18,10 @@ const stem = (key: string) => key.replace(/_(one|few|many|other)$/, "_*");
 const SAME_IN_BOTH: ReadonlySet<string> = new Set([
   "common:product",
   "common:download.csv",
+  "calendars:effect.move",
   "shell:language.en",
   "shell:language.ru",
+  "calendars:effect.move",
 ]);
 
 /** design.md section 2: never used about pay, in any form. */

@@ -155,6 +155,7 @@ export const obligation = {
   "dates.next": "Next due dates",
   "dates.none": "No date comes after today.",
   "dates.moved": "moved from {{day}}",
+  "dates.together": "Around days off some deliveries come together, first those of {{first}} and {{second}}. Each still needs a delivery of its own; they are taken in order.",
   "dates.window": "counts",
   "dryRun": "On past work",
   "dryRun.run": "Try it",

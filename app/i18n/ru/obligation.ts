@@ -159,6 +159,7 @@ export const obligation: Russian<typeof english> = {
   "dates.next": "Ближайшие сроки",
   "dates.none": "После сегодняшнего дня дат нет.",
   "dates.moved": "перенесено с {{day}}",
+  "dates.together": "Из-за нерабочих дней некоторые передачи сходятся, первыми — {{first}} и {{second}}. Каждой нужна своя передача, они засчитываются по очереди.",
   "dates.window": "засчитывается",
   "dryRun": "На прошлой работе",
   "dryRun.run": "Проверить",

@@ -96,7 +96,10 @@ export async function readAgreementPage(request: Request, id: string, context: A
       provider: signature(shown.providerSignedBy, shown.providerSignedAt),
       client: signature(shown.clientSignedBy, shown.clientSignedAt),
       contentHash: shown.contentHash,
+      standardTermsId: shown.standardTermsId,
     },
+    /** The text that the viewer may offer to every department. */
+    offers: who.signsFor.includes("provider") && shown.state === "agreed" ? shown.id : null,
     versions: versions.map((version) => ({ number: version.number, state: versionState(version, versions, today), from: version.from, to: endOfVersion(version, versions), isImported: version.isImported })).reverse(),
     comparison: compared && compared !== shown ? compareVersions(speaker, agreement, obligations, compared, shown, locale) : null,
     open: versions

@@ -21,7 +21,7 @@ export function Negotiations({ page }: { readonly page: AgreementPage }) {
   const other = page.sides[0] === "provider" ? page.client.name : page.provider.name;
   return (
     <Notice tone={page.isInForce ? "info" : "warning"}>
-      {page.isInForce ? null : <p className="font-medium">{t("notInForce")}</p>}
+      {page.isInForce ? null : <p className="font-medium">{page.state === "agreed" ? t("notYetInForce", { date: formatDay(page.shown.from, locale) }) : t("notInForce")}</p>}
       {page.open.map((version) => (
         <p key={version.number}>
           <Link to={`/agreements/${page.id}/versions/${version.number}`} className="font-medium text-accent hover:underline">{t("version", { number: version.number })}</Link>{" "}
@@ -138,6 +138,7 @@ export function Versions({ id, versions, shown }: { readonly id: string; readonl
 /** Who signed, or why nobody had to. */
 export function Signatures({ shown, zone }: { readonly shown: AgreementPage["shown"]; readonly zone: string }) {
   const t = useT("agreements");
+  const library = useT("library");
   const common = useT("common");
   const signed = (by: { readonly name: string; readonly personId: string | null; readonly at: number } | null) =>
     by ? (
@@ -159,6 +160,11 @@ export function Signatures({ shown, zone }: { readonly shown: AgreementPage["sho
         <FileText aria-hidden size={13} />
         {t("textHash", { hash: shown.contentHash.slice(0, 12) })}
       </p>
+      {shown.standardTermsId ? (
+        <Link to={`/agreements/standard/${shown.standardTermsId}`} className="mt-1 inline-block py-1 text-sm text-accent hover:underline">
+          {library("standard.title")}
+        </Link>
+      ) : null}
     </Card>
   );
 }

@@ -94,6 +94,7 @@ export function NextStep({ page, refusal }: { readonly page: VersionPage; readon
         {has("discard") ? <AskedAct {...shared} act="discard" tone="quiet" trigger={t("act.discard")} title={t("act.discard.title", { number })} consequence={t("act.discard.text")} submitTone="danger" /> : null}
         <LinkButton reloadDocument to={`/agreements/${page.id}/versions/${number}/file.pdf`} tone="quiet" icon={<FileDown aria-hidden size={15} />}>{t("print")}</LinkButton>
         <LinkButton reloadDocument to={`/agreements/${page.id}/versions/${number}/file.yaml`} tone="quiet" icon={<FileCode2 aria-hidden size={15} />}>{t("yaml")}</LinkButton>
+        <LinkButton reloadDocument to={`/agreements/${page.id}/versions/${number}/file.json`} tone="quiet" icon={<FileCode2 aria-hidden size={15} />}>{t("json")}</LinkButton>
       </div>
     </Card>
   );

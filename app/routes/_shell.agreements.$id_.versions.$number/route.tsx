@@ -43,16 +43,18 @@ export default function Version() {
       aside={<StateChip state={page.state} />}
     >
       {refusal ? <Notice tone="error">{refused(refusal)}</Notice> : null}
-      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <div className="flex min-w-0 flex-col gap-5">
+      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_1fr]">
+        <div className="min-w-0 lg:col-start-2 lg:row-start-1">
+          <NextStep page={page} refusal={refusal} />
+        </div>
+        <div className="flex min-w-0 flex-col gap-5 lg:col-start-1 lg:row-span-2 lg:row-start-1">
           <Faults page={page} />
           <Promises page={page} />
           <Inputs page={page} refusal={refusal} />
           <VersionChanges comparison={page.comparison} number={page.number} versions={page.versions} />
           <WholeComments page={page} />
         </div>
-        <div className="flex min-w-0 flex-col gap-5 max-lg:order-first">
-          <NextStep page={page} refusal={refusal} />
+        <div className="flex min-w-0 flex-col gap-5 lg:col-start-2 lg:row-start-2">
           <Frame page={page} refusal={refusal} />
           <Signatures page={page} />
           <Thread page={page} title={t("thread")} />

@@ -1,5 +1,5 @@
 import { Form, Link } from "@remix-run/react";
-import { Pencil, Plus, Trash2, Undo2 } from "lucide-react";
+import { BookOpen, Pencil, Plus, Trash2, Undo2 } from "lucide-react";
 import { Button, LinkButton } from "#app/components/button.tsx";
 import { Card, Facts } from "#app/components/card.tsx";
 import { classNames } from "#app/components/class-names.ts";
@@ -48,7 +48,14 @@ export function Promises({ page }: { readonly page: VersionPage }) {
   return (
     <Card
       title={t("promises")}
-      aside={page.isEditable ? <LinkButton to={`${at}/new`} size="small" icon={<Plus aria-hidden size={14} />}>{t("promise.add")}</LinkButton> : undefined}
+      aside={
+        page.isEditable ? (
+          <>
+            <LinkButton to={`/agreements/${page.id}/versions/${page.number}/library`} size="small" tone="quiet" icon={<BookOpen aria-hidden size={14} />}>{t("promise.library")}</LinkButton>
+            <LinkButton to={`${at}/new`} size="small" icon={<Plus aria-hidden size={14} />}>{t("promise.add")}</LinkButton>
+          </>
+        ) : undefined
+      }
       flush
     >
       {page.shownPurpose ? <p className="border-b border-line px-4 py-3 text-muted">{page.shownPurpose}</p> : null}

@@ -74,7 +74,6 @@ export function checkForm(raw: RawFields, editor: Editor, t: Translate<"obligati
 
 /** The sentence of a fault or refusal; a code without one is named, so that nothing is refused in silence. */
 export function faultSentence(code: string, facts: Readonly<Record<string, string | number>> | undefined, t: Translate<"obligation">): string {
-  // The catalogue takes `_many` for a plural form.
   const key = `fault.${code === "bad_recurrence" ? facts?.fault : code}`;
   const sentence = t(key as Key<"obligation">, facts ?? {});
   return sentence === key ? t("fault.refused", { code }) : sentence;

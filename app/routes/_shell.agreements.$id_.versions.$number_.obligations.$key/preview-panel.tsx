@@ -60,7 +60,7 @@ export function PreviewPanel({ preview, isBusy, isStale, formId, onDryRun }: Pro
 function Dates({ terms, now }: { readonly terms: NonNullable<ObligationPreview["terms"]>; readonly now: number }) {
   const t = useT("obligation");
   const locale = useLocale();
-  const { zone, request, acceptance, occurrences } = terms;
+  const { zone, request, acceptance, occurrences, overlaps } = terms;
   if (request) {
     return (
       <Card title={t("dates.request")}>
@@ -95,6 +95,11 @@ function Dates({ terms, now }: { readonly terms: NonNullable<ObligationPreview["
           </li>
         ))}
       </ol>
+      {overlaps.first && !overlaps.isUsual ? (
+        <div className="border-t border-line p-3">
+          <Notice tone="warning">{t("dates.together", { first: formatDay(overlaps.first[0], locale), second: formatDay(overlaps.first[1], locale) })}</Notice>
+        </div>
+      ) : null}
     </Card>
   );
 }

@@ -54,11 +54,11 @@ export async function previewForm(raw: RawFields, editor: Editor, context: AppCo
   return { ...said, terms, faults: overlapFault(terms, facts), dryRun: withDryRun ? await dryRun(obligation, editor, context, viewer, facts) : null };
 }
 
-/** Windows that overlap are refused: nobody could say which delivery was meant. */
-export function overlapFault({ overlap }: TermsPreview, facts: PageFacts): ShownFault[] {
-  if (!overlap) return [];
-  const [first, second] = overlap.map((date) => formatDay(date, facts.locale));
-  return [{ field: "windowBefore_n", message: editorWords(facts)("fault.windows_overlap", { first: first ?? "", second: second ?? "" }) }];
+/** Windows that overlap as a rule are refused: nobody could say which delivery was meant. */
+export function overlapFault({ overlaps: { first, isUsual } }: TermsPreview, facts: PageFacts): ShownFault[] {
+  if (!first || !isUsual) return [];
+  const [one, other] = first.map((date) => formatDay(date, facts.locale));
+  return [{ field: "windowBefore_n", message: editorWords(facts)("fault.windows_overlap", { first: one ?? "", second: other ?? "" }) }];
 }
 
 async function dryRun(obligation: Obligation, editor: Editor, context: AppContext, viewer: Viewer, facts: PageFacts): Promise<ShownDryRun | null> {

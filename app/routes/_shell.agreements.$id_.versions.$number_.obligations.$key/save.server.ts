@@ -28,7 +28,7 @@ export async function actOnForm(form: FormData, editor: Editor, context: AppCont
   const ctx = { store: context.store, now: context.now(), actor: { kind: "account", id: viewer.actor.accountId, address: context.address } } as const;
   const draft = { versionId: editor.version.id, rowVersion: Number(raw.rowVersion ?? editor.version.rowVersion) };
   const done = (key: "flash.obligationSaved" | "flash.obligationRemoved") =>
-    redirect(`/agreements/${editor.agreement.id}?version=${editor.version.number}`, { headers: { "Set-Cookie": setFlash({ key, tone: "done" }, context.mode === "production") } });
+    redirect(`/agreements/${editor.agreement.id}/versions/${editor.version.number}`, { headers: { "Set-Cookie": setFlash({ key, tone: "done" }, context.mode === "production") } });
 
   if (intent === "remove" && editor.row) {
     const removed = await removeDraftObligation(ctx, { ...draft, key: editor.row.key });

@@ -23,7 +23,7 @@ const FORM = "obligation";
 export function EditorView({ page, preview, lastResult }: { readonly page: EditorPage; readonly preview: ObligationPreview; readonly lastResult: SubmissionResult | null }) {
   const t = useT("obligation");
   const common = useT("common");
-  const back = `/agreements/${page.agreementId}?version=${page.number}`;
+  const back = `/agreements/${page.agreementId}/versions/${page.number}`;
   const initial = (lastResult?.initialValue as EditorPage["fields"] | undefined) ?? page.fields;
   const [form, fields] = useForm<Record<string, string>>({ id: FORM, lastResult, defaultValue: initial as Record<string, string> });
   const f: Field = (name) => fields[name] as FieldMetadata<string>;

@@ -46,8 +46,10 @@ export default function Agreements() {
   const common = useT("common");
   const columns = useAgreementColumns(data.side, data.month);
   const negotiation = useT("negotiation");
+  const library = useT("library");
   const addButton = (
     <>
+      <LinkButton to="/agreements/standard" tone="quiet">{library("standard.title")}</LinkButton>
       {data.mayImport ? <LinkButton to="/agreements/import" tone={data.mayAdd ? "plain" : "primary"}>{negotiation("new.import")}</LinkButton> : null}
       {data.mayAdd ? (
         <LinkButton to="/agreements/new" tone="primary" icon={<FilePlus2 aria-hidden size={16} />}>

@@ -47,7 +47,14 @@ export default function NewAgreement() {
   const answer = useActionData<typeof action>();
   const t = useT("agreements");
   const common = useT("common");
+  const negotiation = useT("negotiation");
   const faults = answer?.faults ?? [];
+  // What is wrong with a promise is said in the words of the negotiation.
+  const faultText = ({ code, facts }: { readonly code: string; readonly facts: Readonly<Record<string, string | number>> }) => {
+    const key = `import.fault.${code}`;
+    const text = t(key as Key<"agreements">, facts);
+    return text === key ? negotiation(`fault.${code}` as Key<"negotiation">, facts) : text;
+  };
   return (
     <Page title={data.title} sentence={t("import.lead")} crumbs={[{ label: t("title"), to: "/agreements" }]} width="reading">
       {faults.length > 0 ? (
@@ -58,7 +65,7 @@ export default function NewAgreement() {
               <li key={index}>
                 {fault.line === null ? null : <span className="mr-2 font-medium">{t("import.line", { line: fault.line })}</span>}
                 {fault.path ? <code className="mr-2 rounded-sm bg-sunken px-1 font-mono text-sm break-all">{fault.path}</code> : null}
-                {fault.message ?? t(`import.fault.${fault.code}` as Key<"agreements">, fault.facts)}
+                {fault.message ?? faultText(fault)}
               </li>
             ))}
           </ul>
