@@ -19,6 +19,7 @@ import { states } from "./en/states.ts";
 import { reasons } from "./en/reasons.ts";
 import { mail } from "./en/mail.ts";
 import { organisation } from "./en/organisation.ts";
+import { products } from "./en/products.ts";
 import { disputes } from "./en/disputes.ts";
 import { library } from "./en/library.ts";
 
@@ -45,6 +46,7 @@ export const en = {
   reasons,
   mail,
   organisation,
+  products,
   disputes,
   library,
 };

@@ -19,6 +19,7 @@ import { states } from "./ru/states.ts";
 import { reasons } from "./ru/reasons.ts";
 import { mail } from "./ru/mail.ts";
 import { organisation } from "./ru/organisation.ts";
+import { products } from "./ru/products.ts";
 import { disputes } from "./ru/disputes.ts";
 import { library } from "./ru/library.ts";
 
@@ -45,6 +46,7 @@ export const ru = {
   reasons,
   mail,
   organisation,
+  products,
   disputes,
   library,
 };
