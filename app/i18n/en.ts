@@ -20,6 +20,7 @@ import { reasons } from "./en/reasons.ts";
 import { mail } from "./en/mail.ts";
 import { organisation } from "./en/organisation.ts";
 import { products } from "./en/products.ts";
+import { needs } from "./en/needs.ts";
 import { disputes } from "./en/disputes.ts";
 import { library } from "./en/library.ts";
 
@@ -47,6 +48,7 @@ export const en = {
   mail,
   organisation,
   products,
+  needs,
   disputes,
   library,
 };

@@ -20,6 +20,7 @@ import { reasons } from "./ru/reasons.ts";
 import { mail } from "./ru/mail.ts";
 import { organisation } from "./ru/organisation.ts";
 import { products } from "./ru/products.ts";
+import { needs } from "./ru/needs.ts";
 import { disputes } from "./ru/disputes.ts";
 import { library } from "./ru/library.ts";
 
@@ -47,6 +48,7 @@ export const ru = {
   mail,
   organisation,
   products,
+  needs,
   disputes,
   library,
 };

@@ -1,4 +1,4 @@
-import { can } from "#app/domain/access/can.ts";
+import { can, mayEver } from "#app/domain/access/can.ts";
 import { agreementStanding } from "#app/domain/agreement/version-state.ts";
 import { nameIn } from "#app/domain/names.ts";
 import { obligationSentence } from "#app/format/obligation-sentence.ts";
@@ -58,7 +58,7 @@ export async function readProductPage(id: string, context: AppContext, viewer: V
     }
   }
   return {
-    id, isArchived: product.archivedAt !== null, mayEdit: can(viewer.actor, "product.edit", { departmentIds: [product.providerId] }), tags: product.tags ?? [], owner: owner ? { id: owner.id, name: personName(owner, locale) } : null, code: product.code, kind: product.kind, name: nameIn(product.name, locale), description: product.description ? nameIn(product.description, locale) : null,
+    id, mayNeed: mayEver(viewer.actor, "profile.edit"), isArchived: product.archivedAt !== null, mayEdit: can(viewer.actor, "product.edit", { departmentIds: [product.providerId] }), tags: product.tags ?? [], owner: owner ? { id: owner.id, name: personName(owner, locale) } : null, code: product.code, kind: product.kind, name: nameIn(product.name, locale), description: product.description ? nameIn(product.description, locale) : null,
     unit: product.unit ? nameIn(product.unit, locale) : null,
     provider: { id: product.providerId, name: nameIn(speaker.departments.get(product.providerId)?.name ?? {}, locale) },
     lines: lines.sort((a, b) => (a.kind === b.kind ? (a.client < b.client ? -1 : 1) : a.kind < b.kind ? 1 : -1)),

@@ -30,9 +30,17 @@ export default function Product() {
   const t = useT("catalogue");
   const agreements = useT("agreements");
   const products = useT("products");
+  const needs = useT("needs");
   const common = useT("common");
   return (
-    <Page title={data.name} sentence={data.sentence} crumbs={[{ label: t("title"), to: "/catalogue" }]} action={data.mayEdit ? <LinkButton to={`/catalogue/${data.id}/edit`}>{common("edit")}</LinkButton> : null}>
+    <Page title={data.name} sentence={data.sentence} crumbs={[{ label: t("title"), to: "/catalogue" }]} action={
+        data.mayEdit || (data.mayNeed && !data.isArchived) ? (
+          <>
+            {data.mayEdit ? <LinkButton to={`/catalogue/${data.id}/edit`}>{common("edit")}</LinkButton> : null}
+            {data.mayNeed && !data.isArchived ? <LinkButton to={`/needs/new?product=${data.id}`}>{needs("new")}</LinkButton> : null}
+          </>
+        ) : null
+      }>
       {data.isArchived ? <Notice>{products("archived")}</Notice> : null}
       <Card title={t("sideBySide")} aside={data.hidden > 0 ? t("hidden", { count: data.hidden }) : undefined} flush>
         <DataTable

@@ -32,6 +32,7 @@ export default function Catalogue() {
   const data = useLoaderData<typeof loader>();
   const t = useT("catalogue");
   const products = useT("products");
+  const needs = useT("needs");
   const common = useT("common");
   const locale = useLocale();
   return (
@@ -46,7 +47,14 @@ export default function Catalogue() {
           total={data.total}
           searchable
           csvTo="/catalogue.csv"
-          tools={data.mayTakeStock ? <LinkButton to="/catalogue/inventory" tone="quiet" size="small">{products("inventory")}</LinkButton> : null}
+          tools={
+            data.mayTakeStock ? (
+              <>
+                <LinkButton to="/needs" tone="quiet" size="small">{needs("title")}</LinkButton>
+                <LinkButton to="/catalogue/inventory" tone="quiet" size="small">{products("inventory")}</LinkButton>
+              </>
+            ) : null
+          }
           filters={[
             { name: "provider", label: common("provider"), options: data.providers },
             { name: "kind", label: t("kind"), options: PRODUCT_KINDS.map((value) => ({ value, label: common(`productKind.${value}`) })) },
