@@ -52,7 +52,7 @@ export function readEnv(variables: Variables): Env {
 
   const writable = prepareFolder(dataDir);
   if (writable) faults.push(writable);
-  const keys = faults.length === 0 ? readKeys(variables, mode, dataDir, faults) : null;
+  const keys = faults.length === 0 ? readKeys(variables, mode, dataDir, database, faults) : null;
   if (faults.length > 0 || !keys) throw new EnvRefusal(faults);
   return {
     mode,
@@ -123,14 +123,18 @@ function prepareFolder(dataDir: string): string | null {
   }
 }
 
-function readKeys(variables: Variables, mode: Mode, dataDir: string, faults: string[]) {
+function readKeys(variables: Variables, mode: Mode, dataDir: string, database: Env["database"], faults: string[]) {
   const names = ["APP_SECRET", "AUDIT_KEY", "PAY_KEY"] as const;
   const missing = names.filter((name) => !variables[name]);
   if (mode === "production" && missing.length > 0) {
     faults.push(`Production needs ${missing.join(", ")}. Make one with: node -e 'console.log("k1:" + require("crypto").randomBytes(32).toString("base64"))'`);
     return null;
   }
-  const stored = missing.length > 0 ? storedKeys(join(dataDir, "keys.json"), names) : {};
+  const stored = missing.length > 0 ? storedKeys(join(dataDir, "keys.json"), names, database) : {};
+  if (typeof stored === "string") {
+    faults.push(stored);
+    return null;
+  }
   const rings = names.map((name) => {
     const ring = parseKeyRing(name, variables[name] ?? stored[name] ?? "");
     if (typeof ring === "string") faults.push(ring);
@@ -139,9 +143,25 @@ function readKeys(variables: Variables, mode: Mode, dataDir: string, faults: str
   return { appSecret: rings[0]!, auditKey: rings[1]!, payKey: rings[2]! };
 }
 
-/** Keys made at the first start, readable by the owner only. */
-function storedKeys(file: string, names: readonly string[]): Record<string, string> {
-  if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8")) as Record<string, string>;
+function readStoredKeys(file: string): Record<string, string> | string {
+  const broken = `${file} holds no keys that can be read. Put back the file that was saved with the database; without its keys pay cannot be read.`;
+  try {
+    const keys: unknown = JSON.parse(readFileSync(file, "utf8"));
+    return typeof keys === "object" && keys !== null ? (keys as Record<string, string>) : broken;
+  } catch {
+    return broken;
+  }
+}
+
+/**
+ * Keys made at the first start, readable by the owner only; a sentence where they cannot be had. Beside a database that is there
+ * already no new ones are made: pay kept under the old keys could never be read again, nor the audit chain be checked.
+ */
+function storedKeys(file: string, names: readonly string[], database: Env["database"]): Record<string, string> | string {
+  if (existsSync(file)) return readStoredKeys(file);
+  if (database.kind === "sqlite" && existsSync(database.file)) {
+    return `${file} is missing, but the database ${database.file} was written with its keys. Put the file back, or set ${names.join(", ")}.`;
+  }
   const keys = Object.fromEntries(names.map((name) => [name, `k1:${randomBytes(32).toString("base64")}`]));
   writeFileSync(file, JSON.stringify(keys, null, 1), { mode: 0o600 });
   chmodSync(file, 0o600);

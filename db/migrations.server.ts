@@ -22,9 +22,9 @@ export function readMigrations(dialect: "sqlite" | "pg"): Migration[] {
 
 /** Why a database cannot be used by this version, in a sentence; thrown by the runners. */
 export class MigrationRefusal extends Error {
-  readonly code: "newer_database" | "changed_migration" | "backup_failed" | "broken_references";
-  constructor(code: MigrationRefusal["code"], sentence: string) {
-    super(sentence);
+  readonly code: "newer_database" | "changed_migration" | "backup_failed" | "broken_references" | "unusable_database";
+  constructor(code: MigrationRefusal["code"], sentence: string, options?: ErrorOptions) {
+    super(sentence, options);
     this.name = "MigrationRefusal";
     this.code = code;
   }

@@ -19,10 +19,10 @@ export function Card({
   return (
     <section id={id} className="min-w-0 rounded-lg border border-line">
       {title || aside ? (
-        <header className="flex min-h-11 items-center justify-between gap-3 border-b border-line px-4 py-2">
+        <header className="flex min-h-11 flex-wrap items-center justify-between gap-x-3 gap-y-1 border-b border-line px-4 py-2">
           <h2 className="font-semibold">{title}</h2>
           {aside ? (
-            <div className="flex shrink-0 items-center gap-2 text-sm text-muted">{aside}</div>
+            <div className="flex min-w-0 flex-wrap items-center gap-2 text-sm text-muted">{aside}</div>
           ) : null}
         </header>
       ) : null}

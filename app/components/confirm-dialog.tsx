@@ -29,10 +29,6 @@ export function ConfirmDialog({
 }) {
   const [open, setOpen] = useState(initiallyOpen);
   const triggerRef = useRef<HTMLButtonElement>(null);
-  const change = (next: boolean) => {
-    setOpen(next);
-    if (!next) triggerRef.current?.focus();
-  };
   return (
     <>
       <Button
@@ -48,8 +44,8 @@ export function ConfirmDialog({
       </Button>
       {open ? (
         <Suspense fallback={null}>
-          <Dialog title={title} description={consequence} open onOpenChange={change}>
-            {children(() => change(false))}
+          <Dialog title={title} description={consequence} open onOpenChange={setOpen} returnFocus={() => triggerRef.current?.focus()}>
+            {children(() => setOpen(false))}
           </Dialog>
         </Suspense>
       ) : null}

@@ -15,6 +15,7 @@ export function Dialog({
   trigger,
   open,
   onOpenChange,
+  returnFocus,
   width = "regular",
   place = "middle",
   bare = false,
@@ -25,6 +26,8 @@ export function Dialog({
   readonly trigger?: ReactNode;
   readonly open?: boolean;
   readonly onOpenChange?: (open: boolean) => void;
+  /** Puts the focus back where the dialog was opened; without a `trigger` only the opener knows where that is. */
+  readonly returnFocus?: () => void;
   readonly width?: "regular" | "wide";
   readonly place?: "middle" | "top";
   /** Only the content: the title is for readers. */
@@ -39,6 +42,13 @@ export function Dialog({
         <RadixDialog.Overlay className="fixed inset-0 z-40 bg-[rgb(10_13_20/0.45)]" />
         <RadixDialog.Content
           {...(description ? {} : { "aria-describedby": undefined })}
+          onCloseAutoFocus={
+            returnFocus &&
+            ((event) => {
+              event.preventDefault();
+              returnFocus();
+            })
+          }
           className={classNames(
             "fixed inset-x-3 z-50 mx-auto flex max-h-[85vh] flex-col overflow-hidden rounded-lg border border-line-strong bg-raised outline-none",
             width === "wide" ? "max-w-2xl" : "max-w-md",

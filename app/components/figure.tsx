@@ -18,7 +18,8 @@ export function Figure({
 }) {
   if (!to) return <span className={classNames("figures", className)}>{children}</span>;
   return (
-    <Link to={to} aria-label={label} className={classNames("figures door", className)}>
+    <Link to={to} className={classNames("figures door", className)}>
+      {label ? <span className="sr-only">{label}: </span> : null}
       {children}
     </Link>
   );

@@ -6,6 +6,7 @@ import { listOf } from "./list.ts";
 import { formatDecimal } from "./number.ts";
 import { formatPercentBpShort } from "./percent.ts";
 import { recurrenceWords } from "./recurrence-words.ts";
+import { seasonWords } from "./season-words.ts";
 import { dueWords, durationWords, floorWords, targetWords, thresholdShort } from "./term-words.ts";
 
 /** An obligation with the names that its terms speak of. */
@@ -38,6 +39,7 @@ export const OBLIGATION_FACTS = [
   "rework",
   "window",
   "afterInput",
+  "seasons",
   "adjust",
   "starts",
   "acceptance",
@@ -157,6 +159,8 @@ function conditionFacts({ terms }: SpokenObligation, locale: Locale): readonly O
     const reasons = terms.pauseReasons.map((reason) => PAUSES[locale][reason] ?? reason);
     say("pauses", reasons.length === 0 ? (en ? "no pause stops the clock" : "паузы часы не останавливают") : en ? `the clock stands while waiting for ${orList(reasons, locale)}` : `часы стоят, пока ждём ${orList(reasons, locale)}`);
   }
+  if ((terms.kind === "timing" || terms.kind === "response") && terms.seasons)
+    say("seasons", terms.seasons.map((season) => `${en ? "for requests made" : "для заявок, поданных"} ${seasonWords(season, locale)}: ${dueWords(season.due, terms.kind === "timing" ? terms.start : "requested", locale)}`).join("; "));
   if (terms.kind === "timing") {
     const again = terms.reworkDue ? dueWords(terms.reworkDue, null, locale) : null;
     if (terms.rework === "same_clock") say("rework", en ? "a returned result runs on by the same clock; the last delivery decides" : "после возврата идут те же часы, решает последняя передача");
@@ -168,6 +172,7 @@ function conditionFacts({ terms }: SpokenObligation, locale: Locale): readonly O
     const [before, after] = [durationWords(terms.windowBefore, locale), durationWords(terms.windowAfter, locale)];
     say("window", en ? `a delivery counts from ${before} before until ${after} after` : `передача засчитывается, если она не раньше чем за ${before} до срока и не позже чем через ${after} после него`);
     if (terms.afterInput) say("afterInput", en ? `${durationWords(terms.afterInput, locale)} after the client's input, if that is later` : `или через ${durationWords(terms.afterInput, locale)} после данных клиента, если это позже`);
+    if (terms.seasons) say("seasons", terms.seasons.map((season) => `${seasonWords(season, locale)}: ${recurrenceWords(season.rrule, terms.dtstart, locale)} ${en ? "by" : "до"} ${season.at}`).join("; "));
     say("starts", en ? `the first date is ${formatDay(terms.dtstart, locale)} or later` : `не раньше ${formatDay(terms.dtstart, locale)}`);
   }
   say("acceptance", en ? `the client has ${durationWords(terms.acceptance, locale)} after delivery to return it; silence accepts` : `на возврат у клиента есть ${durationWords(terms.acceptance, locale)} после передачи, молчание — принято`);

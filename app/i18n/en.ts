@@ -22,6 +22,7 @@ import { organisation } from "./en/organisation.ts";
 import { products } from "./en/products.ts";
 import { needs } from "./en/needs.ts";
 import { disputes } from "./en/disputes.ts";
+import { planned } from "./en/planned.ts";
 import { library } from "./en/library.ts";
 
 /** Every namespace of the English catalogue. */
@@ -50,5 +51,6 @@ export const en = {
   products,
   needs,
   disputes,
+  planned,
   library,
 };

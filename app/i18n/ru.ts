@@ -22,6 +22,7 @@ import { organisation } from "./ru/organisation.ts";
 import { products } from "./ru/products.ts";
 import { needs } from "./ru/needs.ts";
 import { disputes } from "./ru/disputes.ts";
+import { planned } from "./ru/planned.ts";
 import { library } from "./ru/library.ts";
 
 /** Every namespace of the Russian catalogue. */
@@ -50,5 +51,6 @@ export const ru = {
   products,
   needs,
   disputes,
+  planned,
   library,
 };

@@ -1,14 +1,19 @@
 import type { FrequencyTerms } from "#app/domain/agreement/terms.ts";
 import { evaluateOccurrences } from "#app/domain/evaluation/evaluate-occurrences.ts";
-import type { OccurrenceVerdict } from "#app/domain/evaluation/evaluate-occurrences.ts";
+import type { OccurrenceChange, OccurrenceVerdict } from "#app/domain/evaluation/evaluate-occurrences.ts";
 import type { AgreementRow, ObligationRow, VersionRow } from "#db/queries/agreements.server.ts";
+import { expectConfirmed, loadConfirmedChanges } from "#db/queries/occurrences.server.ts";
+import type { OccurrenceChangeRow } from "#db/queries/occurrences.server.ts";
 import { loadDeliveries, loadExcuses, loadOccurrences, loadVerdictsOfOccurrences, upsertOccurrences } from "#db/queries/verdicts.server.ts";
 import type { OccurrenceRow, VerdictRow } from "#db/queries/verdicts.server.ts";
+import { StaleWriteError } from "#db/store.ts";
+import type { Writer } from "#db/store.ts";
 import type { AgreementBook, UsedCalendar } from "./agreement-book.server.ts";
 import type { OperationContext } from "./context.ts";
 import type { EvaluationCounts, EvaluationPass } from "./evaluate-tasks.server.ts";
 import { judgeKeepingFrozen } from "./keep-frozen.server.ts";
 import { changesOf, verdictRow, writeVerdicts } from "./write-verdicts.server.ts";
+import type { VerdictChanges } from "./write-verdicts.server.ts";
 
 /**
  * Judges every frequency obligation: its occurrences up to three months ahead, each with the delivery it
@@ -17,19 +22,46 @@ import { changesOf, verdictRow, writeVerdicts } from "./write-verdicts.server.ts
 export async function evaluateSchedules(ctx: OperationContext, pass: EvaluationPass): Promise<EvaluationCounts> {
   const total = { tasks: 0, changed: 0, corrections: 0 };
   for (const [key, versions] of frequencyLines(pass.book)) {
-    const [stored, known] = await Promise.all([loadVerdictsOfOccurrences(ctx.store, key), loadOccurrences(ctx.store, key)]);
-    const judged = await judgeLine(ctx, pass, versions, false, stored);
-    const found = judged.map((one) => one.row);
-    const rows = judged.map(({ version, result }) => occurrenceRow(key, version.id, result));
-    const excuses = await loadExcuses(ctx.store, found.map((row) => row.item));
-    const changes = changesOf(stored, found, excuses.filter((row) => row.obligationKey === key), pass.periods);
-    const news = rows.filter((row) => !known.some((old) => sameOccurrence(old, row)));
-    const done = await writeVerdicts(ctx, changes, key, { rows: news.length, build: (w) => upsertOccurrences(ctx.store, w, news) });
-    total.tasks += rows.length;
+    const done = await judgeAndWriteLine(ctx, pass, key, versions);
+    total.tasks += done.tasks;
     total.changed += done.changed;
     total.corrections += done.corrections;
   }
   return total;
+}
+
+/** A move confirmed while the line was being judged makes it be judged again. */
+async function judgeAndWriteLine(ctx: OperationContext, pass: EvaluationPass, key: string, versions: readonly VersionedObligation[]): Promise<EvaluationCounts> {
+  for (let attempt = 1; ; attempt += 1) {
+    const confirmed = await loadConfirmedChanges(ctx.store, key);
+    const line = await changesOfLine(ctx, pass, key, versions, confirmed);
+    try {
+      const along = { rows: line.occurrences.length, build: (w: Writer) => [expectConfirmed(ctx.store, w, key, confirmed.length), ...upsertOccurrences(ctx.store, w, line.occurrences)] };
+      return { tasks: line.judged.length, ...(await writeVerdicts(ctx, line.changes, key, along)) };
+    } catch (error) {
+      if (!(error instanceof StaleWriteError) || attempt >= 3) throw error;
+      await pass.periods.reload();
+    }
+  }
+}
+
+export interface LineChanges {
+  readonly judged: readonly JudgedOccurrence[];
+  readonly stored: readonly VerdictRow[];
+  readonly changes: VerdictChanges;
+  /** Rows of planned deliveries that are new or changed. */
+  readonly occurrences: readonly OccurrenceRow[];
+}
+
+/** What has to be written so that a line stands as it is judged with these confirmed moves and waivers. */
+export async function changesOfLine(ctx: OperationContext, pass: EvaluationPass, key: string, versions: readonly VersionedObligation[], confirmed: readonly OccurrenceChangeRow[]): Promise<LineChanges> {
+  const [stored, known] = await Promise.all([loadVerdictsOfOccurrences(ctx.store, key), loadOccurrences(ctx.store, key)]);
+  const judged = await judgeLine(ctx, pass, versions, { stored, confirmed });
+  const found = judged.map((one) => one.row);
+  const excuses = await loadExcuses(ctx.store, found.map((row) => row.item));
+  const changes = changesOf(stored, found, excuses.filter((row) => row.obligationKey === key), pass.periods);
+  const rows = judged.map(({ version, result }) => occurrenceRow(key, version.id, result));
+  return { judged, stored, changes, occurrences: rows.filter((row) => !known.some((old) => sameOccurrence(old, row))) };
 }
 
 export interface JudgedOccurrence {
@@ -42,9 +74,24 @@ export interface JudgedOccurrence {
   readonly row: VerdictRow;
 }
 
-/** The occurrences of one line through all its versions, each with its verdict; with every step where `explain` asks for it. */
-export async function judgeLine(ctx: Pick<OperationContext, "store" | "now">, pass: EvaluationPass, versions: readonly VersionedObligation[], explain: boolean, stored: readonly VerdictRow[], deliveredSince = 0): Promise<JudgedOccurrence[]> {
+export interface LineQuestion {
+  /** The verdicts that it has: what a frozen month counts of them keeps its calendar. */
+  readonly stored?: readonly VerdictRow[];
+  /** Moves and waivers signed by both sides; default: those that are stored. */
+  readonly confirmed?: readonly OccurrenceChangeRow[];
+  /** Say every step. */
+  readonly explain?: boolean;
+  /** Leave out deliveries before this instant. */
+  readonly deliveredSince?: number;
+  /** List what is scheduled before this local date; default: three months ahead. */
+  readonly until?: string;
+}
+
+/** The occurrences of one line through all its versions, each with its verdict. */
+export async function judgeLine(ctx: Pick<OperationContext, "store" | "now">, pass: EvaluationPass, versions: readonly VersionedObligation[], question: LineQuestion = {}): Promise<JudgedOccurrence[]> {
   const { book, periods } = pass;
+  const { stored = [], explain = false, deliveredSince = 0, until } = question;
+  const changes = (question.confirmed ?? (await loadConfirmedChanges(ctx.store, versions[0]!.obligation.key))).map(signedChange);
   const agreement = book.agreements.get(versions[0]!.obligation.agreementId)!;
   const clientIds = clientsOf(book, agreement);
   const recipientId = agreement.clientDepartmentId ?? clientIds[0]!;
@@ -52,7 +99,7 @@ export async function judgeLine(ctx: Pick<OperationContext, "store" | "now">, pa
   return versions.flatMap(({ version, obligation }) => {
     const terms = obligation.terms as FrequencyTerms;
     const judge = ({ calendar, versionId: calendarVersionId }: UsedCalendar): JudgedOccurrence[] =>
-      evaluateOccurrences({ obligation: { terms }, calendar, zone: periods.zone, asOf: ctx.now, validFrom: version.from, validTo: version.to, deliveries, explain }).map((result) => {
+      evaluateOccurrences({ obligation: { terms }, calendar, zone: periods.zone, asOf: ctx.now, validFrom: version.from, validTo: version.to, deliveries, explain, changes, ...(until === undefined ? {} : { until }) }).map((result) => {
         const item = `o:${result.occurrence.date}`;
         const key = { obligationKey: obligation.key, item, taskId: result.matchedDeliveryId ?? null, versionId: version.id, calendarVersionId, recipientId, taskSeq: 0 };
         return { result, agreement, version, obligation, recipientId, row: verdictRow(result.verdict, key, periods) };
@@ -68,13 +115,13 @@ export async function judgeLine(ctx: Pick<OperationContext, "store" | "now">, pa
 export async function explainOccurrence(ctx: OperationContext, pass: EvaluationPass, obligationKey: string, date: string): Promise<JudgedOccurrence | null> {
   const versions = frequencyLines(pass.book).get(obligationKey);
   if (!versions) return null;
-  return (await judgeLine(ctx, pass, versions, true, [])).find((row) => row.result.occurrence.date === date) ?? null;
+  return (await judgeLine(ctx, pass, versions, { explain: true })).find((row) => row.result.occurrence.date === date) ?? null;
 }
 
 /** The planned deliveries of one line with their verdicts, by the agreements of the pass; writes nothing. Deliveries before `deliveredSince` are left out. */
 export async function judgeSchedule(ctx: Pick<OperationContext, "store" | "now">, pass: EvaluationPass, obligationKey: string, deliveredSince: number): Promise<JudgedOccurrence[]> {
   const versions = frequencyLines(pass.book).get(obligationKey);
-  return versions ? judgeLine(ctx, pass, versions, false, [], deliveredSince) : [];
+  return versions ? judgeLine(ctx, pass, versions, { deliveredSince }) : [];
 }
 
 export interface VersionedObligation {
@@ -98,12 +145,18 @@ export function clientsOf(book: AgreementBook, agreement: AgreementRow): readonl
   return [...book.departments.values()].filter((row) => row.parentId === null).flatMap((row) => book.tree.withBelow(row.id));
 }
 
-function occurrenceRow(obligationKey: string, versionId: string, { occurrence, verdict, matchedDeliveryId }: OccurrenceVerdict): OccurrenceRow {
+/** A confirmed change as the evaluation reads it; of several the last one stands, as they are listed in their order. */
+const signedChange = (row: OccurrenceChangeRow): OccurrenceChange => (row.type === "moved" ? { type: "moved", date: row.scheduledOn, at: row.toAt! } : { type: "waived", date: row.scheduledOn });
+
+function occurrenceRow(obligationKey: string, versionId: string, { occurrence, verdict, windowFrom, windowTo, change, matchedDeliveryId }: OccurrenceVerdict): OccurrenceRow {
   return {
-    obligationKey, scheduledOn: occurrence.date, versionId, dueAt: verdict.dueAt ?? occurrence.scheduledAt, windowFrom: occurrence.windowFrom, windowTo: occurrence.windowTo, taskId: matchedDeliveryId ?? null,
+    obligationKey, scheduledOn: occurrence.date, versionId, dueAt: verdict.dueAt ?? occurrence.scheduledAt, windowFrom, windowTo: windowTo ?? occurrence.windowTo, taskId: matchedDeliveryId ?? null, change,
   };
 }
 
 function sameOccurrence(a: OccurrenceRow, b: OccurrenceRow): boolean {
-  return a.scheduledOn === b.scheduledOn && a.versionId === b.versionId && a.dueAt === b.dueAt && a.windowFrom === b.windowFrom && a.windowTo === b.windowTo && a.taskId === b.taskId;
+  return (
+    a.scheduledOn === b.scheduledOn && a.versionId === b.versionId && a.dueAt === b.dueAt && a.windowFrom === b.windowFrom && a.windowTo === b.windowTo && a.taskId === b.taskId &&
+    a.change === b.change
+  );
 }

@@ -54,5 +54,5 @@ async function explainTasks(ctx: OperationContext, { book, periods }: Evaluation
 async function explainOccurrences(ctx: OperationContext, pass: EvaluationPass, key: string, found: Map<string, readonly Reason[]>): Promise<void> {
   const versions = frequencyLines(pass.book).get(key);
   if (!versions) return;
-  for (const { row, result } of await judgeLine(ctx, pass, versions, true, [])) found.set(keyOf(row), result.verdict.reasons);
+  for (const { row, result } of await judgeLine(ctx, pass, versions, { explain: true })) found.set(keyOf(row), result.verdict.reasons);
 }

@@ -16,6 +16,8 @@ export interface PartyBook {
   departmentsOf(agreement: Parties, side: AgreementSide): readonly string[];
   /** What a person may do in a negotiation. */
   personFor(actor: Actor, agreement: Parties): NegotiatingPerson;
+  /** The sides for which a person may move or waive a planned delivery. */
+  sidesMoving(actor: Actor, agreement: Parties): readonly AgreementSide[];
   /** The head in whose place somebody acts who does not head the side's department; null = in their own right. */
   actsFor(actor: Actor, agreement: Parties, side: AgreementSide): string | null;
   /** People who can answer for a side: heads, the group's representative. Deputies with the scope come after them. */
@@ -44,15 +46,15 @@ export async function openPartyBook(store: Store, departments: readonly Departme
   const superiorsOf: PartyBook["superiorsOf"] = (agreement) =>
     commonSuperior(tree, [...departmentsOf(agreement, "provider"), ...departmentsOf(agreement, "client")], heads)?.personIds ?? [];
 
-  const sidesOf = (actor: Actor, agreement: Parties, permission: "agreement.edit" | "agreement.sign"): AgreementSide[] => {
+  const sidesOf = (actor: Actor, agreement: Parties, permission: "agreement.edit" | "agreement.sign" | "occurrence.move"): AgreementSide[] => {
     const leads = (id: string | null | undefined) => id !== null && id !== undefined && can(actor, permission, { partyIds: [id] });
     const represents = (side: AgreementSide) => {
       const representative = side === "client" ? representativeOf(agreement) : null;
-      return representative !== null && can(actor, "agreement.sign", { personIds: [representative] });
+      return representative !== null && can(actor, permission === "occurrence.move" ? permission : "agreement.sign", { personIds: [representative] });
     };
     // A group is signed for by its representative; until one is named, by the top of the organisation.
     const asked = (side: AgreementSide) =>
-      permission === "agreement.sign" && side === "client" && agreement.clientGroupId ? (representativeOf(agreement) === null ? roots : []) : departmentsOf(agreement, side);
+      permission !== "agreement.edit" && side === "client" && agreement.clientGroupId ? (representativeOf(agreement) === null ? roots : []) : departmentsOf(agreement, side);
     const sides = AGREEMENT_SIDES.filter((side) => represents(side) || asked(side).some(leads));
     if (sides.length < 2) return sides;
     // Who stands above both sides belongs to the one that is headed directly, else to neither.
@@ -69,6 +71,7 @@ export async function openPartyBook(store: Store, departments: readonly Departme
       signsFor: sidesOf(actor, agreement, "agreement.sign"),
       isSuperior: can(actor, "agreement.impose", { personIds: superiorsOf(agreement) }),
     }),
+    sidesMoving: (actor, agreement) => sidesOf(actor, agreement, "occurrence.move"),
     actsFor: (actor, agreement, side) => {
       if (side === "client" && representativeOf(agreement) === actor.personId) return null;
       const own = departmentsOf(agreement, side);

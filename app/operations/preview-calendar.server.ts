@@ -96,7 +96,7 @@ export async function previewCalendar(ctx: OperationContext, calendarId: string,
     const recipientId = agreement.clientDepartmentId ?? clientsOf(book, agreement)[0]!;
     if (!versions.some(({ obligation }) => usesCalendar(calendarId, () => book.calendarIdsFor(agreement, obligation.terms.calendar, recipientId)))) continue;
     const stored = await loadVerdictsOfOccurrences(store, key);
-    const found = (await judgeLine(ctx, pass, versions, false, stored)).map((one) => one.row);
+    const found = (await judgeLine(ctx, pass, versions, { stored })).map((one) => one.row);
     const excuses = await loadExcuses(store, found.map((row) => row.item));
     consider(stored, found, excuses.filter((row) => row.obligationKey === key), (row) => row.item.slice(2));
     const open = found.filter((row) => !pass.periods.isFrozen(row.period)).length;

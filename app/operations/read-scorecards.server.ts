@@ -5,7 +5,7 @@ import { loadOrganisation } from "#db/queries/directory.server.ts";
 import type { OrganisationRow } from "#db/queries/directory.server.ts";
 import { loadPeriods } from "#db/queries/periods.server.ts";
 import type { PeriodRow } from "#db/queries/periods.server.ts";
-import { findScorecard, loadScorecards } from "#db/queries/scorecards.server.ts";
+import { findScorecard, loadScorecards, loadScores } from "#db/queries/scorecards.server.ts";
 import type { Store } from "#db/store.ts";
 import { liveScorecards } from "./live-scorecards.server.ts";
 
@@ -58,4 +58,24 @@ export async function readScorecard(store: Store, departmentId: string, period: 
   const live = await liveScorecards(store, period, now);
   const card = live.cards.get(departmentId);
   return { card: card ? { departmentId, card, hash: null } : null, asOf: live.asOf };
+}
+
+export interface ScoreOfPeriod {
+  readonly period: string;
+  readonly departmentId: string;
+  readonly shownBp: number | null;
+  readonly payBp: number | null;
+}
+
+/** Scores of earlier periods for a trend: the frozen ones, and those of months that wait in review as they stand now. */
+export async function readScoresBefore(store: Store, periods: readonly string[], now: number, departmentId?: string): Promise<ScoreOfPeriod[]> {
+  const [frozen, rows] = await Promise.all([loadScores(store, periods, departmentId), loadPeriods(store)]);
+  const waiting = rows.filter((row) => periods.includes(row.month) && (row.state === "review" || row.state === "sealed")).map((row) => row.month);
+  const live = await Promise.all(waiting.map(async (period) => ({ period, cards: (await liveScorecards(store, period, now)).cards })));
+  return [
+    ...frozen,
+    ...live.flatMap(({ period, cards }) =>
+      [...cards].filter(([id]) => departmentId === undefined || id === departmentId).map(([id, card]) => ({ period, departmentId: id, shownBp: card.shown.scoreBp, payBp: card.pay.scoreBp }))
+    ),
+  ];
 }

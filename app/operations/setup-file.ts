@@ -38,6 +38,9 @@ const threshold = z.union([
   z.strictObject({ atMostMissed: z.number().int().nonnegative() }).transform((count) => ({ type: "count" as const, ...count })),
 ]);
 
+/** `MM-DD` each year, `YYYY-MM-DD` once. */
+const seasonEnd = z.string().regex(/^(\d{4}-)?\d{2}-\d{2}$/);
+
 const terms = z.strictObject({
   calendar: z.enum(CALENDAR_SIDES).default("provider"),
   acceptance: duration.optional(),
@@ -57,6 +60,7 @@ const terms = z.strictObject({
   windowBefore: duration.optional(),
   windowAfter: duration.optional(),
   afterInput: duration.optional(),
+  seasons: z.array(z.strictObject({ from: seasonEnd, to: seasonEnd, due: dueRule.optional(), rrule: z.string().optional(), at: clock.optional() })).min(1).optional(),
   measure: z.strictObject({ name: z.string().min(1), atMost: limit }).optional(),
   rule: z
     .discriminatedUnion("type", [
@@ -160,6 +164,9 @@ export type SetupTerms = SetupObligation["terms"];
 type LooseDuration = z.output<typeof duration>;
 type LooseDue = z.output<typeof dueRule>;
 
+/** Seasons, all of them complete; absent where the text has none, so that it stays the text that was signed. */
+const given = <T>(name: "seasons", list: readonly (T | null)[] | undefined): { readonly seasons?: readonly T[] } => (list ? { [name]: list as readonly T[] } : {});
+
 /** Terms as they are stored and signed, or the name of the term that is missing. */
 export function completeTerms(found: SetupObligation, dayEnd: "snap" | "eod"): Terms | { missing: string } {
   const t = found.terms;
@@ -172,25 +179,30 @@ export function completeTerms(found: SetupObligation, dayEnd: "snap" | "eod"): T
     missingMeasure: t.missingMeasure,
     ...(t.appliesTo ? { appliesTo: t.appliesTo } : {}),
   };
+  const dueSeasons = t.seasons?.map(({ from, to, due: rule }) => (rule ? { from, to, due: due(rule) } : null));
+  const scheduleSeasons = t.seasons?.map(({ from, to, rrule, at }) => (rrule && at ? { from, to, rrule, at } : null));
   const grace = t.grace ? { grace: days(t.grace) } : {};
   const cutOff = t.cutOff ? { cutOff: t.cutOff } : {};
   switch (found.kind) {
     case "timing":
       if (!t.due) return { missing: "due" };
+      if (dueSeasons?.includes(null)) return { missing: "seasons.due" };
       return {
         kind: "timing", ...common, start: t.start, due: due(t.due), ...grace, ...cutOff, pauseReasons: t.pauseReasons, rework: t.rework,
-        ...(t.reworkDue ? { reworkDue: due(t.reworkDue) } : {}),
+        ...(t.reworkDue ? { reworkDue: due(t.reworkDue) } : {}), ...given("seasons", dueSeasons),
       };
     case "response":
       if (!t.due) return { missing: "due" };
-      return { kind: "response", ...common, due: due(t.due), ...grace, ...cutOff, pauseReasons: t.pauseReasons };
+      if (dueSeasons?.includes(null)) return { missing: "seasons.due" };
+      return { kind: "response", ...common, due: due(t.due), ...grace, ...cutOff, pauseReasons: t.pauseReasons, ...given("seasons", dueSeasons) };
     case "frequency":
       if (!t.rrule || !t.dtstart || !t.at) return { missing: !t.rrule ? "rrule" : !t.dtstart ? "dtstart" : "at" };
+      if (scheduleSeasons?.includes(null)) return { missing: "seasons.rrule" };
       return {
         kind: "frequency", ...common, rrule: t.rrule, dtstart: t.dtstart, at: t.at, adjust: t.adjust,
         windowBefore: days(t.windowBefore ?? { unit: "calendar_days", n: 5, end: "snap" }),
         windowAfter: days(t.windowAfter ?? { unit: "working_hours", n: 1 }),
-        ...(t.afterInput ? { afterInput: days(t.afterInput) } : {}),
+        ...(t.afterInput ? { afterInput: days(t.afterInput) } : {}), ...given("seasons", scheduleSeasons),
       };
     case "quality":
       return { kind: "quality", ...common, ...(t.measure ? { measure: t.measure } : {}) };

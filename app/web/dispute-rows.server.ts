@@ -8,14 +8,19 @@ import type { DisputeRow, DisputeScope } from "#db/queries/disputes.server.ts";
 import { loadItemTitles } from "#db/queries/disputes.server.ts";
 import { loadDepartments } from "#db/queries/directory.server.ts";
 import { loadPeople } from "#db/queries/people.server.ts";
+import { findTask } from "#db/queries/task-page.server.ts";
 import type { Store } from "#db/store.ts";
 import { scopeFor } from "./work-scope.server.ts";
 
-/** An objection as the access table sees it. One to a bonus is no matter of the department. */
-export const disputeSubject = (row: Pick<DisputeRow, "raisedBy" | "departmentId" | "subject">): Subject => ({
-  personIds: [row.raisedBy],
-  ...(row.subject === "bonus" ? {} : { partyIds: [row.departmentId] }),
-});
+/**
+ * An objection as the access table sees it: both sides of the work read what is said about its verdict. One to a bonus is no matter of a
+ * department.
+ */
+export async function disputeSubject(store: Store, row: Pick<DisputeRow, "raisedBy" | "departmentId" | "subject" | "subjectId">): Promise<Subject> {
+  if (row.subject === "bonus") return { personIds: [row.raisedBy] };
+  const task = row.subject === "verdict" && row.subjectId ? await findTask(store, row.subjectId) : null;
+  return { personIds: [row.raisedBy], partyIds: [row.departmentId, ...(task ? [task.providerId, task.clientId] : [])] };
+}
 
 /** Whose objections a list shows to somebody. */
 export function disputeScope(actor: Actor): DisputeScope {

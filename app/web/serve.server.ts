@@ -10,6 +10,7 @@ import { savePersonLocale } from "#app/operations/save-locale.server.ts";
 import { openStore } from "#db/open-store.server.ts";
 import type { Store } from "#db/store.ts";
 import { createApp } from "./app.server.ts";
+import { bodyLimitOf } from "./body-limit.server.ts";
 import type { DemoAccount } from "./context.server.ts";
 import { listen, stop } from "./lifecycle.server.ts";
 import { sessionRepository } from "./session-repository.server.ts";
@@ -17,8 +18,6 @@ import { superviseJobs } from "./supervise-jobs.server.ts";
 
 const BUILD = new URL("../../build/server/index.js", import.meta.url);
 const CLIENT = fileURLToPath(new URL("../../build/client", import.meta.url));
-/** An uploaded file may be this large; every other request is small. */
-const UPLOAD_BYTES = 256 * 1024 * 1024;
 
 export interface ServeOptions {
   readonly env: Env;
@@ -70,6 +69,6 @@ async function servicesOf(env: Env, store: Store, logger: Logger, demoAccounts: 
       await loadOrganisation(store);
       return true;
     },
-    maxBodyBytes: (path: string) => (path.startsWith("/work/import") ? UPLOAD_BYTES : 1_000_000),
+    maxBodyBytes: bodyLimitOf,
   };
 }

@@ -94,7 +94,7 @@ export async function loadExpected(store: Store, keys: readonly string[], now: n
   return store.q
     .select({ obligationKey: o.obligationKey, dueAt: o.dueAt, windowTo: o.windowTo })
     .from(o)
-    .where(and(inArray(o.obligationKey, [...keys]), isNull(o.taskId), gte(o.windowTo, now), lte(o.dueAt, until)))
+    .where(and(inArray(o.obligationKey, [...keys]), isNull(o.taskId), or(isNull(o.change), ne(o.change, "waived")), gte(o.windowTo, now), lte(o.dueAt, until)))
     .orderBy(asc(o.dueAt), asc(o.obligationKey))
     .limit(limit);
 }

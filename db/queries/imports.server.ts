@@ -1,4 +1,4 @@
-import { and, asc, desc, eq } from "drizzle-orm";
+import { and, asc, desc, eq, inArray } from "drizzle-orm";
 import { exactly } from "../store.ts";
 import type { Expecting, Statement, Store, Writer } from "../store.ts";
 import { chunks } from "./tasks.server.ts";
@@ -31,6 +31,11 @@ export async function loadImport(store: Store, id: string): Promise<ImportBatchR
   const { importBatch: b } = store.t;
   const rows = await store.q.select().from(b).where(eq(b.id, id));
   return rows[0] ?? null;
+}
+
+export async function loadImports(store: Store, ids: readonly string[]): Promise<ImportBatchRow[]> {
+  const { importBatch: b } = store.t;
+  return ids.length === 0 ? [] : store.q.select().from(b).where(inArray(b.id, [...ids]));
 }
 
 export async function loadQuarantine(store: Store, batchId: string, limit: number, offset: number): Promise<QuarantineRow[]> {

@@ -137,7 +137,7 @@ export function upsertOccurrences(store: Store, w: Writer, rows: readonly Occurr
       .values(part)
       .onConflictDoUpdate({
         target: [o.obligationKey, o.scheduledOn],
-        set: { versionId: sql`excluded.version_id`, dueAt: sql`excluded.due_at`, windowFrom: sql`excluded.window_from`, windowTo: sql`excluded.window_to`, taskId: sql`excluded.task_id` },
+        set: { versionId: sql`excluded.version_id`, dueAt: sql`excluded.due_at`, windowFrom: sql`excluded.window_from`, windowTo: sql`excluded.window_to`, taskId: sql`excluded.task_id`, change: sql`excluded.change` },
       })
       .returning({ on: o.scheduledOn }),
   );

@@ -98,14 +98,15 @@ export async function listTasks(
       deliveredAt: t.deliveredAt, state: t.state, outcome: t.outcome, agreementId: t.agreementId,
     })
     .from(t)
-    .innerJoin(p, eq(p.id, t.productId))
-    .innerJoin(provider, eq(provider.id, t.providerId))
-    .innerJoin(client, eq(client.id, t.clientId))
+    // Outer joins over keys that are never empty: the planner then walks the tasks in their order instead of beginning with the products.
+    .leftJoin(p, eq(p.id, t.productId))
+    .leftJoin(provider, eq(provider.id, t.providerId))
+    .leftJoin(client, eq(client.id, t.clientId))
     .where(and(...taskConditions(store, scope, filter)))
     .orderBy(...order, way(t.id))
     .limit(page.limit)
     .offset(page.offset);
-  return rows.map((row) => ({ ...row, standing: null }));
+  return rows.map((row) => ({ ...row, product: row.product ?? {}, provider: row.provider ?? {}, client: row.client ?? {}, standing: null }));
 }
 
 /** How many rows there are, counted up to `most`: a list says "more than", it does not read a million rows. */

@@ -47,6 +47,7 @@ export const TABLE_FACTS: Readonly<Record<TableName, TableFacts>> = {
   taskRecipient: business,
   taskEvent: personal,
   occurrence: business,
+  occurrenceChange: personal,
   verdict: business,
   tally: business,
   excuse: personal,

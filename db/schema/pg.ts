@@ -35,6 +35,7 @@ export const {
   taskRecipient,
   taskEvent,
   occurrence,
+  occurrenceChange,
   verdict,
   tally,
   excuse,

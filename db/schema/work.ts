@@ -5,6 +5,8 @@ import { OUTCOMES, STANDINGS, VERDICT_STATES } from "#app/domain/evaluation/verd
 import type { Reason } from "#app/domain/evaluation/verdict.ts";
 import type { AgreementTables } from "./agreements.ts";
 import { EXCUSE_REASONS } from "#app/domain/dispute/decide-dispute.ts";
+import { AGREEMENT_SIDES } from "#app/domain/agreement/agreement-life.ts";
+import { OCCURRENCE_CHANGES, OCCURRENCE_CHANGE_STATES } from "#app/domain/occurrence/decide-occurrence-change.ts";
 import type { PeopleTables } from "./people.ts";
 
 export const TASK_STATES = [
@@ -92,6 +94,10 @@ export function workTables(k: Kit, p: PeopleTables, a: AgreementTables) {
     (t) => [
       k.uniqueIndex("task_external").on(t.source, t.externalId),
       k.index("task_provider").on(t.providerId, t.requestedAt),
+      // What somebody still has to deliver is a small part of all tasks: Home asks for it by side and due instant.
+      k.index("task_provider_state").on(t.providerId, t.state, t.dueAt),
+      k.index("task_client_state").on(t.clientId, t.state, t.dueAt),
+      k.index("task_assignee_state").on(t.assigneeId, t.state, t.dueAt),
       k.index("task_client").on(t.clientId, t.requestedAt),
       k.index("task_requested").on(t.requestedAt),
       k.index("task_next_change").on(t.nextChangeAt),
@@ -146,10 +152,41 @@ export function workTables(k: Kit, p: PeopleTables, a: AgreementTables) {
       windowFrom: k.instant().notNull(),
       windowTo: k.instant().notNull(),
       taskId: k.text().references(() => task.id),
+      /** What both sides agreed for this one; `dueAt` and the window stand as moved. */
+      change: k.word(OCCURRENCE_CHANGES),
     },
     (t) => [
       k.primaryKey({ columns: [t.obligationKey, t.scheduledOn] }),
       k.index("occurrence_due").on(t.dueAt),
+    ],
+  );
+
+  /** A planned delivery that one side asked to move or waive, and what the other answered. */
+  const occurrenceChange = k.table(
+    "occurrence_change",
+    {
+      obligationKey: k.text().notNull(),
+      /** The occurrence's own date, which no move changes. */
+      scheduledOn: k.text().notNull(),
+      /** From 1, in the order of asking: two that are asked at once collide. */
+      number: k.int().notNull(),
+      type: k.word(OCCURRENCE_CHANGES).notNull(),
+      /** When it was due as it was asked. */
+      fromAt: k.instant().notNull(),
+      /** When it is due instead; null for a waiver. */
+      toAt: k.instant(),
+      reason: k.text().notNull(),
+      askedSide: k.word(AGREEMENT_SIDES).notNull(),
+      askedBy: k.text().notNull().references(() => p.person.id),
+      askedAt: k.instant().notNull(),
+      state: k.word(OCCURRENCE_CHANGE_STATES).notNull(),
+      answeredBy: k.text().references(() => p.person.id),
+      answeredAt: k.instant(),
+      answer: k.text(),
+    },
+    (t) => [
+      k.primaryKey({ columns: [t.obligationKey, t.scheduledOn, t.number] }),
+      k.index("occurrence_change_state").on(t.state, t.obligationKey),
     ],
   );
 
@@ -291,6 +328,7 @@ export function workTables(k: Kit, p: PeopleTables, a: AgreementTables) {
     taskRecipient,
     taskEvent,
     occurrence,
+    occurrenceChange,
     verdict,
     tally,
     excuse,

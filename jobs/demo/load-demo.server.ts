@@ -24,6 +24,7 @@ import { makeAnswers } from "#db/seed/make-answers.ts";
 import { makeSetup, seedPeople } from "#db/seed/make-setup.ts";
 import { makeTasks } from "#db/seed/make-tasks.ts";
 import { addDemoAccounts } from "./add-demo-accounts.server.ts";
+import { changeSomeDeliveries } from "./change-some-deliveries.server.ts";
 import { liveTheWeek } from "./live-the-week.server.ts";
 import { negotiateDemo } from "./negotiate-demo.server.ts";
 import { payDemoQuarters } from "./pay-demo-quarters.server.ts";
@@ -85,6 +86,7 @@ export async function loadDemo(ctx: OperationContext, say: (line: string) => voi
   await payDemoQuarters(ctx, accounts, months.slice(0, CLOSED_MONTHS), say);
   await liveTheWeek(ctx, accounts);
   say("Ratings, cases, objections and an import of this week");
+  say(`${await changeSomeDeliveries(ctx, accounts, ZONE)} planned deliveries asked to be moved or waived`);
   if (await negotiateDemo(ctx, accounts, ZONE)) say("A proposal waits for the head of finance");
 }
 

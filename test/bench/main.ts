@@ -2,6 +2,7 @@ import { benchBusinessTime } from "./business-time.ts";
 import { benchFullEvaluation, benchOneChange } from "./evaluation.ts";
 import { firstPageBytes } from "./first-page.ts";
 import { benchImport } from "./import.ts";
+import { benchPages } from "./pages.ts";
 import { benchPayDay } from "./pay-day.ts";
 
 /**
@@ -15,6 +16,7 @@ const rows: Record<string, () => unknown> = {
   "re-evaluation after one change": () => (short ? benchOneChange(500, 2_000) : benchOneChange(10_000, 100_000)),
   import: () => benchImport(short ? 2_000 : 100_000),
   "close a period and prepare its run": () => (short ? benchPayDay(10, 200) : benchPayDay(200, 20_000)),
+  "pages, p95": () => (short ? benchPages(0, 8) : benchPages(100_000, 40)),
   "JavaScript of a first page": () => firstPageBytes(),
 };
 const only = process.argv[2];

@@ -26,6 +26,42 @@ describe.each(DEMO_ROLES.map((role) => role.name))("%s", (name) => {
   });
 });
 
+/** One address for all pages of one kind: ids, numbers and values of parameters are left out. */
+function kindOf(address: string): string {
+  const url = new URL(address, origin);
+  const path = url.pathname.split("/").map((part) => (/^[\w-]{15,}$|\d/.test(part) ? "*" : part)).join("/");
+  return `${path}?${[...url.searchParams.keys()].sort().join("&")}`;
+}
+
+describe.each(DEMO_ROLES.map((role) => role.name))("for %s", (name) => {
+  test("no link within two steps of the home page leads nowhere", async () => {
+    const { page, context } = await openPage(browser);
+    await signIn(page, origin, name);
+    const met = new Map<string, number>();
+    const broken: string[] = [];
+    let step = [{ address: "/", from: "" }];
+    for (let depth = 0; depth <= 2; depth += 1) {
+      const next: typeof step = [];
+      for (const { address, from } of step) {
+        const kind = kindOf(address);
+        const times = met.get(kind) ?? 0;
+        // Two of a kind show what one alone may hide, and keep the walk short.
+        if (times >= 2) continue;
+        met.set(kind, times + 1);
+        const answer = await context.request.get(origin + address);
+        if (answer.status() >= 400) broken.push(`${answer.status()} ${address} on ${from}`);
+        if (!answer.headers()["content-type"]?.startsWith("text/html")) continue;
+        const links = [...(await answer.text()).matchAll(/<a [^>]*?href="(\/[^"]*)"/g)].map((match) => match[1]!.replaceAll("&amp;", "&").split("#")[0]!);
+        next.push(...links.filter((link) => !link.startsWith("//") && !link.startsWith("/sign-out")).map((link) => ({ address: link, from: address })));
+      }
+      step = next;
+    }
+    expect(met.size).toBeGreaterThan(20);
+    expect(broken).toEqual([]);
+    await context.close();
+  });
+});
+
 describe("the sign-in page", () => {
   test("a wrong password keeps the address and says so; after several the next try waits", async () => {
     const { page, context } = await openPage(browser);

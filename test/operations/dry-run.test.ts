@@ -51,6 +51,8 @@ const CASES: readonly [string, Terms][] = [
   ["quality by a measure", { kind: "quality", ...COMMON, missingMeasure: "left_out", measure: { name: "defects", atMost: "1.5" } }],
   ["completeness", { kind: "completeness", ...COMMON, rule: { type: "share", atLeastBp: 9000 } }],
   ["format", { kind: "format", ...COMMON, rule: { type: "file_types", types: ["pdf"] } }],
+  ["timing with another term in spring", { kind: "timing", ...COMMON, start: "requested", due: within(12), pauseReasons: ["client_input"], rework: "own_clock", seasons: [{ from: "04-10", to: "05-05", due: within(40) }] }],
+  ["frequency with a season of Mondays", { kind: "frequency", ...COMMON, rrule: "FREQ=WEEKLY;BYDAY=WE", dtstart: "2025-01-01", at: "12:00", adjust: "following", windowBefore: { unit: "calendar_days", n: 1, end: "snap" }, windowAfter: { unit: "working_hours", n: 4 }, seasons: [{ from: "04-10", to: "05-05", rrule: "FREQ=WEEKLY;BYDAY=MO", at: "10:00" }] }],
   ["frequency", { kind: "frequency", ...COMMON, rrule: "FREQ=WEEKLY;BYDAY=WE", dtstart: "2025-01-01", at: "12:00", adjust: "following", windowBefore: { unit: "calendar_days", n: 1, end: "snap" }, windowAfter: { unit: "working_hours", n: 4 } }],
 ];
 

@@ -105,6 +105,14 @@ describe("the obligation editor", () => {
     expect(await draft()).toEqual(before);
   });
 
+  test("says of a term of ages that it is too long, not that it is no number, and the side panel speaks of what was typed", async () => {
+    const form = { ...(await formOf("ada", { number: "2", key })), due_n: "999999999", name_en: "Typed just now" };
+    const answer = await call(editAction, "ada", { number: "2", key }, form);
+    const { lastResult, preview } = JSON.parse(answer.text) as { lastResult: { error: Record<string, string[]> }; preview: { faults: { field: string; message: string }[] } };
+    expect(lastResult.error.due_n![0]).toMatch(/longer than/);
+    expect(preview.faults.map(({ field, message }) => ({ [field]: [message] }))).toEqual([lastResult.error]);
+  });
+
   test.each<[string, string]>([
     ["FREQ=HOURLY", "more than once a day"],
     ["FREQ=DAILY;BYHOUR=9", "names a time of day"],
@@ -154,7 +162,7 @@ describe("the obligation editor", () => {
 type PromiseFault = Exclude<TextFaultCode, "no_obligations" | "timing_overlap" | "due_missing" | "bad_recurrence">;
 const FAULTS: Readonly<Record<PromiseFault, true>> = {
   above_most: true, duplicate_key: true, name_missing: true, unknown_product: true, foreign_product: true, unknown_team: true, weight_not_positive: true, share_out_of_range: true, count_out_of_range: true, floor_above_target: true,
-  amount_not_positive: true, amount_too_long: true, bad_time: true, bad_workday: true, list_empty: true, text_missing: true, text_too_long: true, glob_empty: true, glob_matches_all: true, glob_path: true, glob_regular_expression: true,
+  amount_not_positive: true, amount_too_long: true, bad_season: true, season_reversed: true, season_overlap: true, season_rule: true, bad_time: true, bad_workday: true, list_empty: true, text_missing: true, text_too_long: true, glob_empty: true, glob_matches_all: true, glob_path: true, glob_regular_expression: true,
 };
 
 test("each fault of a promise has a sentence in both languages", () => {

@@ -29,7 +29,9 @@ const common = { calendar: fc.constantFrom("provider", "client", "both"), accept
 const commonOptions = { appliesTo: fc.dictionary(word.filter((name) => name !== "__proto__"), words, { minKeys: 1, maxKeys: 5, noNullPrototype: true }) };
 const reasons = fc.tuple(fc.shuffledSubarray(["client_input", "client_approval", "third_party"]), fc.uniqueArray(word, { maxLength: 2 })).map(([known, others]) => [...known, ...others]);
 const clocked = { due, pauseReasons: reasons };
-const clockedOptions = { ...commonOptions, grace: duration, cutOff: clock };
+const ends = fc.constantFrom({ from: "12-15", to: "01-15" }, { from: "2026-07-01", to: "2026-08-31" });
+const dueSeasons = fc.array(fc.tuple(ends, due).map(([season, rule]) => ({ ...season, due: rule })), { minLength: 1, maxLength: 3 });
+const clockedOptions = { ...commonOptions, grace: duration, cutOff: clock, seasons: dueSeasons };
 const kind = (name: string) => ({ kind: fc.constant(name), ...common });
 const with_ = (required: object, optional: object) => fc.record({ ...required, ...optional } as Record<string, fc.Arbitrary<unknown>>, { requiredKeys: Object.keys(required) });
 const rrule = fc.constantFrom("FREQ=DAILY", "FREQ=WEEKLY;INTERVAL=2;BYDAY=FR,MO", "FREQ=MONTHLY;BYMONTHDAY=5,-1", "FREQ=MONTHLY;INTERVAL=3;BYMONTH=1,7;BYDAY=-1FR", "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=5", "FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=8", "FREQ=MONTHLY;COUNT=12", "FREQ=DAILY;UNTIL=20271231");
@@ -37,7 +39,7 @@ const limit = fc.constantFrom("0", "2", "0.50", "12.125");
 const terms = fc.oneof(
   with_({ ...kind("timing"), ...clocked, start: fc.constantFrom("requested", "input_complete"), rework: fc.constantFrom("own_clock", "same_clock") }, { ...clockedOptions, reworkDue: due }),
   with_({ ...kind("response"), ...clocked }, clockedOptions),
-  with_({ ...kind("frequency"), rrule, dtstart: fc.constant("2026-07-01"), at: clock, adjust: fc.constantFrom("preceding", "following", "none"), windowBefore: duration, windowAfter: duration }, { ...commonOptions, afterInput: duration }),
+  with_({ ...kind("frequency"), rrule, dtstart: fc.constant("2026-07-01"), at: clock, adjust: fc.constantFrom("preceding", "following", "none"), windowBefore: duration, windowAfter: duration }, { ...commonOptions, afterInput: duration, seasons: fc.array(fc.tuple(ends, rrule, clock).map(([season, rule, time]) => ({ ...season, rrule: rule, at: time })), { minLength: 1, maxLength: 3 }) }),
   with_(kind("quality"), { ...commonOptions, measure: fc.record({ name: word, atMost: limit }) }),
   with_({ ...kind("completeness"), rule: fc.oneof(fc.record({ type: fc.constant("share"), atLeastBp: fc.integer({ min: 1, max: 10_000 }) }), fc.record({ type: fc.constant("checklist"), parts: words })) }, commonOptions),
   with_(

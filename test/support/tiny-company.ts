@@ -81,10 +81,10 @@ export interface TinyCompany {
   readonly departments: ReadonlyMap<string, string>;
 }
 
-/** Loads the company on 1 May 2026, with accounts and roles held for a year. */
-export async function tinyCompany(store: Store): Promise<TinyCompany> {
+/** Loads the company on 1 May 2026, with accounts and roles held for a year; `setup` is the company with something more. */
+export async function tinyCompany(store: Store, setup: typeof TINY = TINY): Promise<TinyCompany> {
   const start = context(store, at("2026-05-01"));
-  const loaded = await loadSetup(start, TINY, "UTC");
+  const loaded = await loadSetup(start, setup, "UTC");
   if (!loaded.ok) throw new Error(JSON.stringify(loaded));
   await ensurePeriods(context(store, at("2026-07-01")));
   const people = new Map((await loadPeople(store)).map((row) => [row.personnelNumber, row.id]));

@@ -65,7 +65,7 @@ export const ACCESS: Readonly<Record<Permission, Grants>> = {
   "task.cancel": { employee: ["own", "own_department"], head: PARTY, deputy: PARTY },
   "task.reassign": { head: DEPARTMENT, deputy: DEPARTMENT },
   "task.import": { head: DEPARTMENT, deputy: DEPARTMENT, arbiter: ANY, admin: ANY },
-  "occurrence.move": { head: PARTY, deputy: PARTY },
+  "occurrence.move": { employee: OWN, head: PARTY, deputy: PARTY },
   "dispute.read": { employee: ["own", "party"], head: PARTY, deputy: PARTY, ...OVERSIGHT },
   "dispute.raise": { employee: ["own", "party"], head: PARTY, deputy: PARTY },
   "dispute.decide": { arbiter: ANY },

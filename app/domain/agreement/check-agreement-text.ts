@@ -2,6 +2,7 @@ import { isDecimal, parseDecimal, sign } from "../decimal/rational.ts";
 import { recurrenceFault } from "../schedule/recurrence.ts";
 import { readDay } from "../time/local-date.ts";
 import { globFault, type GlobFault } from "./glob-fault.ts";
+import { seasonFault, seasonsOverlap, standsAlone, type Season } from "./season.ts";
 import { limitText } from "./measure-limit.ts";
 import type { AgreementText, DueRule, Duration, InputTerms, Obligation, Terms, Threshold } from "./terms.ts";
 
@@ -34,6 +35,10 @@ export type TextFaultCode =
   | "text_too_long"
   | "due_missing"
   | "amount_too_long"
+  | "bad_season"
+  | "season_reversed"
+  | "season_overlap"
+  | "season_rule"
   | GlobFault;
 
 /** What exists: products by id with their provider, and the teams below the agreement's provider. */
@@ -49,6 +54,7 @@ export const MOST_OBLIGATIONS = 200;
 export const MOST_INPUTS = 100;
 /** The longest terms that a promise may name: about two years. */
 export const MOST_OF_UNIT: Readonly<Record<Duration["unit"], number>> = { working_minutes: 100_000, working_hours: 5_000, working_days: 500, calendar_days: 1_000, elapsed_days: 1_000 };
+export const MOST_SEASONS = 12;
 const LONGEST_NAME = 200;
 const LONGEST_WORDS = 1000;
 const CLOCK = /^(([01]\d|2[0-3]):[0-5]\d|24:00)$/;
@@ -137,17 +143,29 @@ function termFaults(terms: Terms): TermFault[] {
     if (list.length === 0 || list.some((word) => word.trim() === "")) say("list_empty", path);
     else if (list.some((word) => word.length > LONGEST_NAME)) say("text_too_long", path);
   };
+  const seasons = (list: readonly Season[] | undefined) => {
+    if (list && list.length > MOST_SEASONS) say("above_most", "seasons", { most: MOST_SEASONS });
+    for (const [i, season] of (list ?? []).slice(0, MOST_SEASONS).entries()) {
+      const fault = seasonFault(season);
+      if (fault) say(fault, `seasons.${i}.from`);
+      else if (list!.slice(0, i).some((other) => seasonFault(other) === null && seasonsOverlap(other, season))) say("season_overlap", `seasons.${i}.from`);
+    }
+  };
   amount(terms.acceptance, "acceptance");
   for (const values of Object.values(terms.appliesTo ?? {})) words(values, "appliesTo");
   switch (terms.kind) {
     case "timing":
       due(terms.due, "due");
       due(terms.reworkDue, "reworkDue");
+      seasons(terms.seasons);
+      for (const [i, season] of (terms.seasons ?? []).entries()) due(season.due, `seasons.${i}.due`);
       amount(terms.grace, "grace");
       clock(terms.cutOff, "cutOff");
       break;
     case "response":
       due(terms.due, "due");
+      seasons(terms.seasons);
+      for (const [i, season] of (terms.seasons ?? []).entries()) due(season.due, `seasons.${i}.due`);
       amount(terms.grace, "grace");
       clock(terms.cutOff, "cutOff");
       break;
@@ -161,6 +179,13 @@ function termFaults(terms: Terms): TermFault[] {
       amount(terms.windowBefore, "windowBefore", 0);
       amount(terms.windowAfter, "windowAfter", 0);
       amount(terms.afterInput, "afterInput");
+      seasons(terms.seasons);
+      for (const [i, season] of (terms.seasons ?? []).entries()) {
+        const fault = readDay(terms.dtstart) === null ? null : recurrenceFault(season.rrule, terms.dtstart);
+        if (fault) say("bad_recurrence", `seasons.${i}.rrule`, { fault });
+        else if (!standsAlone(season.rrule)) say("season_rule", `seasons.${i}.rrule`);
+        clock(season.at, `seasons.${i}.at`);
+      }
       break;
     }
     case "quality":

@@ -1,4 +1,5 @@
 import type { Names } from "../names.ts";
+import type { Season } from "./season.ts";
 
 /**
  * The terms of an obligation (design.md section 4). They are stored as JSON in the version, signed as
@@ -45,6 +46,17 @@ export type DueRule =
   /** By the date both sides agreed, else within the default term. */
   | { readonly type: "agreed_date"; readonly fallback: Duration };
 
+/** Another term for requests made on a date of the season (of the calendar's zone). */
+export interface DueSeason extends Season {
+  readonly due: DueRule;
+}
+
+/** Another schedule for deliveries scheduled on a date of the season; the rule stands alone (`standsAlone`). */
+export interface ScheduleSeason extends Season {
+  readonly rrule: string;
+  readonly at: ClockTime;
+}
+
 interface CommonTerms {
   /** Whose working calendar; `both` = the hours when both are open. */
   readonly calendar: CalendarSide;
@@ -68,6 +80,7 @@ export interface TimingTerms extends CommonTerms {
   readonly rework: "own_clock" | "same_clock";
   /** Term of a rework cycle; absent = the original term. */
   readonly reworkDue?: DueRule;
+  readonly seasons?: readonly DueSeason[];
 }
 
 export interface ResponseTerms extends CommonTerms {
@@ -76,6 +89,7 @@ export interface ResponseTerms extends CommonTerms {
   readonly grace?: Duration;
   readonly cutOff?: ClockTime;
   readonly pauseReasons: readonly string[];
+  readonly seasons?: readonly DueSeason[];
 }
 
 export interface FrequencyTerms extends CommonTerms {
@@ -91,6 +105,7 @@ export interface FrequencyTerms extends CommonTerms {
   readonly windowAfter: Duration;
   /** When an input is agreed: due = the later of scheduled and input received + this. */
   readonly afterInput?: Duration;
+  readonly seasons?: readonly ScheduleSeason[];
 }
 
 export interface QualityTerms extends CommonTerms {

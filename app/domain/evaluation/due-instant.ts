@@ -1,4 +1,5 @@
-import type { ClockTime, DueRule, Duration } from "../agreement/terms.ts";
+import { seasonOn } from "../agreement/season.ts";
+import type { ClockTime, DueRule, DueSeason, Duration } from "../agreement/terms.ts";
 import type { Calendar } from "../calendar/calendar.ts";
 import { nthWorkday, nthWorkingDayFrom } from "../calendar/working-days.ts";
 import { addWorkingMs, workingMsBetween } from "../calendar/working-time.ts";
@@ -47,6 +48,15 @@ const minutesOf = (clock: ClockTime): number =>
 /** The instant of a clock time on a local date of the calendar's zone; `24:00` ends the date. */
 export const clockOn = (calendar: Calendar, date: string, clock: ClockTime): number =>
   instantOf(calendar.zone, dayOf(date) * DAY_MS + minutesOf(clock) * MINUTE_MS);
+
+/** The term of a request: that of the season in which its local date lies (before any cut-off moves the start), else the usual one. */
+export function dueRuleOn(terms: { readonly due: DueRule; readonly seasons?: readonly DueSeason[] }, calendar: Calendar, requestedAt: number, log: Log): DueRule {
+  if (!terms.seasons) return terms.due;
+  const date = localDateOf(calendar.zone, requestedAt);
+  const season = seasonOn(terms.seasons, date);
+  if (season) log?.push(because("season", { date }));
+  return season?.due ?? terms.due;
+}
 
 /** The start after a daily cut-off: received later, it counts from the next working day's opening. */
 export function startAfterCutOff(

@@ -1,3 +1,4 @@
+import { seasonOn } from "../agreement/season.ts";
 import type { FrequencyTerms } from "../agreement/terms.ts";
 import type { Calendar } from "../calendar/calendar.ts";
 import { workingMsBetween } from "../calendar/working-time.ts";
@@ -43,6 +44,10 @@ export interface OccurrenceEvaluation {
 
 export interface OccurrenceVerdict {
   readonly occurrence: Occurrence;
+  /** The delivery window as it stands after input and move; null = open until the input comes. */
+  readonly windowFrom: number;
+  readonly windowTo: number | null;
+  readonly change: OccurrenceChange["type"] | null;
   readonly verdict: Verdict;
   readonly matchedDeliveryId?: string;
   /** An incident covers the end of the window: the arbiter's declaration excuses it. */
@@ -59,7 +64,7 @@ interface Expected {
   readonly dueAt: number;
   readonly from: number;
   readonly to: number;
-  readonly waived: boolean;
+  readonly change: OccurrenceChange["type"] | null;
   readonly inputAt: number | null;
   /** The agreed input is missing; it makes the occurrence void after this instant (null = open end). */
   readonly awaitsInput: boolean;
@@ -83,7 +88,7 @@ export function evaluateOccurrences(input: OccurrenceEvaluation): OccurrenceVerd
     (a, b) => a.dueAt - b.dueAt || a.occurrence.scheduledAt - b.occurrence.scheduledAt,
   );
   for (const item of inDueOrder) {
-    if (item.waived) continue;
+    if (item.change === "waived") continue;
     for (const delivery of free) {
       if (!takes(item, delivery.at)) continue;
       taken.set(item.occurrence.date, delivery);
@@ -97,6 +102,9 @@ export function evaluateOccurrences(input: OccurrenceEvaluation): OccurrenceVerd
     return {
       occurrence: item.occurrence,
       verdict: decide(item, matched ?? null, inIncident, input),
+      windowFrom: item.from,
+      windowTo: item.to === Infinity ? null : item.to,
+      change: item.change,
       ...(matched ? { matchedDeliveryId: matched.id } : {}),
       inIncident,
     };
@@ -131,14 +139,14 @@ function expect(input: OccurrenceEvaluation): Expected[] {
 
   return list.map((occurrence, i) => {
     const log: Log = input.explain === false ? null : [];
-    explainSchedule(occurrence, log);
+    explainSchedule(terms, occurrence, log);
     const change = changes.get(occurrence.date);
     const base = {
       occurrence,
       dueAt: occurrence.scheduledAt,
       from: occurrence.windowFrom,
       to: occurrence.windowTo,
-      waived: change?.type === "waived",
+      change: change?.type ?? null,
       inputAt: null,
       awaitsInput: false,
       inputUntil: null,
@@ -187,9 +195,10 @@ function takes(item: Expected, at: number): boolean {
   return item.inputAt !== null && at < item.inputAt && at >= item.occurrence.windowFrom;
 }
 
-function explainSchedule(occurrence: Occurrence, log: Log): void {
+function explainSchedule(terms: FrequencyTerms, occurrence: Occurrence, log: Log): void {
   if (!log) return;
   const { date, scheduledDate, scheduledAt } = occurrence;
+  if (seasonOn(terms.seasons, scheduledDate)) log.push(because("season", { date: scheduledDate }));
   if (date !== scheduledDate) log.push(because("adjusted", { from: date, to: scheduledDate }));
   log.push(because("scheduled", { date: scheduledDate, at: scheduledAt }));
 }
@@ -214,7 +223,7 @@ function decide(
     ...rest,
     reasons: log ?? [],
   });
-  if (item.waived) return verdict({ state: "cancelled", outcome: "void" });
+  if (item.change === "waived") return verdict({ state: "cancelled", outcome: "void" });
   if (!item.awaitsInput) log?.push(because("window", { from, to }));
   if (delivery) {
     log?.push(because("matched", { at: delivery.at }));

@@ -1,7 +1,7 @@
 import type { ResponseTerms } from "../agreement/terms.ts";
 import { countingPauses, nextIncidentEdge, standsStill } from "./counting-pauses.ts";
 import { decideByDue } from "./decide-by-due.ts";
-import { findDue, startAfterCutOff } from "./due-instant.ts";
+import { dueRuleOn, findDue, startAfterCutOff } from "./due-instant.ts";
 import { newLog, type EvaluationContext } from "./evaluation-context.ts";
 import { explainDays } from "./explain-days.ts";
 import { because, markPausesAfter } from "./reasons.ts";
@@ -26,16 +26,17 @@ export function evaluateResponse(
     history.acknowledgedAt,
     log,
   );
+  const rule = dueRuleOn(terms, calendar, history.requestedAt, log);
   const due = findDue({
     calendar,
-    rule: terms.due,
+    rule,
     start,
     pauses,
     dates: history.dates,
     since: history.requestedAt,
     until: history.acknowledgedAt ?? Infinity,
     // The date that the sides agree on is the delivery's; an answer is due by the terms.
-    movable: terms.due.type === "agreed_date",
+    movable: rule.type === "agreed_date",
     asOf: history.asOf,
     log,
   });

@@ -4,7 +4,7 @@ import { acceptanceWindow, effectiveHandovers, lateReturns } from "./acceptance-
 import { carryOver } from "./carry.ts";
 import { countingPauses, nextIncidentEdge, standsStill } from "./counting-pauses.ts";
 import { decideByDue, limitOf } from "./decide-by-due.ts";
-import { findDue, startAfterCutOff } from "./due-instant.ts";
+import { dueRuleOn, findDue, startAfterCutOff } from "./due-instant.ts";
 import { newLog, type EvaluationContext } from "./evaluation-context.ts";
 import { explainDays } from "./explain-days.ts";
 import { because, markPausesAfter, type Log } from "./reasons.ts";
@@ -97,7 +97,7 @@ function evaluateCycle(
       : [...counting, ...notCounting].sort((a, b) => a[0] - b[0] || a[1] - b[1]);
   const due = findDue({
     calendar,
-    rule: rework ? (terms.reworkDue ?? terms.due) : terms.due,
+    rule: (rework ? terms.reworkDue : undefined) ?? dueRuleOn(terms, calendar, history.requestedAt, log),
     start,
     startAwaited: begun === null,
     pauses,

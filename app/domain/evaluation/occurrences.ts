@@ -1,4 +1,5 @@
-import type { FrequencyTerms } from "../agreement/terms.ts";
+import { seasonOn } from "../agreement/season.ts";
+import type { FrequencyTerms, ScheduleSeason } from "../agreement/terms.ts";
 import type { Calendar } from "../calendar/calendar.ts";
 import { isWorkingDay, nthWorkingDayFrom } from "../calendar/working-days.ts";
 import { expandRecurrence } from "../schedule/recurrence.ts";
@@ -38,15 +39,25 @@ function scheduledDay(terms: FrequencyTerms, calendar: Calendar, day: number): n
   return nthWorkingDayFrom(calendar, day, terms.adjust === "following" ? 1 : -1);
 }
 
-/** Occurrences with a scheduled date in `[from, to)`, in the order of their scheduled instants. */
+/**
+ * Occurrences with a scheduled date in `[from, to)`, in the order of their scheduled instants. In a season its schedule takes the place
+ * of the usual one; the scheduled date decides. A date has one scheduled date, so it comes from one of the schedules only.
+ */
 export function expandOccurrences(
   terms: FrequencyTerms,
   calendar: Calendar,
   from: string,
   to: string,
 ): Occurrence[] {
+  const usual = occurrencesOf(terms, null, calendar, from, to);
+  const seasonal = (terms.seasons ?? []).flatMap((season) => occurrencesOf(terms, season, calendar, from, to));
+  return [...usual, ...seasonal].sort((a, b) => a.scheduledAt - b.scheduledAt || (a.date < b.date ? -1 : 1));
+}
+
+/** Those of the usual schedule (null) or of a season, on the dates where it holds. */
+function occurrencesOf(terms: FrequencyTerms, season: ScheduleSeason | null, calendar: Calendar, from: string, to: string): Occurrence[] {
   const dates = expandRecurrence(
-    terms.rrule,
+    (season ?? terms).rrule,
     terms.dtstart,
     addDays(from, -ADJUSTMENT_DAYS),
     addDays(to, ADJUSTMENT_DAYS),
@@ -54,8 +65,8 @@ export function expandOccurrences(
   const occurrences: Occurrence[] = [];
   for (const date of dates) {
     const scheduledDate = dateOfDay(scheduledDay(terms, calendar, dayOf(date)));
-    if (scheduledDate < from || scheduledDate >= to) continue;
-    const scheduledAt = clockOn(calendar, scheduledDate, terms.at);
+    if (scheduledDate < from || scheduledDate >= to || seasonOn(terms.seasons, scheduledDate) !== season) continue;
+    const scheduledAt = clockOn(calendar, scheduledDate, (season ?? terms).at);
     const window = windowAround(terms, calendar, scheduledAt);
     occurrences.push({
       date,
@@ -65,7 +76,7 @@ export function expandOccurrences(
       windowTo: window.to,
     });
   }
-  return occurrences.sort((a, b) => a.scheduledAt - b.scheduledAt || (a.date < b.date ? -1 : 1));
+  return occurrences;
 }
 
 /**

@@ -14,6 +14,7 @@ export const REASON_CODES = [
   "cut_off", // cutOff (HH:MM), start
   "rework_started", // at, cycle (count)
   // The promise
+  "season", // date: another term holds on it
   "term_working_minutes", // n
   "term_working_hours", // n
   "term_working_days_snap", // n

@@ -1,13 +1,14 @@
-import type { Duration, DueRule } from "../agreement/terms.ts";
+import type { Duration, DueRule, DueSeason } from "../agreement/terms.ts";
 import { explainStretch, type ExplainedDue } from "../calendar/explain-due.ts";
 import type { Calendar } from "../calendar/calendar.ts";
-import { findDue, startAfterCutOff, unlessNeverOpen } from "./due-instant.ts";
+import { dueRuleOn, findDue, startAfterCutOff, unlessNeverOpen } from "./due-instant.ts";
 import { addDuration } from "./duration.ts";
 
 export interface RequestTerms {
   readonly due: DueRule;
   readonly cutOff?: string;
   readonly grace?: Duration;
+  readonly seasons?: readonly DueSeason[];
 }
 
 export interface RequestDue extends ExplainedDue {
@@ -22,7 +23,7 @@ export interface RequestDue extends ExplainedDue {
 export function dueOfRequest(terms: RequestTerms, calendar: Calendar, requestedAt: number): RequestDue | null {
   const startAt = startAfterCutOff(calendar, requestedAt, terms.cutOff, null);
   const { at } = findDue({
-    calendar, rule: terms.due, start: startAt, pauses: [], dates: { agreed: [], imported: null, ignored: [] }, since: requestedAt, until: requestedAt, movable: false, asOf: requestedAt, log: null,
+    calendar, rule: dueRuleOn(terms, calendar, requestedAt, null), start: startAt, pauses: [], dates: { agreed: [], imported: null, ignored: [] }, since: requestedAt, until: requestedAt, movable: false, asOf: requestedAt, log: null,
   });
   if (at === null) return null;
   const { grace } = terms;

@@ -4,6 +4,7 @@ export const improvement = {
   "sentence": "{{open}} cases are being worked on, {{toCheck}} wait for the client's check, {{confirmed}} are confirmed.",
   "case": "Case",
   "action": "Action",
+  "parties": "Between",
   "owner": "Owner",
   "check": "Client's check",
   "empty.title": "No open cases",

@@ -88,6 +88,7 @@ export const ratings = {
   "received.sentence.none": "Nobody has rated you by name in the last three months.",
   "received.csat": "Satisfied (4 or 5)",
   "received.csat.explain": "CSAT: the share of answers 4 and 5 among all answers by name.",
+  "received.scale": "0 to 100 %",
   "received.interval": "Interval, 95 %",
   "received.interval.explain": "Wilson interval: where the true share lies with 95 % certainty. Few answers make it wide. It is never part of pay.",
   "received.n": "Answers",

@@ -87,6 +87,7 @@ export const reasons = {
   "files_conform_other": "All {{count}} files have the promised form.",
   "file_differs": "The file {{file}} does not have the promised form.",
   "files_unknown": "Which files were delivered is not known.",
+  "season": "Another term holds in the season of {{date}}.",
   "scheduled": "Scheduled for {{at}}.",
   "adjusted": "{{from}} is not a working day: moved to {{to}}.",
   "occurrence_moved": "Moved to {{at}} with both signatures.",

@@ -7,6 +7,7 @@ export const improvement: Russian<typeof english> = {
   "sentence": "Разборов в работе — {{open}}, ждут проверки клиентом — {{toCheck}}, подтверждено — {{confirmed}}.",
   "case": "Разбор",
   "action": "Корректирующее действие",
+  "parties": "Между кем",
   "owner": "Ответственный",
   "check": "Проверка клиентом",
   "empty.title": "Открытых разборов нет",

@@ -93,6 +93,7 @@ export const ratings: Russian<typeof english> = {
   "received.sentence.none": "За последние три месяца никто не оценил вас от своего имени.",
   "received.csat": "Довольны (4 или 5)",
   "received.csat.explain": "CSAT: доля ответов 4 и 5 среди всех ответов от своего имени.",
+  "received.scale": "От 0 до 100 %",
   "received.interval": "Интервал, 95 %",
   "received.interval.explain": "Интервал Уилсона: где истинная доля лежит с уверенностью 95 %. Мало ответов — он широкий. На премию не влияет.",
   "received.n": "Ответов",

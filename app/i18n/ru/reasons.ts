@@ -104,6 +104,7 @@ export const reasons: Russian<typeof english> = {
   "files_conform_other": "{{count}} файла — в обещанном виде.",
   "file_differs": "Файл {{file}} не в обещанном виде.",
   "files_unknown": "Какие файлы переданы, неизвестно.",
+  "season": "Дата {{date}} попадает в сезон с другими условиями.",
   "scheduled": "По плану {{at}}.",
   "adjusted": "{{from}} — нерабочий день: перенесено на {{to}}.",
   "occurrence_moved": "Перенесено на {{at}}, подписали обе стороны.",

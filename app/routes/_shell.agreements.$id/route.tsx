@@ -66,7 +66,7 @@ export default function Agreement() {
       <Negotiations page={data} />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_18rem]">
         <div className="flex min-w-0 flex-col gap-5">
-          <Obligations shown={data.shown} months={data.months} />
+          <Obligations id={data.id} shown={data.shown} months={data.months} />
           <VersionChanges comparison={data.comparison} number={data.shown.number} versions={data.versions.filter((version) => version.number !== data.shown.number)} />
         </div>
         <div className="flex min-w-0 flex-col gap-5">

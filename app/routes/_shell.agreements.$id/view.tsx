@@ -35,14 +35,20 @@ export function Negotiations({ page }: { readonly page: AgreementPage }) {
 }
 
 /** Each promise as its sentence, with how it was kept, and a door to the deliveries. */
-export function Obligations({ shown, months }: { readonly shown: AgreementPage["shown"]; readonly months: readonly string[] }) {
+export function Obligations({ id, shown, months }: { readonly id: string; readonly shown: AgreementPage["shown"]; readonly months: readonly string[] }) {
   const t = useT("agreements");
+  const planned = useT("planned");
   const locale = useLocale();
   return (
     <Card
       title={t("obligations")}
       aside={
         <>
+          {shown.obligations.some((row) => row.kind === "frequency") ? (
+            <Link to={`/work/planned?agreement=${encodeURIComponent(id)}`} className="text-accent hover:underline">
+              {planned("link")}
+            </Link>
+          ) : null}
           <span>{t("versionNumber", { number: shown.number })}</span>
           <StateChip state={shown.state} size="small" />
         </>

@@ -4,6 +4,7 @@ import { Button, type ButtonTone } from "#app/components/button.tsx";
 import { ConfirmDialog } from "#app/components/confirm-dialog.tsx";
 import { INPUT_LOOK } from "#app/components/field.tsx";
 import { FormActions, SubmitButton } from "#app/components/form.tsx";
+import { Notice } from "#app/components/notice.tsx";
 import { useT } from "#app/i18n/use-t.ts";
 import type { VersionPage } from "./read.server.ts";
 import { useRefusalText, type VersionRefusal } from "./sentence.ts";
@@ -49,6 +50,9 @@ export function Line({ name, label, hint, type = "text", value = "", refusal, re
   );
 }
 
+/** Fields that the dialogs of acts have; each shows its own refusal. */
+const OWN_FIELDS: readonly string[] = ["from", "to", "answerBy", "reason", "on"];
+
 /** An act that is asked about first, naming its object and consequence; without scripts its form stands open. */
 export function AskedAct({ page, act, refusal, trigger, title, consequence, tone = "plain", submitTone = "primary", submit, icon, children }: {
   readonly page: Pick<VersionPage, "rowVersion" | "contentHash">;
@@ -65,12 +69,16 @@ export function AskedAct({ page, act, refusal, trigger, title, consequence, tone
   readonly children?: ReactNode;
 }) {
   const t = useT("common");
+  const sentence = useRefusalText();
   return (
     <>
       <ConfirmDialog key={`${page.rowVersion} ${refusal?.act === act ? "refused" : ""}`} title={title} consequence={consequence} triggerLabel={trigger} triggerTone={tone} triggerIcon={icon} initiallyOpen={refusal?.act === act}>
+        {/* It stays open until the answer: an act that is done takes its dialog with it, one that is refused is corrected here. */}
         {(close) => (
-          <Form method="post" preventScrollReset className="flex flex-col gap-4" onSubmit={close}>
+          <Form method="post" preventScrollReset className="flex flex-col gap-4">
             <Seen page={page} act={act} />
+            {/* The dialog covers the page's own notice; only a refusal of one of its own fields stands at the field. */}
+            {refusal?.act === act && !OWN_FIELDS.includes(refusal.field ?? "") ? <Notice tone="error">{sentence(refusal)}</Notice> : null}
             {children}
             <FormActions>
               {submit ?? <SubmitButton tone={submitTone}>{trigger}</SubmitButton>}

@@ -1,8 +1,8 @@
-import type { DayEnd, DueRule, Duration, Obligation, ObligationKind, Terms, Threshold } from "#app/domain/agreement/terms.ts";
+import type { DayEnd, DueRule, DueSeason, Duration, Obligation, ObligationKind, ScheduleSeason, Terms, Threshold } from "#app/domain/agreement/terms.ts";
 import { limitText } from "#app/domain/agreement/measure-limit.ts";
 import type { Locale } from "#app/domain/names.ts";
 import { scaledText } from "#app/format/number.ts";
-import { FILTER_ROWS, PAUSE_REASONS } from "./form.ts";
+import { FILTER_ROWS, PAUSE_REASONS, SEASON_ROWS } from "./form.ts";
 import { scheduleFields } from "./schedule-form.ts";
 
 /** What the fields of the form begin with: text as the reader writes it, lists for groups of checkboxes. */
@@ -56,6 +56,7 @@ function ownFields(terms: Terms, locale: Locale): FieldValues {
       return {
         ...scheduleFields(terms.rrule), dtstart: terms.dtstart, at: terms.at, adjust: terms.adjust,
         ...durationFields("windowBefore", terms.windowBefore, "calendar_days"), ...durationFields("windowAfter", terms.windowAfter, "working_hours"), ...durationFields("afterInput", terms.afterInput, "working_days"),
+        ...seasonFields(terms.seasons, (season: ScheduleSeason | undefined, prefix) => ({ [`${prefix}_rrule`]: season?.rrule ?? "", [`${prefix}_at`]: season?.at ?? "" })),
       };
     case "quality":
       return { quality: terms.measure ? "measure" : "returns", measure_name: terms.measure?.name ?? "", measure_atMost: terms.measure ? decimalIn(limitText(terms.measure.atMost), locale) : "" };
@@ -74,7 +75,13 @@ function ownFields(terms: Terms, locale: Locale): FieldValues {
 function clockedFields(terms: Extract<Terms, { kind: "timing" | "response" }>): FieldValues {
   const known = terms.pauseReasons.filter((reason) => PAUSE_REASONS.some((one) => one === reason));
   const others = terms.pauseReasons.filter((reason) => !known.includes(reason));
-  return { ...dueFields("due", terms.due, "within"), ...durationFields("grace", terms.grace, "working_hours"), cutOff: terms.cutOff ?? "", pauseReasons: known, otherReasons: others.join("\n") };
+  return { ...dueFields("due", terms.due, "within"), ...durationFields("grace", terms.grace, "working_hours"), cutOff: terms.cutOff ?? "", pauseReasons: known, otherReasons: others.join("\n"), ...seasonFields(terms.seasons, (season: DueSeason | undefined, prefix) => dueFields(prefix, season?.due, "within")) };
+}
+
+/** A row for each season and an empty one. */
+function seasonFields<S extends { readonly from: string; readonly to: string }>(seasons: readonly S[] | undefined, own: (season: S | undefined, prefix: string) => FieldValues): FieldValues {
+  const rows = Array.from({ length: (seasons?.length ?? 0) + SEASON_ROWS }, (_, i) => seasons?.[i]);
+  return Object.assign({}, ...rows.map((season, i) => ({ [`season_${i}_first`]: season?.from ?? "", [`season_${i}_last`]: season?.to ?? "", ...own(season, `season_${i}`) }))) as FieldValues;
 }
 
 export interface NewObligationDefaults {

@@ -1,4 +1,5 @@
-import { CALENDAR_SIDES, DAY_ENDS, MODES, OBLIGATION_KINDS, type DueRule, type Duration, type Obligation, type ObligationKind, type Terms, type Threshold } from "#app/domain/agreement/terms.ts";
+import { CALENDAR_SIDES, DAY_ENDS, MODES, OBLIGATION_KINDS, type DueRule, type Duration, type DueSeason, type Obligation, type ObligationKind, type ScheduleSeason, type Terms, type Threshold } from "#app/domain/agreement/terms.ts";
+import { MOST_SEASONS } from "#app/domain/agreement/check-agreement-text.ts";
 import { isDecimal } from "#app/domain/decimal/rational.ts";
 import { parseScaled } from "#app/format/parse-scaled.ts";
 import { readRule } from "./schedule-form.ts";
@@ -18,6 +19,8 @@ export const PAUSE_REASONS = ["client_input", "client_approval", "third_party"] 
 /** Attribute filters that the form has room for beyond those there are. */
 export const FILTER_ROWS = 3;
 const MOST_FILTERS = 20;
+/** Rows of the form for seasons that are not there yet. */
+export const SEASON_ROWS = 1;
 
 /** Reads fields by name and notes what is wrong; a reader that finds a fault gives null, so that all faults are found in one go. */
 export class FieldReader {
@@ -56,10 +59,11 @@ export class FieldReader {
     return choices.find((choice) => choice === this.text(field)) ?? this.say(field, "notAChoice");
   }
 
-  whole(field: string): number | null {
+  /** A whole number; one of more digits than `digits` is refused before anything counts with it. */
+  whole(field: string, digits = 7): number | null {
     const text = this.required(field);
     if (text === null) return null;
-    return /^-?\d{1,7}$/.test(text) ? Number(text) : this.say(field, "notAWhole");
+    return /^-?\d+$/.test(text) && text.replace("-", "").length <= digits ? Number(text) : this.say(field, "notAWhole");
   }
 
   percentBp(field: string): number | null {
@@ -81,7 +85,7 @@ export class FieldReader {
   }
 
   duration(prefix: string): Duration | null {
-    const [n, unit] = [this.whole(`${prefix}_n`), this.choice(`${prefix}_unit`, DURATION_UNITS)];
+    const [n, unit] = [this.whole(`${prefix}_n`, 12), this.choice(`${prefix}_unit`, DURATION_UNITS)];
     if (n === null || unit === null) return null;
     if (unit !== "working_days" && unit !== "calendar_days") return { unit, n };
     const end = this.choice(`${prefix}_end`, DAY_ENDS);
@@ -166,17 +170,20 @@ function readOwnTerms(r: FieldReader, kind: ObligationKind): WithoutCommon<Terms
       const clocked = readClocked(r);
       const [start, rework] = [r.choice("start", ["requested", "input_complete"]), r.choice("rework", ["own_clock", "same_clock"])];
       const reworkDue = r.text("reworkDue_type") === "same" ? undefined : r.due("reworkDue");
-      return clocked && start && rework ? { kind, start, ...clocked, rework, ...given("reworkDue", reworkDue) } : null;
+      const seasons = readSeasons(r, dueSeason);
+      return clocked && start && rework ? { kind, start, ...clocked, rework, ...given("reworkDue", reworkDue), ...given("seasons", seasons) } : null;
     }
     case "response": {
       const clocked = readClocked(r);
-      return clocked ? { kind, ...clocked } : null;
+      const seasons = readSeasons(r, dueSeason);
+      return clocked ? { kind, ...clocked, ...given("seasons", seasons) } : null;
     }
     case "frequency": {
       const [rrule, dtstart, at] = [readRule(r), r.required("dtstart"), r.clock("at")];
       const adjust = r.choice("adjust", ["preceding", "following", "none"]);
       const [windowBefore, windowAfter, afterInput] = [r.duration("windowBefore"), r.duration("windowAfter"), r.optionalDuration("afterInput")];
-      return rrule && dtstart && at && adjust && windowBefore && windowAfter ? { kind, rrule, dtstart, at, adjust, windowBefore, windowAfter, ...given("afterInput", afterInput) } : null;
+      const seasons = readSeasons(r, scheduleSeason);
+      return rrule && dtstart && at && adjust && windowBefore && windowAfter ? { kind, rrule, dtstart, at, adjust, windowBefore, windowAfter, ...given("afterInput", afterInput), ...given("seasons", seasons) } : null;
     }
     case "quality": {
       if (r.choice("quality", ["returns", "measure"]) !== "measure") return { kind };
@@ -221,6 +228,29 @@ function readClocked(r: FieldReader) {
   const cutOff = r.text("cutOff") === "" ? undefined : r.clock("cutOff");
   const pauseReasons = [...r.all("pauseReasons"), ...r.lines("otherReasons")];
   return due && { due, ...given("grace", grace), ...given("cutOff", cutOff), pauseReasons: [...new Set(pauseReasons)] };
+}
+
+/** Rows of which one end at least was typed; none leaves the terms as they are without seasons. */
+function readSeasons<S>(r: FieldReader, read: (r: FieldReader, prefix: string, ends: { readonly from: string; readonly to: string }) => S | null): readonly S[] | null {
+  const seasons: S[] = [];
+  for (let i = 0; i < MOST_SEASONS; i++) {
+    const prefix = `season_${i}`;
+    if (r.text(`${prefix}_first`) === "" && r.text(`${prefix}_last`) === "") continue;
+    const [from, to] = [r.required(`${prefix}_first`), r.required(`${prefix}_last`)];
+    const season = read(r, prefix, { from: from ?? "", to: to ?? "" });
+    if (season && from && to) seasons.push(season);
+  }
+  return seasons.length > 0 ? seasons : null;
+}
+
+function dueSeason(r: FieldReader, prefix: string, ends: { readonly from: string; readonly to: string }): DueSeason | null {
+  const due = r.due(prefix);
+  return due && { ...ends, due };
+}
+
+function scheduleSeason(r: FieldReader, prefix: string, ends: { readonly from: string; readonly to: string }): ScheduleSeason | null {
+  const [rrule, at] = [r.required(`${prefix}_rrule`), r.clock(`${prefix}_at`)];
+  return rrule && at ? { ...ends, rrule, at } : null;
 }
 
 function readFilters(r: FieldReader): Record<string, readonly string[]> | null {

@@ -1,5 +1,5 @@
 import { can } from "#app/domain/access/can.ts";
-import { checkObligation } from "#app/domain/agreement/check-agreement-text.ts";
+import { checkObligation, MOST_SEASONS } from "#app/domain/agreement/check-agreement-text.ts";
 import type { Obligation } from "#app/domain/agreement/terms.ts";
 import type { Translate, Key } from "#app/i18n/catalogue.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
@@ -94,9 +94,18 @@ export function fieldOfPath(path: string, raw: RawFields): string {
     const prefix = path.slice("terms.".length);
     return r.text(`${prefix}_type`) === "nth_workday" ? `${prefix}_nth` : `${prefix}_n`;
   }
+  const season = /^terms\.seasons\.(\d+)\.(from|due|rrule|at)$/.exec(path);
+  if (season) {
+    const prefix = `season_${seasonRows(r)[Number(season[1])] ?? 0}`;
+    return season[2] === "due" ? (r.text(`${prefix}_type`) === "nth_workday" ? `${prefix}_nth` : `${prefix}_n`) : `${prefix}_${season[2] === "from" ? "first" : season[2]}`;
+  }
+  if (path === "terms.seasons") return "season_0_first";
   if (path === "terms.rrule") return r.text("schedule") === "rule" ? "rrule" : "every";
   return path.replace(/^terms\./, "");
 }
+
+/** Numbers of the rows in which a season was typed: empty ones between them are left out of the terms. */
+const seasonRows = (r: FieldReader): number[] => Array.from({ length: MOST_SEASONS }, (_, i) => i).filter((i) => r.text(`season_${i}_first`) !== "" || r.text(`season_${i}_last`) !== "");
 
 export const editorWords = (facts: PageFacts) => translateIn(facts.locale, "obligation");
 /** A posted form by field; several of one name as a list. */

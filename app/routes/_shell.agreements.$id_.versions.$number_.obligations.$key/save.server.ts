@@ -36,11 +36,13 @@ export async function actOnForm(form: FormData, editor: Editor, context: AppCont
   }
   const t = editorWords(facts);
   const checked = checkForm(raw, editor, t);
-  if (!checked.ok) return json<Answer>({ preview: null, lastResult: reply(raw, checked.errors) }, { status: 422 });
+  // The side panel speaks of what was typed too, not of the form as it was opened.
+  const typed = () => previewForm(raw, editor, context, viewer, facts, false);
+  if (!checked.ok) return json<Answer>({ preview: await typed(), lastResult: reply(raw, checked.errors) }, { status: 422 });
   const { obligation } = checked;
   const terms = await previewTerms(context.store, editor.agreement, obligation, facts.now);
   const faults = typeof terms === "string" ? [{ field: "calendar", message: t(`fault.${terms}`) }] : overlapFault(terms, facts);
-  if (faults.length > 0) return json<Answer>({ preview: null, lastResult: reply(raw, Object.fromEntries(faults.map(({ field, message }) => [field, [message]]))) }, { status: 422 });
+  if (faults.length > 0) return json<Answer>({ preview: await typed(), lastResult: reply(raw, Object.fromEntries(faults.map(({ field, message }) => [field, [message]]))) }, { status: 422 });
   const saved = await saveDraftObligation(ctx, { ...draft, obligation, ...(editor.row ? { previousKey: editor.row.key } : {}) });
   return saved.ok ? done("flash.obligationSaved") : refuse(raw, facts, saved, 409);
 }

@@ -14,6 +14,7 @@ import { DurationField, Section, ThresholdField, type Chosen, type Field } from 
 import type { ObligationPreview } from "./preview.server.ts";
 import { PreviewPanel } from "./preview-panel.tsx";
 import type { EditorPage } from "./read.server.ts";
+import { SeasonFields } from "./season-fields.tsx";
 import { TermFields } from "./term-fields.tsx";
 import { useLivePreview } from "./use-live-preview.ts";
 
@@ -49,6 +50,7 @@ export function EditorView({ page, preview, lastResult }: { readonly page: Edito
               <TextField field={f("name_ru")} label={t("name.ru")} maxLength={200} />
             </div>
             <TermFields kind={page.kind} f={f} chosen={chosen} />
+            {page.kind === "timing" || page.kind === "response" || page.kind === "frequency" ? <SeasonFields kind={page.kind} f={f} rows={Object.keys(page.fields).filter((name) => /^season_\d+_first$/.test(name)).length} /> : null}
           </Section>
           <Section title={t("section.level")}>
             <div className="grid gap-4 sm:grid-cols-2">

@@ -98,7 +98,7 @@ export default function Calendar() {
                 ...(data.confirmed.length > 0
                   ? [{ name: c("confirmed"), value: data.confirmed.map((row) => <span key={row.year} className="block">{c(row.isOlder ? "confirm.doneOld" : "confirm.done", { year: row.year, by: row.by })} <span className="text-sm text-muted"><Time at={row.at} zone={data.viewerZone} /></span></span>) }]
                   : []),
-                { name: t("departments"), value: data.departments.map((row) => <Link key={row.id} to={`/departments/${row.id}`} className="door mr-3 inline-block">{row.name}</Link>) },
+                { name: t("departments"), value: data.departments.map((row) => <Link key={row.id} to={`/departments/${row.id}`} className="door mr-3 inline-block py-0.5">{row.name}</Link>) },
                 {
                   name: t("versions"),
                   value: data.versions.map((row) => (

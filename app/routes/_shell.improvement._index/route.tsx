@@ -108,7 +108,7 @@ export default function Improvement() {
             },
             {
               id: "parties",
-              header: "",
+              header: t("parties"),
               cell: (row) => (row.client ? `${row.provider} → ${row.client}` : row.provider),
             },
             { id: "origin", header: t("origin"), cell: (row) => t(`origin.${row.origin}`), hideInCard: true },

@@ -55,7 +55,7 @@ export function RatingsPage({ data }: { readonly data: RatingsData }) {
     { id: "n", header: t("received.n"), align: "end", cell: (row) => formatCount(row.n, locale) },
     { id: "share", header: t("received.csat"), explain: t("received.csat.explain"), align: "end", cell: (row) => percent(row.shareBp) },
     { id: "interval", header: t("received.interval"), explain: t("received.interval.explain"), align: "end", cell: (row) => <span className="text-muted">{interval(row)}</span> },
-    { id: "bar", header: "", cell: (row) => <IntervalBar row={row} label={interval(row)} />, hideInCard: true },
+    { id: "bar", header: t("received.scale"), cell: (row) => <IntervalBar row={row} label={interval(row)} />, hideInCard: true },
   ];
   return (
     <Page

@@ -7,10 +7,9 @@ import type { Scorecard, ScoreResult } from "#app/domain/score/scorecard.ts";
 import { xmr } from "#app/domain/score/xmr.ts";
 import { isPayPeriod, payoutsOf } from "#app/operations/department-payout.server.ts";
 import type { PaysPercent } from "#app/operations/department-payout.server.ts";
-import { readScorecard } from "#app/operations/read-scorecards.server.ts";
+import { readScorecard, readScoresBefore } from "#app/operations/read-scorecards.server.ts";
 import type { PeriodFrame } from "#app/operations/read-scorecards.server.ts";
 import type { DepartmentRow } from "#db/queries/directory.server.ts";
-import { loadScores } from "#db/queries/scorecards.server.ts";
 import type { Store } from "#db/store.ts";
 
 export type Which = "shown" | "pay";
@@ -47,13 +46,14 @@ export async function readScorecardDetail(store: Store, department: DepartmentRo
   const { card, asOf } = await readScorecard(store, department.id, period, isFinal, now);
   if (!card) return null;
   const since = previousPeriod(period);
+  const isWaiting = frame.rows.some((row) => row.month === since && (row.state === "review" || row.state === "sealed"));
   const hasTrial = hasTrialLine(card.card);
   // Without a trial line the two count the same, and the pay score says more.
   const which = hasTrial || card.card.pay.scoreBp === null ? asked : "pay";
   const [previous, parent, trend] = await Promise.all([
-    readScorecard(store, department.id, since, true, now),
+    readScorecard(store, department.id, since, !isWaiting, now),
     department.isTeam && department.parentId ? readScorecard(store, department.parentId, period, isFinal, now) : null,
-    readTrend(store, department.id, period, which),
+    readTrend(store, department.id, period, which, now),
   ]);
   const parentCard = parent?.card && department.parentId ? { id: department.parentId, card: parent.card.card } : null;
   const pays =
@@ -85,11 +85,11 @@ function namesOf(result: ScoreResult | null): Record<string, Names> {
   return names;
 }
 
-/** Frozen scores up to the period, with the limits of a process behaviour chart once there are enough. */
-async function readTrend(store: Store, departmentId: string, period: string, which: Which): Promise<Trend> {
+/** Scores up to the period, frozen or waiting in review, with the limits of a process behaviour chart once there are enough. */
+async function readTrend(store: Store, departmentId: string, period: string, which: Which, now: number): Promise<Trend> {
   const periods = [period];
   while (periods.length < TREND) periods.unshift(previousPeriod(periods[0]!));
-  const scores = new Map((await loadScores(store, periods, departmentId)).map((row) => [row.period, which === "shown" ? row.shownBp : row.payBp]));
+  const scores = new Map((await readScoresBefore(store, periods, now, departmentId)).map((row) => [row.period, which === "shown" ? row.shownBp : row.payBp]));
   const first = periods.findIndex((one) => scores.has(one));
   const shown = first < 0 ? [] : periods.slice(first).filter((one) => scores.has(one) || one !== period);
   const known = shown.flatMap((one) => scores.get(one) ?? []);

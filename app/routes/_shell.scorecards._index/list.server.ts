@@ -7,9 +7,8 @@ import type { Locale, Names } from "#app/domain/names.ts";
 import { keptPromises } from "#app/domain/score/score-summary.ts";
 import { previousPeriod } from "#app/domain/score/period-choices.ts";
 import type { PeriodFrame } from "#app/operations/read-scorecards.server.ts";
-import { readScorecards } from "#app/operations/read-scorecards.server.ts";
+import { readScorecards, readScoresBefore } from "#app/operations/read-scorecards.server.ts";
 import { loadDepartments } from "#db/queries/directory.server.ts";
-import { loadScores } from "#db/queries/scorecards.server.ts";
 import type { Store } from "#db/store.ts";
 
 const SPEC = { sortable: ["name", "score", "payScore", "kept", "change"], defaultSort: { column: "name", descending: false }, filters: {}, pageSize: 50 } as const satisfies TableSpec;
@@ -43,7 +42,7 @@ export async function readScoreList(store: Store, actor: Actor, frame: PeriodFra
   const query = readTableQuery(url.searchParams, SPEC);
   const before: string[] = [];
   for (let one = previousPeriod(period); before.length < TREND - 1; one = previousPeriod(one)) before.unshift(one);
-  const [departments, { cards, asOf }, scores] = await Promise.all([loadDepartments(store), readScorecards(store, period, isFinal, now), loadScores(store, before)]);
+  const [departments, { cards, asOf }, scores] = await Promise.all([loadDepartments(store), readScorecards(store, period, isFinal, now), readScoresBefore(store, before, now)]);
   const departmentById = new Map(departments.map((row) => [row.id, row]));
   const scoreAt = new Map(scores.map((row) => [`${row.departmentId}/${row.period}`, row.shownBp]));
 

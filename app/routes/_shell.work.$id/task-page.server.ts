@@ -13,9 +13,11 @@ import { explainTask } from "#app/operations/explain-task.server.ts";
 import { mayDispute } from "#app/operations/raise-dispute.server.ts";
 import type { AppContext } from "#app/web/context.server.ts";
 import { allow } from "#app/web/guard.server.ts";
+import { maySeeImport } from "#app/web/import-scope.server.ts";
 import type { Viewer } from "#app/web/session.server.ts";
 import { taskSides, taskSubject } from "#app/web/work-scope.server.ts";
 import { loadProducts } from "#db/queries/directory.server.ts";
+import { loadImports } from "#db/queries/imports.server.ts";
 import { loadMemberships, loadPeople } from "#db/queries/people.server.ts";
 import { findTask, loadDisputesOfItem, loadFrozenItems, loadRatingsOfTask, loadToldEvents, loadVerdictsAbout } from "#db/queries/task-page.server.ts";
 import { loadExcuses } from "#db/queries/verdicts.server.ts";
@@ -35,6 +37,8 @@ export async function taskPage(context: AppContext, viewer: Viewer, taskId: stri
   const [pass, events, stored, excuses, disputes, ratings, products] = await Promise.all([
     openPass(ctx), loadToldEvents(store, task.id), loadVerdictsAbout(store, task.id), loadExcuses(store, [item]), loadDisputesOfItem(store, item), loadRatingsOfTask(store, task.id), loadProducts(store),
   ]);
+  const batches = await loadImports(store, [...new Set(events.flatMap((event) => event.batchId ?? []))]);
+  const openBatches = new Set(batches.filter((batch) => maySeeImport(viewer.actor, batch)).map((batch) => batch.id));
   const explained = explainTask(now, pass, task, events, recipients);
   const frozen = await loadFrozenItems(store, item, [...new Set(stored.flatMap((row) => (row.item === item && row.period !== "" ? [row.period] : [])))]);
   const { book } = pass;
@@ -107,7 +111,7 @@ export async function taskPage(context: AppContext, viewer: Viewer, taskId: stri
     verdicts,
     planned,
     history: events.map((event) => ({
-      id: event.id, seq: event.seq, type: event.type, occurredAt: event.occurredAt, receivedAt: event.receivedAt, source: event.source, batchId: event.batchId,
+      id: event.id, seq: event.seq, type: event.type, occurredAt: event.occurredAt, receivedAt: event.receivedAt, source: event.source, batchId: openBatches.has(event.batchId ?? "") ? event.batchId : null,
       who: nameOf(event.actorId), person: nameOf(event.payload.personId), corrects: events.find((one) => one.id === event.payload.eventId)?.type ?? null,
       payload: event.payload,
     })),

@@ -75,7 +75,7 @@ export function TaskPage({ data, refusal }: { readonly data: TaskPageData; reado
             <Card
               key={row.key + row.date}
               title={
-                <Link to={`/work/planned?obligation=${encodeURIComponent(row.key)}&date=${row.date}`} className="hover:underline">
+                <Link to={`/work/planned/one?obligation=${encodeURIComponent(row.key)}&date=${row.date}`} className="hover:underline">
                   {row.name}
                 </Link>
               }

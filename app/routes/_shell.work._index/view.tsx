@@ -1,5 +1,5 @@
 import { Link, useSearchParams } from "@remix-run/react";
-import { ListChecks, Plus, Scale, Upload } from "lucide-react";
+import { CalendarClock, ListChecks, Plus, Scale, Upload } from "lucide-react";
 import { LinkButton } from "#app/components/button.tsx";
 import { DataTable, type Column } from "#app/components/data-table.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
@@ -57,6 +57,7 @@ export function WorkPage({ data }: { readonly data: WorkData }) {
   const t = useT("work");
   const states = useT("states");
   const common = useT("common");
+  const planned = useT("planned");
   const locale = useLocale();
   const [params] = useSearchParams();
   const { promises, query } = data;
@@ -119,7 +120,7 @@ export function WorkPage({ data }: { readonly data: WorkData }) {
           columns={columnsOf(data, t, common)}
           rows={data.rows}
           rowKey={(row) => `${row.id} ${row.standing ?? ""} ${row.dueAt ?? ""}`}
-          rowTo={(row) => (row.id.startsWith("o:") ? `/work/planned?obligation=${encodeURIComponent(params.get("obligation") ?? "")}&date=${row.id.slice(2)}` : `/work/${row.id}`)}
+          rowTo={(row) => (row.id.startsWith("o:") ? `/work/planned/one?obligation=${encodeURIComponent(params.get("obligation") ?? "")}&date=${row.id.slice(2)}` : `/work/${row.id}`)}
           query={query}
           total={data.total}
           totalIsMore={data.totalIsMore}
@@ -142,6 +143,9 @@ export function WorkPage({ data }: { readonly data: WorkData }) {
           csvTo="/work.csv"
           tools={
             <>
+              <LinkButton to="/work/planned" size="small" tone="quiet" icon={<CalendarClock aria-hidden size={14} />}>
+                {planned("link")}
+              </LinkButton>
               {data.maySeeDisputes ? (
                 <LinkButton to="/work/disputes" size="small" tone="quiet" icon={<Scale aria-hidden size={14} />}>
                   {t("disputes")}

@@ -15,7 +15,7 @@ import { DisputePage } from "./view.tsx";
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = await requireActor(request, context, "dispute.read");
   const row = await findDispute(context.store, params.id ?? "");
-  allow(viewer, "dispute.read", row && disputeSubject(row));
+  allow(viewer, "dispute.read", row && (await disputeSubject(context.store, row)));
   if (!row) throw fault(404, "not_found");
   return json(await readDisputePage(context, viewer, row, await localeFor(request, context)));
 }
@@ -23,11 +23,11 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const viewer = await requireActor(request, context, "dispute.read");
   const row = await findDispute(context.store, params.id ?? "");
-  allow(viewer, "dispute.read", row && disputeSubject(row));
+  allow(viewer, "dispute.read", row && (await disputeSubject(context.store, row)));
   if (!row) throw fault(404, "not_found");
   const form = decisionSchema.safeParse(Object.fromEntries(await request.formData()));
   if (!form.success) throw fault(400, "bad_request");
-  if (form.data.act !== "withdraw") allow(viewer, "dispute.decide", disputeSubject(row));
+  if (form.data.act !== "withdraw") allow(viewer, "dispute.decide", await disputeSubject(context.store, row));
   const refuse = (code: string, facts: Readonly<Record<string, string | number>> = {}, status = 422) => json({ code, facts, values: form.data as DecisionForm }, { status });
   const decision = decisionOf(form.data, viewer.timeZone);
   if (!decision.ok) return refuse(decision.code);

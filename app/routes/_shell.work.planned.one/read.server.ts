@@ -1,0 +1,87 @@
+import { can } from "#app/domain/access/can.ts";
+import { nameIn } from "#app/domain/names.ts";
+import { localTime } from "#app/format/local-time.ts";
+import { personName } from "#app/format/person-name.ts";
+import type { FrequencyTerms } from "#app/domain/agreement/terms.ts";
+import { factsOf } from "#app/operations/change-occurrence.server.ts";
+import { explainOccurrence, type JudgedOccurrence } from "#app/operations/evaluate-schedules.server.ts";
+import { openPass, type EvaluationPass } from "#app/operations/evaluate-tasks.server.ts";
+import { agreementSubject } from "#app/operations/agreement-parties.server.ts";
+import { openPartyBook } from "#app/operations/negotiating-person.server.ts";
+import type { AppContext } from "#app/web/context.server.ts";
+import { allow, fault } from "#app/web/guard.server.ts";
+import type { PageFacts } from "#app/web/page-facts.server.ts";
+import type { Viewer } from "#app/web/session.server.ts";
+import { loadOccurrenceChanges } from "#db/queries/occurrences.server.ts";
+import { loadPeople } from "#db/queries/people.server.ts";
+import { findTask } from "#db/queries/task-page.server.ts";
+import { loadExcuses } from "#db/queries/verdicts.server.ts";
+
+export interface FoundOccurrence {
+  readonly key: string;
+  readonly date: string;
+  readonly judged: JudgedOccurrence;
+  readonly pass: EvaluationPass;
+  /** Who asks here, with the sides for which they may sign. */
+  readonly by: { readonly personId: string; readonly sides: readonly ("provider" | "client")[] };
+}
+
+/** The planned delivery that the address names. Throws 404 where there is none for these eyes. */
+export async function findOccurrence(request: Request, context: AppContext, viewer: Viewer, { now, today }: PageFacts): Promise<FoundOccurrence> {
+  const { store } = context;
+  const params = new URL(request.url).searchParams;
+  const ctx = { store, now, actor: { kind: "account", id: viewer.actor.accountId } } as const;
+  const pass = await openPass(ctx);
+  const key = params.get("obligation") ?? "";
+  const judged = await explainOccurrence(ctx, pass, key, params.get("date") ?? "");
+  const subject = judged && (await agreementSubject(store, judged.agreement, today));
+  allow(viewer, "task.read", judged && { ...subject, partyIds: [...(subject?.partyIds ?? []), judged.recipientId] });
+  if (!judged) throw fault(404, "not_found");
+  const parties = await openPartyBook(store, [...pass.book.departments.values()], pass.book.tree, today);
+  const sides = can(viewer.actor, "occurrence.move", subject ?? {}) ? parties.sidesMoving(viewer.actor, judged.agreement) : [];
+  return { key, date: judged.result.occurrence.date, judged, pass, by: { personId: viewer.actor.personId, sides } };
+}
+
+/** What the page of one planned delivery shows. */
+export async function readPlannedPage(context: AppContext, viewer: Viewer, { locale, now }: PageFacts, { key, date, judged, pass, by }: FoundOccurrence) {
+  const { store } = context;
+  const { result, agreement, version, obligation, recipientId } = judged;
+  const terms = obligation.terms as FrequencyTerms;
+  const [task, excuses, changes] = await Promise.all([result.matchedDeliveryId ? findTask(store, result.matchedDeliveryId) : null, loadExcuses(store, [`o:${date}`]), loadOccurrenceChanges(store, key)]);
+  const asked = changes.filter((row) => row.scheduledOn === date);
+  const people = new Map((await loadPeople(store, [...new Set(asked.flatMap((row) => [row.askedBy, ...(row.answeredBy ? [row.answeredBy] : [])]))])).map((row) => [row.id, personName(row, locale)]));
+  const nameOf = (id: string) => nameIn(pass.book.departments.get(id)?.name ?? {}, locale) || "–";
+  const [provider, client] = [nameOf(agreement.providerId), nameOf(recipientId)];
+  const facts = factsOf(pass, judged);
+  const calendarZone = pass.book.calendarFor(agreement, terms.calendar, recipientId).calendar.zone.name;
+  const isChangeable = now <= facts.dueAt && facts.change !== "waived" && (facts.outcome === "pending" || facts.outcome === "at_risk") && !facts.isFrozen;
+  return {
+    key, date, provider, client, calendarZone,
+    name: nameIn(obligation.name, locale),
+    outcome: excuses.some((row) => row.obligationKey === key) ? ("excused" as const) : result.verdict.outcome,
+    dueAt: facts.dueAt,
+    newDate: localTime(facts.dueAt, calendarZone).date,
+    newTime: terms.at === "24:00" ? "23:59" : terms.at,
+    windowFrom: result.windowFrom,
+    windowTo: result.windowTo ?? result.occurrence.windowTo,
+    change: result.change,
+    period: result.verdict.fallsDueAt === null ? "" : pass.periods.periodOf(result.verdict.fallsDueAt),
+    reasons: [...result.verdict.reasons],
+    agreementId: agreement.id,
+    agreementCode: agreement.code,
+    versionNumber: version.number,
+    task: task && { id: task.id, title: task.title || task.externalId },
+    changes: asked.map((row) => ({
+      number: row.number, type: row.type, toAt: row.toAt, fromAt: row.fromAt, reason: row.reason, side: row.askedSide === "provider" ? provider : client, askedBy: people.get(row.askedBy) ?? "", askedAt: row.askedAt,
+      state: row.state === "asked" && (now > facts.dueAt || !isChangeable) ? ("lapsed" as const) : row.state,
+      answeredBy: row.answeredBy === null ? null : (people.get(row.answeredBy) ?? ""), answeredAt: row.answeredAt, answer: row.answer,
+      mayAnswer: isChangeable && row.askedBy !== by.personId && by.sides.some((side) => side !== row.askedSide),
+      mayWithdraw: by.sides.includes(row.askedSide),
+    })).reverse(),
+    mayAsk: isChangeable && by.sides.length > 0 && !asked.some((row) => row.state === "asked"),
+    zone: viewer.timeZone,
+    now,
+  };
+}
+
+export type PlannedPageData = Awaited<ReturnType<typeof readPlannedPage>>;

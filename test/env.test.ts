@@ -1,0 +1,64 @@
+import { mkdtempSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { EnvRefusal, readEnv } from "#app/env.server.ts";
+
+let dataDir = "";
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), "concord-env-"));
+});
+afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
+
+const read = (variables: Readonly<Record<string, string>> = {}) => readEnv({ DATA_DIR: dataDir, ...variables });
+/** The sentences of a refusal. */
+function faultsOf(variables?: Readonly<Record<string, string>>): string {
+  try {
+    read(variables);
+  } catch (error) {
+    if (error instanceof EnvRefusal) return error.message;
+    throw error;
+  }
+  return "";
+}
+const KEY = `k1:${Buffer.alloc(32, 7).toString("base64")}`;
+const KEYS = { APP_SECRET: KEY, AUDIT_KEY: KEY, PAY_KEY: KEY };
+
+describe("keys of a folder", () => {
+  test("are made once, at the first start", () => {
+    read();
+    const made = readFileSync(join(dataDir, "keys.json"), "utf8");
+    read();
+    expect(readFileSync(join(dataDir, "keys.json"), "utf8")).toBe(made);
+  });
+
+  test("are never made anew beside a database that was written with others", () => {
+    read();
+    writeFileSync(join(dataDir, "concord.sqlite"), "");
+    rmSync(join(dataDir, "keys.json"));
+    expect(faultsOf()).toMatch(/keys\.json is missing.*Put the file back, or set APP_SECRET, AUDIT_KEY, PAY_KEY/s);
+    expect(existsSync(join(dataDir, "keys.json"))).toBe(false);
+    expect(faultsOf(KEYS)).toBe("");
+  });
+
+  test.each(["{", "null", "[1", ""])("that cannot be read are said and left as they are: %j", (text) => {
+    const file = join(dataDir, "keys.json");
+    writeFileSync(file, text);
+    expect(faultsOf()).toMatch(/holds no keys that can be read/);
+    expect(readFileSync(file, "utf8")).toBe(text);
+  });
+});
+
+describe("the environment", () => {
+  test.each([
+    [{ PORT: "abc" }, /PORT: "abc" is not a port number/],
+    [{ PORT: "70000" }, /PORT/],
+    [{ TZ_ORG: "Mars/Olympus" }, /TZ_ORG/],
+    [{ APP_ORIGIN: "https://sla.example/portal", ...KEYS }, /without a path/],
+    [{ APP_ORIGIN: "http://sla.example" }, /https/],
+    [{ APP_ORIGIN: "https://sla.example" }, /Production needs APP_SECRET, AUDIT_KEY, PAY_KEY/],
+    [{ APP_ORIGIN: "https://sla.example", ...KEYS, PAY_KEY: "k1:AAAA" }, /PAY_KEY/],
+  ])("%j is refused with a sentence", (variables, sentence) => {
+    expect(faultsOf(variables)).toMatch(sentence);
+  });
+});
