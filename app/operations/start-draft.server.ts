@@ -72,7 +72,7 @@ export async function startDraft(ctx: OperationContext, command: StartDraft): Pr
     openProposal: open ? { versionId: open.id, draftedSide: open.draftedSide ?? "provider" } : null,
   } as const;
   const decided = decideAgreement(null, { type: "start", side, from, to, contentHash, repliesTo }, who, around, now);
-  if (!decided.ok) return decided;
+  if (!decided.ok) return decided.code === "proposal_open" && open ? refused(decided.code, { agreementId: agreement.id, number: open.number }) : decided;
   const [versionId, number] = [newId(), (await highestNumber(store, agreement.id)) + 1];
   const written = await writeNegotiation(
     ctx, { agreement, who, actsFor }, [{ versionId, events: decided.value.events }],

@@ -26,7 +26,9 @@ export function firstPageBytes() {
     }
     return [...files].reduce((sum, file) => sum + size(file), 0);
   };
-  const routes = Object.keys(manifest.routes).filter((id) => id !== "root").map((id) => [id, bytesOf(id)] as const);
+  // The texts of the reader's language come with every first page, though the entry asks for them by a dynamic import.
+  const words = Math.max(...readdirSync(assets).filter((file) => /^(en|ru)-.*\.js$/.test(file)).map((file) => size(`assets/${file}`)));
+  const routes = Object.keys(manifest.routes).filter((id) => id !== "root").map((id) => [id, bytesOf(id) + words] as const);
   const [heaviest, bytes] = routes.reduce((a, b) => (b[1] > a[1] ? b : a));
-  return { home: Math.round(bytesOf("routes/_shell._index") / 1000), heaviest, heaviestKb: Math.round(bytes / 1000), budget: "<= 150 kB" };
+  return { home: Math.round((bytesOf("routes/_shell._index") + words) / 1000), ofThemWords: Math.round(words / 1000), heaviest, heaviestKb: Math.round(bytes / 1000), budget: "<= 150 kB" };
 }

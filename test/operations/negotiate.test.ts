@@ -55,7 +55,7 @@ describe.each(STORES)("a negotiation on %s", (_, open) => {
 
     const seen = await see(reply.versionId);
     expect(await step("leo", first.versionId, { type: "sign", side: "client", contentHash: (await see(first.versionId)).contentHash })).toMatchObject({ code: "proposal_superseded" });
-    expect(await startDraft(as(company, "leo"), { providerId: company.departments.get("FIN")!, client: { kind: "department", id: company.departments.get("LEGAL")! }, basedOnVersionId: first.versionId })).toMatchObject({ code: "proposal_open" });
+    expect(await startDraft(as(company, "leo"), { providerId: company.departments.get("FIN")!, client: { kind: "department", id: company.departments.get("LEGAL")! }, basedOnVersionId: first.versionId })).toMatchObject({ code: "proposal_open", facts: { number: reply.number } });
     expect(await step("leo", reply.versionId, { type: "sign", side: "client", contentHash: "seen in another tab" })).toMatchObject({ code: "content_changed" });
     expect(await step("leo", reply.versionId, { type: "sign", side: "provider", contentHash: seen.contentHash })).toMatchObject({ code: "not_your_side" });
     const tabs = await Promise.all([1, 2].map(() => negotiate(as(company, "leo"), { versionId: seen.id, rowVersion: seen.rowVersion, step: { type: "sign", side: "client", contentHash: seen.contentHash } })));

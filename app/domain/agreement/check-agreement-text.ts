@@ -2,7 +2,7 @@ import { isDecimal, parseDecimal, sign } from "../decimal/rational.ts";
 import { recurrenceFault } from "../schedule/recurrence.ts";
 import { readDay } from "../time/local-date.ts";
 import { globFault, type GlobFault } from "./glob-fault.ts";
-import { seasonFault, seasonsOverlap, standsAlone, type Season } from "./season.ts";
+import { MOST_SEASONS, seasonFault, seasonsOverlap, standsAlone, type Season } from "./season.ts";
 import { limitText } from "./measure-limit.ts";
 import type { AgreementText, DueRule, Duration, InputTerms, Obligation, Terms, Threshold } from "./terms.ts";
 
@@ -54,7 +54,6 @@ export const MOST_OBLIGATIONS = 200;
 export const MOST_INPUTS = 100;
 /** The longest terms that a promise may name: about two years. */
 export const MOST_OF_UNIT: Readonly<Record<Duration["unit"], number>> = { working_minutes: 100_000, working_hours: 5_000, working_days: 500, calendar_days: 1_000, elapsed_days: 1_000 };
-export const MOST_SEASONS = 12;
 const LONGEST_NAME = 200;
 const LONGEST_WORDS = 1000;
 const CLOCK = /^(([01]\d|2[0-3]):[0-5]\d|24:00)$/;

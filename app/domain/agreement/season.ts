@@ -9,6 +9,9 @@ export interface Season {
   readonly to: string;
 }
 
+/** A promise may have so many. */
+export const MOST_SEASONS = 12;
+
 export type SeasonFault = "bad_season" | "season_reversed";
 
 /** The season of a local date, if there is one; seasons of one promise share no date. */

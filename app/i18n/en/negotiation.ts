@@ -16,6 +16,7 @@ export const negotiation = {
   "new.start": "Begin with",
   "new.start.empty": "one promise a product",
   "new.start.copy": "a copy of {{code}}, version {{number}}",
+  "new.openProposal": "Open version {{number}}",
   "new.submit": "Begin the draft",
   "new.import": "Import from a file",
   "title": "{{provider}} → {{client}}, version {{number}}",

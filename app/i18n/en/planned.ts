@@ -36,7 +36,7 @@ export const planned = {
   "until": "Can be answered until {{when}}; until then nothing changes.",
 
   "ask": "Move or waive this delivery",
-  "ask.explain": "The other side has to confirm, before {{when}}. Until it does, nothing changes.",
+  "ask.explain": "The other side has to confirm by {{when}}. Until it does, nothing changes.",
   "ask.moved": "Move it to another date",
   "ask.waived": "Do without it",
   "ask.waived.text": "Confirmed, this delivery counts nowhere: neither kept nor missed.",

@@ -19,6 +19,7 @@ export const negotiation: Russian<typeof english> = {
   "new.start": "Начать",
   "new.start.empty": "с одного обязательства на продукт",
   "new.start.copy": "с копии {{code}}, редакция {{number}}",
+  "new.openProposal": "Открыть редакцию {{number}}",
   "new.submit": "Создать черновик",
   "new.import": "Загрузить из файла",
   "title": "{{provider}} → {{client}}, редакция {{number}}",

@@ -1,5 +1,5 @@
 import { CALENDAR_SIDES, DAY_ENDS, MODES, OBLIGATION_KINDS, type DueRule, type Duration, type DueSeason, type Obligation, type ObligationKind, type ScheduleSeason, type Terms, type Threshold } from "#app/domain/agreement/terms.ts";
-import { MOST_SEASONS } from "#app/domain/agreement/check-agreement-text.ts";
+import { MOST_SEASONS } from "#app/domain/agreement/season.ts";
 import { isDecimal } from "#app/domain/decimal/rational.ts";
 import { parseScaled } from "#app/format/parse-scaled.ts";
 import { readRule } from "./schedule-form.ts";

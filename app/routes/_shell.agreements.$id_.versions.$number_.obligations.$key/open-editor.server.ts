@@ -1,5 +1,6 @@
 import { can } from "#app/domain/access/can.ts";
-import { checkObligation, MOST_SEASONS } from "#app/domain/agreement/check-agreement-text.ts";
+import { checkObligation } from "#app/domain/agreement/check-agreement-text.ts";
+import { MOST_SEASONS } from "#app/domain/agreement/season.ts";
 import type { Obligation } from "#app/domain/agreement/terms.ts";
 import type { Translate, Key } from "#app/i18n/catalogue.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";

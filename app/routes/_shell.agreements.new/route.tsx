@@ -45,13 +45,18 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export default function NewAgreement() {
   const { title, form, mayImport } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>();
+  const facts: Readonly<Record<string, string | number | undefined>> = refusal?.facts ?? {};
   const t = useT("negotiation");
   const agreements = useT("agreements");
   const common = useT("common");
   const select = `${INPUT_LOOK} h-9 w-full pr-8 pl-3`;
   return (
     <Page title={title} sentence={t("new.lead")} crumbs={[{ label: agreements("title"), to: "/agreements" }]} width="reading">
-      {refusal ? <Notice tone="error">{t(`refused.${refusal.code}` as Key<"negotiation">, refusal.facts)}</Notice> : null}
+      {refusal ? (
+        <Notice tone="error" action={refusal.code === "proposal_open" ? <LinkButton size="small" to={`/agreements/${facts.agreementId}/versions/${facts.number}`}>{t("new.openProposal", { number: facts.number ?? "" })}</LinkButton> : undefined}>
+          {t(`refused.${refusal.code}` as Key<"negotiation">, refusal.facts)}
+        </Notice>
+      ) : null}
       <Card>
         {/* The other side decides which products there are: choosing it is a step of its own, and works without scripts. */}
         <Form method="get" className="flex flex-col gap-4">

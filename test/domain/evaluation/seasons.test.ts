@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { checkObligation, MOST_SEASONS, type TextBook } from "#app/domain/agreement/check-agreement-text.ts";
+import { checkObligation, type TextBook } from "#app/domain/agreement/check-agreement-text.ts";
+import { MOST_SEASONS } from "#app/domain/agreement/season.ts";
 import type { FrequencyTerms, Obligation, ResponseTerms, Terms, TimingTerms } from "#app/domain/agreement/terms.ts";
 import { evaluateOccurrences } from "#app/domain/evaluation/evaluate-occurrences.ts";
 import { expandOccurrences } from "#app/domain/evaluation/occurrences.ts";

@@ -30,6 +30,8 @@ describe("concord restore", () => {
     file = join(folder, "concord.sqlite");
     backup = join(folder, "copy.sqlite");
     said = [];
+    const key = `k1:${Buffer.alloc(32, 1).toString("base64")}`;
+    writeFileSync(join(folder, "keys.json"), JSON.stringify({ APP_SECRET: key, AUDIT_KEY: key, PAY_KEY: key }));
     const store = await openStore({ kind: "sqlite", file }, TEST_KEYS, "jobs", 1);
     await store.close();
     const client = connectSqlite(file, "jobs");
