@@ -18,6 +18,9 @@ import { errors } from "./en/errors.ts";
 import { states } from "./en/states.ts";
 import { reasons } from "./en/reasons.ts";
 import { mail } from "./en/mail.ts";
+import { organisation } from "./en/organisation.ts";
+import { products } from "./en/products.ts";
+import { needs } from "./en/needs.ts";
 import { disputes } from "./en/disputes.ts";
 import { planned } from "./en/planned.ts";
 import { library } from "./en/library.ts";
@@ -44,6 +47,9 @@ export const en = {
   states,
   reasons,
   mail,
+  organisation,
+  products,
+  needs,
   disputes,
   planned,
   library,

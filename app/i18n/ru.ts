@@ -18,6 +18,9 @@ import { errors } from "./ru/errors.ts";
 import { states } from "./ru/states.ts";
 import { reasons } from "./ru/reasons.ts";
 import { mail } from "./ru/mail.ts";
+import { organisation } from "./ru/organisation.ts";
+import { products } from "./ru/products.ts";
+import { needs } from "./ru/needs.ts";
 import { disputes } from "./ru/disputes.ts";
 import { planned } from "./ru/planned.ts";
 import { library } from "./ru/library.ts";
@@ -44,6 +47,9 @@ export const ru = {
   states,
   reasons,
   mail,
+  organisation,
+  products,
+  needs,
   disputes,
   planned,
   library,

@@ -81,7 +81,7 @@ export interface Assumptions {
  */
 export async function openAgreementBook(store: Store, { text: assumed, calendar: replaced }: Assumptions = {}): Promise<AgreementBook> {
   const [organisation, departments, agreements, agreedVersions, storedObligations, calendars, members] = await Promise.all([
-    loadOrganisation(store), loadDepartments(store), loadAgreements(store), loadAgreedVersions(store), loadObligations(store), loadCalendarVersions(store), loadGroupMembers(store),
+    loadOrganisation(store), loadDepartments(store, "all"), loadAgreements(store), loadAgreedVersions(store), loadObligations(store), loadCalendarVersions(store), loadGroupMembers(store),
   ]);
   if (!organisation) throw new Error("this database has no organisation yet: load a setup file first");
   const versions = assumed ? [...agreedVersions.filter((row) => row.agreementId !== assumed.agreementId), assumedVersion(assumed)] : agreedVersions;

@@ -84,7 +84,7 @@ export async function loadSetup(ctx: OperationContext, setup: Setup, zone: strin
       locale: found.locale, zone: organisation?.zone ?? zone, calendarId: null, style: null, sortKey: foldKey(`${found.surname} ${found.givenName} ${found.patronymic ?? ""}`), archivedAt: null,
     });
     rows.memberships.push({ id: newId(), personId: id, departmentId, position: found.position, fte: found.fte, sharePct: "100", employment: "permanent", from: found.from, to: found.to ?? null });
-    if (found.post) rows.posts.push({ id: newId(), departmentId, personId: id, post: found.post, scope: found.post === "deputy" ? (found.scope ?? ["work", "agreements", "ratings"]) : [], from: found.from, to: found.to ?? null });
+    if (found.post) rows.posts.push({ id: newId(), departmentId, personId: id, post: found.post, scope: found.post === "deputy" ? (found.scope ?? ["sign", "accept", "rate", "decide"]) : [], from: found.from, to: found.to ?? null });
   }
 
   const groupIds = new Map<string, string>();

@@ -83,7 +83,7 @@ export async function openPartyBook(store: Store, departments: readonly Departme
       const representative = side === "client" ? representativeOf(agreement) : null;
       if (representative !== null) return [representative];
       const people = departmentsOf(agreement, side).flatMap(nearestHeads);
-      const deputies = posts.filter((post) => post.post === "deputy" && post.scope.includes("agreements") && departmentsOf(agreement, side).includes(post.departmentId)).map((post) => post.personId);
+      const deputies = posts.filter((post) => post.post === "deputy" && post.scope.includes("sign") && departmentsOf(agreement, side).includes(post.departmentId)).map((post) => post.personId);
       return [...new Set([...people, ...deputies])];
     },
   };

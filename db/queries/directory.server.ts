@@ -30,12 +30,13 @@ export interface DepartmentRow {
   readonly calendarId: string | null;
 }
 
-export async function loadDepartments(store: Store): Promise<DepartmentRow[]> {
+/** Departments in the order of their names; `all` has the archived ones too, which old agreements and tasks name. */
+export async function loadDepartments(store: Store, which: "current" | "all" = "current"): Promise<DepartmentRow[]> {
   const { department: d } = store.t;
   return store.q
     .select({ id: d.id, parentId: d.parentId, code: d.code, name: d.name, isTeam: d.isTeam, calendarId: d.calendarId })
     .from(d)
-    .where(isNull(d.archivedAt))
+    .where(which === "all" ? undefined : isNull(d.archivedAt))
     .orderBy(asc(d.sortKey), asc(d.id));
 }
 

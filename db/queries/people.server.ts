@@ -46,13 +46,14 @@ export interface PostRow {
   readonly personId: string;
   readonly post: "head" | "deputy";
   readonly scope: readonly string[];
+  readonly to: string | null;
 }
 
 /** Heads and deputies on a local date. */
 export async function loadPosts(store: Store, date: string): Promise<PostRow[]> {
   const { departmentPost: d } = store.t;
   return store.q
-    .select({ departmentId: d.departmentId, personId: d.personId, post: d.post, scope: d.scope })
+    .select({ departmentId: d.departmentId, personId: d.personId, post: d.post, scope: d.scope, to: d.to })
     .from(d)
     .where(and(lte(d.from, date), or(isNull(d.to), gt(d.to, date))))
     .orderBy(asc(d.departmentId), asc(d.post), asc(d.personId));
@@ -61,4 +62,9 @@ export async function loadPosts(store: Store, date: string): Promise<PostRow[]> 
 export function updatePersonLocale(store: Store, w: Writer, personId: string, locale: "en" | "ru"): Expecting {
   const { person: p } = store.t;
   return exactly(1, w.update(p).set({ locale }).where(eq(p.id, personId)).returning({ id: p.id }));
+}
+
+export async function findPersonByNumber(store: Store, personnelNumber: string): Promise<PersonRow | null> {
+  const { person: p } = store.t;
+  return (await store.q.select().from(p).where(and(eq(p.personnelNumber, personnelNumber), isNull(p.archivedAt))))[0] ?? null;
 }

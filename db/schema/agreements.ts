@@ -5,6 +5,9 @@ import type { Names } from "#app/domain/names.ts";
 import { MODES, OBLIGATION_KINDS, PRODUCT_KINDS } from "#app/domain/agreement/terms.ts";
 import type { AgreementText, InputTerms, Terms, Threshold } from "#app/domain/agreement/terms.ts";
 import type { CalendarSpec } from "#app/domain/calendar/calendar-spec.ts";
+import { CLAIM_STATES } from "#app/domain/organisation/inventory.ts";
+import { NEED_DIMENSIONS, NEED_IMPORTANCES, NEED_STATES } from "#app/domain/agreement/need.ts";
+import type { NeedDetails, ProfileTexts } from "#app/domain/agreement/need.ts";
 import type { PeopleTables } from "./people.ts";
 
 export const CLIENT_KINDS = ["department", "group", "everyone"] as const;
@@ -67,8 +70,85 @@ export function agreementTables(k: Kit, p: PeopleTables) {
       unit: k.json<Names>(),
       sortKey: k.text().notNull(),
       archivedAt: k.instant(),
+      /** Whom to ask about it. */
+      ownerId: k.text().references(() => p.person.id),
+      tags: k.json<readonly string[]>(),
     },
     (t) => [k.index("product_provider").on(t.providerId)],
+  );
+
+  /** What one side of a pair says in a year's inventory about a product: it is given and got, or it is not. */
+  const inventoryClaim = k.table(
+    "inventory_claim",
+    {
+      year: k.int().notNull(),
+      providerId: k.text().notNull().references(() => p.department.id),
+      clientId: k.text().notNull().references(() => p.department.id),
+      productId: k.text().notNull().references(() => product.id),
+      side: k.word(AGREEMENT_SIDES).notNull(),
+      state: k.word(CLAIM_STATES).notNull(),
+      note: k.text(),
+      saidBy: k.text().notNull().references(() => p.person.id),
+      saidAt: k.instant().notNull(),
+    },
+    (t) => [
+      k.primaryKey({ columns: [t.year, t.providerId, t.clientId, t.productId, t.side] }),
+      k.index("inventory_claim_client").on(t.clientId, t.year),
+    ],
+  );
+
+  /** What a client needs of a product in one dimension, or brings in for it. */
+  const need = k.table(
+    "need",
+    {
+      id: k.text().primaryKey(),
+      clientId: k.text().notNull().references(() => p.department.id),
+      productId: k.text().notNull().references(() => product.id),
+      dimension: k.word(NEED_DIMENSIONS).notNull(),
+      details: k.json<NeedDetails>().notNull(),
+      importance: k.word(NEED_IMPORTANCES).notNull(),
+      state: k.word(NEED_STATES).notNull(),
+      /** The provider's answer to a need that is not turned into a promise. */
+      reply: k.text(),
+      /** Where it was written into. */
+      agreementId: k.text().references(() => agreement.id),
+      statedBy: k.text().notNull().references(() => p.person.id),
+      statedAt: k.instant().notNull(),
+      decidedBy: k.text().references(() => p.person.id),
+      decidedAt: k.instant(),
+    },
+    (t) => [k.index("need_client").on(t.clientId), k.index("need_product").on(t.productId)],
+  );
+
+  /** How a client describes itself to one provider. */
+  const clientProfile = k.table(
+    "client_profile",
+    {
+      providerId: k.text().notNull().references(() => p.department.id),
+      clientId: k.text().notNull().references(() => p.department.id),
+      texts: k.json<ProfileTexts>().notNull(),
+      changedBy: k.text().notNull().references(() => p.person.id),
+      changedAt: k.instant().notNull(),
+      rowVersion: k.int().notNull(),
+    },
+    (t) => [k.primaryKey({ columns: [t.providerId, t.clientId] })],
+  );
+
+  /** A figure of the client's own work that a product moves. */
+  const clientKpi = k.table(
+    "client_kpi",
+    {
+      id: k.text().primaryKey(),
+      clientId: k.text().notNull().references(() => p.department.id),
+      productId: k.text().notNull().references(() => product.id),
+      name: k.text().notNull(),
+      unit: k.text(),
+      /** Exact decimal. */
+      target: k.text(),
+      isHigherBetter: k.bool().notNull(),
+      archivedAt: k.instant(),
+    },
+    (t) => [k.index("client_kpi_client").on(t.clientId)],
   );
 
   const agreement = k.table(
@@ -233,6 +313,6 @@ export function agreementTables(k: Kit, p: PeopleTables) {
     (t) => [k.primaryKey({ columns: [t.agreementId, t.personId] })],
   );
 
-  return { standardTerms, calendar, calendarVersion, calendarYear, product, agreement, agreementVersion, obligation, agreementEvent, clientWeight, agreementContact };
+  return { standardTerms, calendar, calendarVersion, calendarYear, product, agreement, agreementVersion, obligation, agreementEvent, clientWeight, agreementContact, inventoryClaim, need, clientProfile, clientKpi };
 }
 export type AgreementTables = ReturnType<typeof agreementTables>;

@@ -61,7 +61,7 @@ export async function negotiators(store: Store): Promise<Negotiators> {
     (w) => [
       ...Object.entries(people).map(([name, personId]) => insertAccount(store, w, { id: `account-${name}`, personId, email: `${name}@small.test`, passwordHash: null, isDemo: false, disabledAt: null, createdAt: since })),
       insertAccount(store, w, { id: "account-ada2", personId: people.ada, email: "ada2@small.test", passwordHash: null, isDemo: false, disabledAt: null, createdAt: since }),
-      w.insert(post).values({ id: "bo-deputy", departmentId: departments.get("FIN")!, personId: people.bo, post: "deputy", scope: ["agreements"], from: "2026-01-01", to: null }).returning({ id: post.id }),
+      w.insert(post).values({ id: "bo-deputy", departmentId: departments.get("FIN")!, personId: people.bo, post: "deputy", scope: ["sign"], from: "2026-01-01", to: null }).returning({ id: post.id }),
       insertRoleGrant(store, w, { id: "aud", personId: people.aud, role: "auditor", from: since, to: null, grantedBy: null, confirmedBy: null }),
     ],
     { at: since, actor: cli, action: "account.add", entity: "account", entityId: "all" },

@@ -16,7 +16,7 @@ export const GRANTED_ROLES = ["hr", "arbiter", "director", "admin", "auditor"] a
 export type GrantedRole = (typeof GRANTED_ROLES)[number];
 
 /** What a deputy may do in the head's place. */
-export const DEPUTY_SCOPES = ["work", "agreements", "ratings", "pay"] as const;
+export const DEPUTY_SCOPES = ["sign", "accept", "rate", "decide", "approve"] as const;
 export type DeputyScope = (typeof DEPUTY_SCOPES)[number];
 
 export interface HeldRole {

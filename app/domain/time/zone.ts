@@ -58,6 +58,16 @@ export function zoneOf(name: string): Zone {
   return zone;
 }
 
+/** Whether a text names a zone. */
+export function isZone(name: string): boolean {
+  try {
+    zoneOf(name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const FIELDS = /^(\d+)\/(\d+)\/(\d+), (\d+):(\d+):(\d+)$/;
 
 function readOffset(zone: Zone, instant: number): number {

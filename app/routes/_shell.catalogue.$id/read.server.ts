@@ -1,9 +1,10 @@
-import { can } from "#app/domain/access/can.ts";
+import { can, mayEver } from "#app/domain/access/can.ts";
 import { agreementStanding } from "#app/domain/agreement/version-state.ts";
 import { nameIn } from "#app/domain/names.ts";
 import { obligationSentence } from "#app/format/obligation-sentence.ts";
 import { thresholdShort } from "#app/format/term-words.ts";
 import { lastMonths } from "#app/format/date.ts";
+import { personName } from "#app/format/person-name.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
 import { agreementSubject } from "#app/operations/agreement-parties.server.ts";
 import { groupBy } from "#app/operations/agreement-book.server.ts";
@@ -12,6 +13,7 @@ import { missingMeasures, readKept } from "#app/operations/read-kept.server.ts";
 import { openObligationSpeaker } from "#app/operations/speak-obligations.server.ts";
 import { listAgreements, loadGroups, loadObligationsOf, loadVersionHeads } from "#db/queries/agreement-pages.server.ts";
 import { findProduct } from "#db/queries/catalogue.server.ts";
+import { loadPeople } from "#db/queries/people.server.ts";
 import type { AppContext } from "#app/web/context.server.ts";
 import { fault } from "#app/web/guard.server.ts";
 import type { PageFacts } from "#app/web/page-facts.server.ts";
@@ -24,6 +26,7 @@ export async function readProductPage(id: string, context: AppContext, viewer: V
   const product = await findProduct(store, id);
   if (!product) throw fault(404, "not_found");
   const [speaker, obligations, agreements, groups] = await Promise.all([openObligationSpeaker(store, locale), loadObligationsOf(store, { productId: id }), listAgreements(store, { side: "all" }), loadGroups(store)]);
+  const [owner] = product.ownerId === null ? [] : await loadPeople(store, [product.ownerId]);
   const concerned = agreements.filter((row) => obligations.some((obligation) => obligation.agreementId === row.id));
   const versions = groupBy(await loadVersionHeads(store, concerned.map((row) => row.id)), (row) => row.agreementId);
   const months = lastMonths(facts.month, 12);
@@ -55,7 +58,7 @@ export async function readProductPage(id: string, context: AppContext, viewer: V
     }
   }
   return {
-    id, code: product.code, kind: product.kind, name: nameIn(product.name, locale), description: product.description ? nameIn(product.description, locale) : null,
+    id, mayNeed: mayEver(viewer.actor, "profile.edit"), isArchived: product.archivedAt !== null, mayEdit: can(viewer.actor, "product.edit", { departmentIds: [product.providerId] }), tags: product.tags ?? [], owner: owner ? { id: owner.id, name: personName(owner, locale) } : null, code: product.code, kind: product.kind, name: nameIn(product.name, locale), description: product.description ? nameIn(product.description, locale) : null,
     unit: product.unit ? nameIn(product.unit, locale) : null,
     provider: { id: product.providerId, name: nameIn(speaker.departments.get(product.providerId)?.name ?? {}, locale) },
     lines: lines.sort((a, b) => (a.kind === b.kind ? (a.client < b.client ? -1 : 1) : a.kind < b.kind ? 1 : -1)),

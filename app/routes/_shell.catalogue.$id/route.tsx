@@ -1,11 +1,13 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { Handshake } from "lucide-react";
+import { LinkButton } from "#app/components/button.tsx";
 import { Card, Facts } from "#app/components/card.tsx";
 import { DataTable } from "#app/components/data-table.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
 import { KeptFigure } from "#app/components/kept-figure.tsx";
+import { Notice } from "#app/components/notice.tsx";
 import { Page } from "#app/components/page.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
 import { Sparkline } from "#app/components/sparkline.tsx";
@@ -27,9 +29,19 @@ export default function Product() {
   const data = useLoaderData<typeof loader>();
   const t = useT("catalogue");
   const agreements = useT("agreements");
+  const products = useT("products");
+  const needs = useT("needs");
   const common = useT("common");
   return (
-    <Page title={data.name} sentence={data.sentence} crumbs={[{ label: t("title"), to: "/catalogue" }]}>
+    <Page title={data.name} sentence={data.sentence} crumbs={[{ label: t("title"), to: "/catalogue" }]} action={
+        data.mayEdit || (data.mayNeed && !data.isArchived) ? (
+          <>
+            {data.mayEdit ? <LinkButton to={`/catalogue/${data.id}/edit`}>{common("edit")}</LinkButton> : null}
+            {data.mayNeed && !data.isArchived ? <LinkButton to={`/needs/new?product=${data.id}`}>{needs("new")}</LinkButton> : null}
+          </>
+        ) : null
+      }>
+      {data.isArchived ? <Notice>{products("archived")}</Notice> : null}
       <Card title={t("sideBySide")} aside={data.hidden > 0 ? t("hidden", { count: data.hidden }) : undefined} flush>
         <DataTable
           label={t("sideBySide")}
@@ -58,6 +70,8 @@ export default function Product() {
             { name: common("provider"), value: <Link to={`/departments/${data.provider.id}`} className="door">{data.provider.name}</Link> },
             { name: t("kind"), value: common(`productKind.${data.kind}`) },
             { name: t("code"), value: data.code },
+            ...(data.owner ? [{ name: products("owner"), value: <Link to={`/people/${data.owner.id}`} className="door">{data.owner.name}</Link> }] : []),
+            ...(data.tags.length > 0 ? [{ name: products("tags"), value: data.tags.join(", ") }] : []),
             ...(data.unit ? [{ name: t("unit"), value: data.unit }] : []),
             ...(data.description ? [{ name: t("description"), value: data.description }] : []),
           ]}

@@ -1,12 +1,15 @@
+import { DEPUTY_SCOPES } from "#app/domain/access/actor.ts";
 import { can } from "#app/domain/access/can.ts";
 import { ownDepartments } from "#app/domain/access/own-departments.ts";
 import { nameIn } from "#app/domain/names.ts";
 import { departmentTree } from "#app/domain/organisation/department-tree.ts";
+import { formatDay } from "#app/format/date.ts";
+import { listOf } from "#app/format/list.ts";
 import { personName } from "#app/format/person-name.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
 import { readAgreements, type AgreementSummary } from "#app/operations/read-agreements.server.ts";
 import { openObligationSpeaker } from "#app/operations/speak-obligations.server.ts";
-import { loadGroupMembersOn } from "#db/queries/agreement-pages.server.ts";
+import { loadGroupMembersOn, loadGroups } from "#db/queries/agreement-pages.server.ts";
 import { countMembers, findDepartment, listPeople, loadMembershipsOf } from "#db/queries/catalogue.server.ts";
 import { loadDepartments } from "#db/queries/directory.server.ts";
 import { loadPeople, loadPosts } from "#db/queries/people.server.ts";
@@ -23,10 +26,10 @@ export async function readDepartmentPage(id: string, context: AppContext, viewer
   const { locale, today } = facts;
   const department = await findDepartment(store, id);
   if (!department) throw fault(404, "not_found");
-  const [departments, posts, members, listed, groupMembers, speaker] = await Promise.all([
+  const [departments, posts, members, listed, groupMembers, speaker, groups] = await Promise.all([
     loadDepartments(store), loadPosts(store, today), countMembers(store, today),
     listPeople(store, { search: "", sort: { column: "name", descending: false }, departmentIds: [id], date: today, limit: SHOWN_PEOPLE, offset: 0 }),
-    loadGroupMembersOn(store, today), openObligationSpeaker(store, locale),
+    loadGroupMembersOn(store, today), openObligationSpeaker(store, locale), loadGroups(store),
   ]);
   const tree = departmentTree(departments);
   const own = posts.filter((post) => post.departmentId === id);
@@ -42,17 +45,23 @@ export async function readDepartmentPage(id: string, context: AppContext, viewer
   ).map((rows) => rows.filter((row) => readable || row.client.kind === "everyone" || mine.includes(row.provider.id) || mine.includes(row.client.id ?? ""))) as [AgreementSummary[], AgreementSummary[]];
   const nameOf = (departmentId: string) => nameIn(speaker.departments.get(departmentId)?.name ?? {}, locale);
   const everyone = translateIn(locale, "agreements")("everyone");
-  const people = (post: "head" | "deputy") =>
-    own.filter((row) => row.post === post).flatMap((row) => {
-      const person = holders.get(row.personId);
-      return person ? [{ id: person.id, name: personName(person, locale) }] : [];
-    });
+  const heads = own.filter((row) => row.post === "head").flatMap((row) => (holders.has(row.personId) ? [holders.get(row.personId)!] : []));
+  const t = translateIn(locale, "organisation");
+  /** "X for Y": in whose place the deputy may do what, and until when. */
+  const standsFor = (post: (typeof own)[number]) => {
+    const scope = listOf(DEPUTY_SCOPES.filter((one) => post.scope.includes(one)).map((one) => t(`scope.${one}`)), locale) || t("actsFor.noScope");
+    const head = heads.map((row) => personName(row, locale)).join(", ") || "–";
+    return post.to === null ? t("actsFor", { head, scope }) : t("actsFor.until", { head, scope, day: formatDay(post.to, locale) });
+  };
   return {
     id, code: department.code, name: nameIn(department.name, locale), isTeam: department.isTeam,
     parent: department.parentId ? { id: department.parentId, name: nameOf(department.parentId) } : null,
     calendar: speaker.calendarOf(id),
-    heads: people("head"),
-    deputies: people("deputy"),
+    isArchived: department.archivedAt !== null,
+    mayEdit: department.archivedAt === null && can(viewer.actor, "department.edit"),
+    heads: heads.map((row) => ({ id: row.id, name: personName(row, locale) })),
+    deputies: own.filter((row) => row.post === "deputy").flatMap((row) => (holders.has(row.personId) ? [{ id: row.personId, name: personName(holders.get(row.personId)!, locale), standsFor: standsFor(row) }] : [])),
+    groups: groups.filter((row) => groupMembers.some((member) => member.groupId === row.id && member.departmentId === id)).map((row) => ({ id: row.id, name: nameIn(row.name, locale) })),
     teams: departments.filter((row) => row.parentId === id).map((row) => ({ id: row.id, name: nameIn(row.name, locale), isTeam: row.isTeam, people: members.find((member) => member.departmentId === row.id)?.people ?? 0 })),
     total: listed.total,
     people: listed.rows.map((row) => {

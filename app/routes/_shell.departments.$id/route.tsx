@@ -7,6 +7,7 @@ import { DataTable } from "#app/components/data-table.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
 import { KeptFigure } from "#app/components/kept-figure.tsx";
+import { Notice } from "#app/components/notice.tsx";
 import { Page } from "#app/components/page.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
 import { StateChip } from "#app/components/state-chip.tsx";
@@ -32,6 +33,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export default function Department() {
   const data = useLoaderData<typeof loader>();
   const t = useT("catalogue");
+  const organisation = useT("organisation");
   const common = useT("common");
   const locale = useLocale();
   const links = (people: readonly { readonly id: string; readonly name: string }[]) =>
@@ -41,16 +43,38 @@ export default function Department() {
       title={data.name}
       sentence={data.sentence}
       crumbs={[{ label: t("departments"), to: "/departments" }, ...(data.parent ? [{ label: data.parent.name, to: `/departments/${data.parent.id}` }] : [])]}
-      action={data.mayReadScores ? <LinkButton to={`/scorecards/${data.id}`} icon={<ArrowUpRight aria-hidden size={16} />}>{t("scorecard")}</LinkButton> : null}
+      action={
+        data.mayReadScores || data.mayEdit ? (
+          <>
+            {data.mayReadScores ? <LinkButton to={`/scorecards/${data.id}`} icon={<ArrowUpRight aria-hidden size={16} />}>{t("scorecard")}</LinkButton> : null}
+            {data.mayEdit ? <LinkButton to={`/departments/${data.id}/edit`}>{common("edit")}</LinkButton> : null}
+          </>
+        ) : null
+      }
     >
-      <Card>
+      {data.isArchived ? <Notice>{organisation("department.archived")}</Notice> : null}
+      <Card {...(data.mayEdit ? { title: organisation("posts"), aside: <Link to={`/departments/${data.id}/posts`} className="font-medium text-accent hover:underline">{organisation("posts.change")}</Link> } : {})}>
         <Facts
           rows={[
             { name: common("role.head"), value: links(data.heads) },
-            { name: t("deputies"), value: links(data.deputies) },
+            {
+              name: t("deputies"),
+              value:
+                data.deputies.length === 0
+                  ? links([])
+                  : data.deputies.map((person) => (
+                      <span key={person.id} className="block">
+                        <Link to={`/people/${person.id}`} className="door">{person.name}</Link>
+                        <span className="ml-2 text-sm text-muted">{person.standsFor}</span>
+                      </span>
+                    )),
+            },
             ...(data.calendar ? [{ name: t("calendar"), value: <Link to={`/calendars/${data.calendar.id}`} className="door">{data.calendar.name}</Link> }] : []),
             ...(data.teams.length > 0
               ? [{ name: t("below"), value: data.teams.map((team) => <Link key={team.id} to={`/departments/${team.id}`} className="door mr-3">{team.name}</Link>) }]
+              : []),
+            ...(data.groups.length > 0
+              ? [{ name: organisation("groups"), value: data.groups.map((group) => <Link key={group.id} to={`/departments/groups/${group.id}`} className="door mr-3">{group.name}</Link>) }]
               : []),
             { name: t("code"), value: data.code },
           ]}

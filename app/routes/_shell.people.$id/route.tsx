@@ -1,12 +1,14 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { Briefcase } from "lucide-react";
+import { LinkButton } from "#app/components/button.tsx";
 import { Card, Facts } from "#app/components/card.tsx";
 import { DataTable } from "#app/components/data-table.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
 import { Page } from "#app/components/page.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
+import { can } from "#app/domain/access/can.ts";
 import { nameIn } from "#app/domain/names.ts";
 import { addDays } from "#app/domain/time/local-date.ts";
 import { formatDayShort } from "#app/format/date.ts";
@@ -22,25 +24,27 @@ import { fault, requireActor } from "#app/web/guard.server.ts";
 import { readPageFacts } from "#app/web/page-facts.server.ts";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  await requireActor(request, context, "people.read");
+  const viewer = await requireActor(request, context, "people.read");
   const { locale, today, now } = await readPageFacts(request, context);
   const { store } = context;
   const id = params.id ?? "";
   const person = (await loadPeople(store, [id]))[0];
   if (!person) throw fault(404, "not_found");
-  const [memberships, posts, grants, departments] = await Promise.all([loadMembershipsOf(store, [id]), loadPostsOf(store, id), loadRoleGrants(store, id), loadDepartments(store)]);
+  const [memberships, posts, grants, departments] = await Promise.all([loadMembershipsOf(store, [id]), loadPostsOf(store, id), loadRoleGrants(store, id), loadDepartments(store, "all")]);
   const names = new Map(departments.map((row) => [row.id, nameIn(row.name, locale)]));
-  const rows = memberships.map((row, index) => ({ ...row, id: String(index), department: names.get(row.departmentId) ?? "", position: nameIn(row.position, locale), isNow: row.from <= today && (row.to === null || today < row.to) }));
+  const rows = memberships.filter((row) => row.to !== row.from).map((row, index) => ({ ...row, id: String(index), department: names.get(row.departmentId) ?? "", position: nameIn(row.position, locale), isNow: row.from <= today && (row.to === null || today < row.to) }));
   const current = rows.find((row) => row.isNow);
   const t = translateIn(locale, "catalogue");
   return json({
+    id,
+    mayEdit: person.archivedAt === null && can(viewer.actor, "people.edit"),
     name: personName(person, locale),
     full: fullName(person, locale),
     sentence: current ? t("sentence.person", { position: current.position, department: current.department }) : t("sentence.personGone"),
     number: person.personnelNumber,
     email: person.email,
     rows,
-    posts: posts.map((post) => ({ ...post, department: names.get(post.departmentId) ?? "", isNow: post.from <= today && (post.to === null || today < post.to) })),
+    posts: posts.filter((post) => post.to !== post.from).map((post) => ({ ...post, department: names.get(post.departmentId) ?? "", isNow: post.from <= today && (post.to === null || today < post.to) })),
     roles: [...new Set(grants.filter((grant) => grant.from <= now && (grant.to === null || now < grant.to)).map((grant) => grant.role))],
   });
 }
@@ -48,6 +52,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export default function Person() {
   const data = useLoaderData<typeof loader>();
   const t = useT("catalogue");
+  const organisation = useT("organisation");
   const common = useT("common");
   const locale = useLocale();
   const until = (to: string | null) => (to === null ? t("toNow") : formatDayShort(addDays(to, -1), locale));
@@ -58,7 +63,7 @@ export default function Person() {
     </Link>
   ));
   return (
-    <Page title={data.name} sentence={data.sentence} crumbs={[{ label: t("people"), to: "/people" }]} width="reading">
+    <Page title={data.name} sentence={data.sentence} crumbs={[{ label: t("people"), to: "/people" }]} width="reading" action={data.mayEdit ? <LinkButton to={`/people/${data.id}/edit`}>{common("edit")}</LinkButton> : null}>
       <Card>
         <Facts
           rows={[
@@ -70,7 +75,7 @@ export default function Person() {
           ]}
         />
       </Card>
-      <Card title={t("memberships")} flush>
+      <Card title={t("memberships")} aside={data.mayEdit ? <Link to={`/people/${data.id}/places`} className="font-medium text-accent hover:underline">{organisation("place.add")}</Link> : undefined} flush>
         <DataTable
           label={t("memberships")}
           rows={data.rows}

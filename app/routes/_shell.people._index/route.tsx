@@ -1,12 +1,14 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Users } from "lucide-react";
+import { LinkButton } from "#app/components/button.tsx";
 import { CatalogueTabs } from "#app/components/catalogue-tabs.tsx";
 import { DataTable } from "#app/components/data-table.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
 import { Page } from "#app/components/page.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
+import { can } from "#app/domain/access/can.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
 import { useT } from "#app/i18n/use-t.ts";
 import { requireActor } from "#app/web/guard.server.ts";
@@ -14,20 +16,21 @@ import { readPageFacts } from "#app/web/page-facts.server.ts";
 import { readPersonRows } from "./rows.server.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  await requireActor(request, context, "people.read");
+  const viewer = await requireActor(request, context, "people.read");
   const facts = await readPageFacts(request, context);
   const found = await readPersonRows(request, context, facts, "page");
   const t = translateIn(facts.locale, "catalogue");
-  return json({ title: t("people"), sentence: t("sentence.people", { count: found.total }), ...found });
+  return json({ title: t("people"), sentence: t("sentence.people", { count: found.total }), ...found, mayEdit: can(viewer.actor, "people.edit") });
 }
 
 export default function People() {
   const data = useLoaderData<typeof loader>();
   const t = useT("catalogue");
+  const organisation = useT("organisation");
   const common = useT("common");
   const dash = <span className="text-faint">–</span>;
   return (
-    <Page title={data.title} sentence={data.sentence} tabs={<CatalogueTabs />}>
+    <Page title={data.title} sentence={data.sentence} tabs={<CatalogueTabs />} action={data.mayEdit ? <LinkButton tone="primary" to="/people/new">{organisation("person.add")}</LinkButton> : null}>
       <div className="rounded-lg border border-line">
         <DataTable
           label={t("people")}
@@ -38,6 +41,7 @@ export default function People() {
           total={data.total}
           searchable
           csvTo="/people.csv"
+          tools={data.mayEdit ? <LinkButton to="/people/import" tone="quiet" size="small">{organisation("import")}</LinkButton> : null}
           filters={[{ name: "department", label: common("department"), options: data.departments }]}
           columns={[
             { id: "name", header: common("person"), cell: (row) => row.name, sortable: true },

@@ -28,9 +28,9 @@ const employee = person({ memberOf: ["finance"] });
 const head = person({ memberOf: ["finance"], headOf: ["finance", "treasury"] });
 const agreementsDeputy = person({
   memberOf: ["legal"],
-  deputyOf: [{ departmentId: "finance", scopes: ["agreements"] }],
+  deputyOf: [{ departmentId: "finance", scopes: ["sign"] }],
 });
-const payDeputy = person({ deputyOf: [{ departmentId: "finance", scopes: ["pay"] }] });
+const payDeputy = person({ deputyOf: [{ departmentId: "finance", scopes: ["approve"] }] });
 const hr = person({ role: "hr" });
 const arbiter = person({ role: "arbiter" });
 const director = person({ role: "director" });

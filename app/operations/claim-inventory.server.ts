@@ -1,0 +1,36 @@
+import type { ClaimState } from "#app/domain/organisation/inventory.ts";
+import { ok, refused } from "#app/domain/refusal.ts";
+import type { Result } from "#app/domain/refusal.ts";
+import { findProduct } from "#db/queries/catalogue.server.ts";
+import { loadDepartments } from "#db/queries/directory.server.ts";
+import { putClaim } from "#db/queries/products.server.ts";
+import type { OperationContext } from "./context.ts";
+
+export interface SayInInventory {
+  readonly year: number;
+  readonly clientId: string;
+  readonly productId: string;
+  /** For which side the actor speaks; whether they may is asked before. */
+  readonly side: "provider" | "client";
+  readonly state: ClaimState;
+  readonly note: string | null;
+  readonly personId: string;
+}
+
+export type InventoryRefusal = "no_product" | "no_client" | "own_product" | "bad_year" | "note_too_long";
+
+const MOST_NOTE = 500;
+
+/** Says for one side that a product is given and got in a year, or that it is not. The last word of each side counts. */
+export async function sayInInventory(ctx: OperationContext, { personId, ...said }: SayInInventory): Promise<Result<null, InventoryRefusal>> {
+  const { store, now } = ctx;
+  const [product, departments] = await Promise.all([findProduct(store, said.productId), loadDepartments(store)]);
+  if (!product || product.archivedAt !== null) return refused("no_product", undefined, "productId");
+  if (!departments.some((row) => row.id === said.clientId && !row.isTeam)) return refused("no_client", undefined, "clientId");
+  if (product.providerId === said.clientId) return refused("own_product", undefined, "clientId");
+  if (!Number.isInteger(said.year) || said.year < 2000 || said.year > 2100) return refused("bad_year", undefined, "year");
+  if (said.note !== null && said.note.length > MOST_NOTE) return refused("note_too_long", { most: MOST_NOTE }, "note");
+  const row = { ...said, providerId: product.providerId, saidBy: personId, saidAt: now };
+  await store.writeAll((w) => [putClaim(store, w, row)], { at: now, actor: ctx.actor, action: "inventory.say", entity: "product", entityId: product.id, details: { ...said, providerId: product.providerId } });
+  return ok(null);
+}
