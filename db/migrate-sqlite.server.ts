@@ -29,6 +29,8 @@ export async function backupSqlite(client: BetterSqlite3.Database, target: strin
   const copy = new BetterSqlite3(temporary, { readonly: true });
   const fault = faultOf(copy);
   copy.close();
+  // Opening a copy in WAL mode leaves an empty log beside it.
+  for (const end of ["-wal", "-shm"]) rmSync(temporary + end, { force: true });
   if (fault) {
     rmSync(temporary, { force: true });
     throw new MigrationRefusal("backup_failed", `The backup does not pass its check (${fault}). Nothing was changed.`);

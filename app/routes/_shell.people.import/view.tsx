@@ -59,7 +59,7 @@ export function PeopleImport({ data, answer }: { readonly data: { readonly title
       <Card title={t("import.columns")}>
         <p className="max-w-3xl text-pretty text-muted">{t("import.columns.text")}</p>
         <p className="mt-3 mb-1 text-sm font-medium">{t("import.columns.example")}</p>
-        <pre className="overflow-x-auto rounded-md border border-line bg-sunken p-3 text-sm">{EXAMPLE}</pre>
+        <pre tabIndex={0} className="overflow-x-auto rounded-md border border-line bg-sunken p-3 text-sm">{EXAMPLE}</pre>
       </Card>
     </Page>
   );
