@@ -120,7 +120,7 @@ function AgreementsCard({ title, empty, rows, month }: { readonly title: string;
         rowKey={(row) => row.id}
         rowTo={(row) => `/agreements/${row.id}`}
         compact
-        narrow="scroll"
+       
         columns={[
           { id: "side", header: t("otherSide"), cell: (row) => row.side },
           { id: "state", header: t("state"), cell: (row) => <StateChip state={row.state} size="small" /> },
