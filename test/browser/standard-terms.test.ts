@@ -26,8 +26,9 @@ test("a head offers the text of an agreement to everybody, and a third departmen
   await client.page.goto(terms);
   await client.page.getByText("No department of yours can join").waitFor();
 
+  // Human resources has no agreement with Finance, in the demo and in the other tests over the same company.
   const third = await openPage(browser);
-  await signIn(third.page, origin, "deputy");
+  await signIn(third.page, origin, "hr");
   await third.page.goto(`${origin}/agreements`);
   await third.page.getByRole("link", { name: "Standard terms" }).click();
   await third.page.getByRole("link", { name: "Finance for everybody" }).click();
