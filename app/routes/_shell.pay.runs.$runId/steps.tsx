@@ -1,9 +1,9 @@
 import { Form } from "@remix-run/react";
-import { useId, type ReactNode } from "react";
+import { useId } from "react";
 import { Button } from "#app/components/button.tsx";
-import { ConfirmDialog } from "#app/components/confirm-dialog.tsx";
 import { INPUT_LOOK } from "#app/components/field.tsx";
-import { FormActions, SubmitButton } from "#app/components/form.tsx";
+import { SubmitButton } from "#app/components/form.tsx";
+import { StepDialog, StepReason } from "#app/components/step-dialog.tsx";
 import { ENCODINGS, EXPORT_PROFILES } from "#app/domain/pay/pay-file.ts";
 import { formatCount } from "#app/format/number.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
@@ -20,19 +20,22 @@ export function RunSteps({ run, period, total }: { readonly run: RunDetail; read
     <>
       <div className="flex flex-wrap gap-2">
         {may.approve ? (
-          <Step step="approve" trigger={t("run.action.approve", { total })} title={t("run.approve.title", { period, people })} consequence={t("run.approve.consequence")} tone="primary">
+          <StepDialog trigger={t("run.action.approve", { total })} title={t("run.approve.title", { period, people })} consequence={t("run.approve.consequence")} tone="primary">
+            <input type="hidden" name="step" value="approve" />
             {content}
-          </Step>
+          </StepDialog>
         ) : null}
         {may.submit ? (
-          <Step step="submit" trigger={t("run.action.submit")} title={t("run.submit.title", { period })} consequence={t("run.submit.consequence")} tone="primary">
+          <StepDialog trigger={t("run.action.submit")} title={t("run.submit.title", { period })} consequence={t("run.submit.consequence")} tone="primary">
+            <input type="hidden" name="step" value="submit" />
             {content}
-          </Step>
+          </StepDialog>
         ) : null}
         {may.publish ? (
-          <Step step="publish" trigger={t("run.action.publish", { people })} title={t("run.publish.title", { period, people })} consequence={t("run.publish.consequence")} tone="primary">
+          <StepDialog trigger={t("run.action.publish", { people })} title={t("run.publish.title", { period, people })} consequence={t("run.publish.consequence")} tone="primary">
+            <input type="hidden" name="step" value="publish" />
             {content}
-          </Step>
+          </StepDialog>
         ) : null}
         {may.prepare ? (
           <Form method="post">
@@ -41,56 +44,14 @@ export function RunSteps({ run, period, total }: { readonly run: RunDetail; read
           </Form>
         ) : null}
         {may.return ? (
-          <Step step="return" trigger={t("run.action.return")} title={t("run.return.title", { period })} consequence={t("run.return.consequence")} tone="plain">
-            <Reason />
-          </Step>
+          <StepDialog trigger={t("run.action.return")} title={t("run.return.title", { period })} consequence={t("run.return.consequence")} tone="plain">
+            <input type="hidden" name="step" value="return" />
+            <StepReason label={t("run.return.reason")} />
+          </StepDialog>
         ) : null}
       </div>
       {may.export ? <ExportForm runId={run.id} /> : null}
     </>
-  );
-}
-
-function Step({ step, trigger, title, consequence, tone, children }: { readonly step: string; readonly trigger: string; readonly title: string; readonly consequence: string; readonly tone: "primary" | "plain"; readonly children: ReactNode }) {
-  const t = useT("common");
-  return (
-    <>
-      <ConfirmDialog title={title} consequence={consequence} triggerLabel={trigger} triggerTone={tone}>
-        {(close) => (
-          <Form method="post" className="flex flex-col gap-4" onSubmit={close}>
-            <input type="hidden" name="step" value={step} />
-            {children}
-            <FormActions>
-              <SubmitButton>{trigger}</SubmitButton>
-              <Button type="button" tone="quiet" onClick={close}>
-                {t("cancel")}
-              </Button>
-            </FormActions>
-          </Form>
-        )}
-      </ConfirmDialog>
-      <noscript>
-        <Form method="post">
-          <p>{consequence}</p>
-          <input type="hidden" name="step" value={step} />
-          {children}
-          <button className="font-medium text-accent">{title}</button>
-        </Form>
-      </noscript>
-    </>
-  );
-}
-
-function Reason() {
-  const t = useT("pay");
-  const id = useId();
-  return (
-    <div className="flex flex-col gap-1">
-      <label htmlFor={id} className="font-medium">
-        {t("run.return.reason")}
-      </label>
-      <textarea id={id} name="reason" required rows={3} maxLength={2000} className={`${INPUT_LOOK} w-full px-3 py-2`} />
-    </div>
   );
 }
 
