@@ -60,38 +60,39 @@ export async function loadRecipients(store: Store, taskIds: readonly string[]): 
 }
 
 export function insertTasks(store: Store, w: Writer, rows: readonly NewTask[]): Expecting[] {
-  const { task } = store.t;
-  return chunks(rows).map((part) => exactly(part.length, w.insert(task).values(part).returning({ id: task.id })));
+  return store.bulk.insert(w, store.t.task, rows);
 }
 
 export function insertRecipients(store: Store, w: Writer, rows: readonly { taskId: string; departmentId: string; position: number }[]): Expecting[] {
-  const { taskRecipient: r } = store.t;
-  return chunks(rows).map((part) => exactly(part.length, w.insert(r).values(part).returning({ id: r.taskId })));
+  return store.bulk.insert(w, store.t.taskRecipient, rows);
 }
 
 export function insertEvents(store: Store, w: Writer, rows: readonly NewTaskEvent[]): Expecting[] {
-  const { taskEvent: e } = store.t;
-  return chunks(rows).map((part) => exactly(part.length, w.insert(e).values(part).returning({ id: e.taskId })));
+  return store.bulk.insert(w, store.t.taskEvent, rows);
 }
 
-/** Raises a task's seq from the one that was read; another writer in between rolls the unit back. */
-export function advanceTask(
-  store: Store,
-  w: Writer,
-  change: { id: string; fromSeq: number; seq: number; state: TaskRow["state"]; requestedAt: number; deliveredAt: number | null; assigneeId?: string | null },
-): Expecting {
+export interface TaskAdvance {
+  readonly id: string;
+  readonly fromSeq: number;
+  readonly seq: number;
+  readonly state: TaskRow["state"];
+  readonly requestedAt: number;
+  readonly deliveredAt: number | null;
+}
+
+/** Raises tasks' seq from the one that was read and asks for them to be judged; another writer in between rolls the unit back. */
+export function advanceTasks(store: Store, w: Writer, changes: readonly TaskAdvance[]): Expecting[] {
+  return store.bulk.update(w, store.t.task, {
+    where: ["id", "seq"],
+    set: ["seq", "nextChangeAt", "state", "requestedAt", "deliveredAt"],
+    rows: changes.map(({ id, fromSeq, ...now }) => ({ was: { id, seq: fromSeq }, now: { ...now, nextChangeAt: 0 } })),
+  });
+}
+
+/** Notes who works on a task. */
+export function assignTask(store: Store, w: Writer, id: string, assigneeId: string | null): Expecting {
   const { task } = store.t;
-  return exactly(
-    1,
-    w
-      .update(task)
-      .set({
-        seq: change.seq, nextChangeAt: 0, state: change.state, requestedAt: change.requestedAt, deliveredAt: change.deliveredAt,
-        ...(change.assigneeId === undefined ? {} : { assigneeId: change.assigneeId }),
-      })
-      .where(and(eq(task.id, change.id), eq(task.seq, change.fromSeq)))
-      .returning({ id: task.id }),
-  );
+  return exactly(1, w.update(task).set({ assigneeId }).where(eq(task.id, id)).returning({ id: task.id }));
 }
 
 export type AnyStatement = Statement | Expecting;

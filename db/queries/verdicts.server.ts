@@ -52,15 +52,7 @@ export async function loadExcuses(store: Store, items: readonly string[]): Promi
 
 /** Inserts or replaces verdicts by their natural key. */
 export function upsertVerdicts(store: Store, w: Writer, rows: readonly VerdictRow[]): Expecting[] {
-  const { verdict: v } = store.t;
-  const set = Object.fromEntries(
-    (["taskId", "versionId", "calendarVersionId", "recipientId", "state", "outcome", "standing", "period", "dueAt", "fallsDueAt", "decidedAt", "lateByMs", "measured", "nextChangeAt", "taskSeq"] as const).map(
-      (name) => [name, sql.raw(`excluded.${name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`)],
-    ),
-  );
-  return chunks(rows, 300).map((part) =>
-    exactly(part.length, w.insert(v).values(part).onConflictDoUpdate({ target: [v.obligationKey, v.item, v.cycle, v.carry], set }).returning({ item: v.item })),
-  );
+  return store.bulk.upsert(w, store.t.verdict, ["obligationKey", "item", "cycle", "carry"], rows);
 }
 
 export interface TaskJudged {
@@ -75,13 +67,15 @@ export interface TaskJudged {
 }
 
 /**
- * Notes on a task what its verdicts say, over the very history that was judged, and only if nobody asked for it to be
+ * Notes on tasks what their verdicts say, over the very histories that were judged, and only if nobody asked for one to be
  * judged again since it was loaded with `loadedChangeAt`.
  */
-export function markJudged(store: Store, w: Writer, { id, seq, ...set }: TaskJudged, loadedChangeAt: number | null): Expecting {
-  const { task: t } = store.t;
-  const unasked = loadedChangeAt === null ? isNull(t.nextChangeAt) : eq(t.nextChangeAt, loadedChangeAt);
-  return exactly(1, w.update(t).set({ ...set, evaluatedSeq: seq }).where(and(eq(t.id, id), eq(t.seq, seq), unasked)).returning({ id: t.id }));
+export function markJudged(store: Store, w: Writer, rows: readonly (TaskJudged & { readonly loadedChangeAt: number | null })[]): Expecting[] {
+  return store.bulk.update(w, store.t.task, {
+    where: ["id", "seq", "nextChangeAt"],
+    set: ["agreementId", "versionId", "dueAt", "outcome", "acceptUntil", "nextChangeAt", "evaluatedSeq"],
+    rows: rows.map((row) => ({ was: { id: row.id, seq: row.seq, nextChangeAt: row.loadedChangeAt }, now: { ...row, evaluatedSeq: row.seq } })),
+  });
 }
 
 /** Asks for the tasks of a month to be judged again; `mark` is a negative number that no other asking uses. */

@@ -8,6 +8,7 @@ import { evaluateAll, evaluateDue } from "#app/operations/evaluate-tasks.server.
 import { loadSetup } from "#app/operations/load-setup.server.ts";
 import { setupSchema } from "#app/operations/setup-file.ts";
 import { migrateSqlite } from "#db/migrate-sqlite.server.ts";
+import { newTaskId } from "#db/new-id.server.ts";
 import { openSqlite } from "#db/open-sqlite.server.ts";
 import { TEST_KEYS } from "#test/support/stores.ts";
 
@@ -66,7 +67,7 @@ export async function benchDatabase(tasks: number): Promise<BenchDatabase> {
   const insertEvent = db.prepare("insert into task_event (task_id, seq, id, type, occurred_at, received_at, source_order, payload, source) values (?, ?, ?, ?, ?, ?, ?, '{}', 'b')");
   db.transaction(() => {
     for (let n = 0; n < tasks; n += 1) {
-      const id = (n * 2_654_435_761 % 4_294_967_296).toString(16).padStart(8, "0") + n.toString(16).padStart(24, "0");
+      const id = newTaskId(NOW);
       const at = NOW - 150 * DAY + Math.floor((n * 140 * DAY) / tasks);
       const done = at + ((n * 7919) % 96) * 3_600_000;
       insertTask.run(id, `T${n}`, product, provider, client, at, done);
