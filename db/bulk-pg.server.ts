@@ -21,6 +21,7 @@ interface Returning {
 
 /** Bulk statements on PostgreSQL: rows travel as one JSON parameter and are read as a row set. */
 export const pgBulk: Bulk = {
+  isAnyOf: (column, values) => sql`${column} in (select json_array_elements_text(${JSON.stringify(values)}::json))`,
   insert: (w, table, rows) => inParts(rows, (part) => inserting(w, table, part).returning(TOUCHED)),
   upsert: (w, table, key, rows) => {
     const replaced = bulkColumns(table).filter((column) => !(key as readonly string[]).includes(column.key));

@@ -1,5 +1,5 @@
 import type BetterSqlite3 from "better-sqlite3";
-import { getTableName } from "drizzle-orm";
+import { getTableName, sql } from "drizzle-orm";
 import { bulkColumns, columnsNamed } from "./bulk.ts";
 import type { AnyTable, Bulk, BulkColumn } from "./bulk.ts";
 import { exactly } from "./store.ts";
@@ -8,20 +8,20 @@ import type { Expecting, Statement } from "./store.ts";
 /** Bulk statements on SQLite: prepared once a connection, run once a row inside the unit's transaction. */
 export function bulkOverSqlite(client: BetterSqlite3.Database): Bulk {
   const prepared = new Map<string, BetterSqlite3.Statement>();
-  const prepare = (sql: string): BetterSqlite3.Statement => {
-    const known = prepared.get(sql);
+  const prepare = (text: string): BetterSqlite3.Statement => {
+    const known = prepared.get(text);
     if (known) return known;
-    const made = client.prepare(sql);
-    prepared.set(sql, made);
+    const made = client.prepare(text);
+    prepared.set(text, made);
     return made;
   };
 
-  const rowByRow = (sql: string, count: number, valuesOf: (index: number) => unknown[]): Expecting[] =>
+  const rowByRow = (text: string, count: number, valuesOf: (index: number) => unknown[]): Expecting[] =>
     count === 0
       ? []
       : [
           exactly(count, unrun(() => {
-            const statement = prepare(sql);
+            const statement = prepare(text);
             let touched = 0;
             for (let index = 0; index < count; index += 1) touched += statement.run(valuesOf(index)).changes;
             return new Array<undefined>(touched);
@@ -29,18 +29,19 @@ export function bulkOverSqlite(client: BetterSqlite3.Database): Bulk {
         ];
 
   return {
+    isAnyOf: (column, values) => sql`${column} in (select value from json_each(${JSON.stringify(values)}))`,
     insert: (_w, table, rows) => rowByRow(insertSql(table, bulkColumns(table)), rows.length, valuesAt(bulkColumns(table), rows as readonly Record<string, unknown>[])),
     upsert: (_w, table, key, rows) => {
       const columns = bulkColumns(table);
       const replaced = columns.filter((column) => !(key as readonly string[]).includes(column.key));
-      const sql = `${insertSql(table, columns)} on conflict (${columnsNamed(table, key).map(quoted).join()}) do update set ${replaced.map((column) => `${quoted(column)} = excluded.${quoted(column)}`).join()}`;
-      return rowByRow(sql, rows.length, valuesAt(columns, rows as readonly Record<string, unknown>[]));
+      const statement = `${insertSql(table, columns)} on conflict (${columnsNamed(table, key).map(quoted).join()}) do update set ${replaced.map((column) => `${quoted(column)} = excluded.${quoted(column)}`).join()}`;
+      return rowByRow(statement, rows.length, valuesAt(columns, rows as readonly Record<string, unknown>[]));
     },
     update: (_w, table, { where, set, rows }) => {
       const [compared, changed] = [columnsNamed(table, where), columnsNamed(table, set)];
       // `is` compares null too, and still uses the index of the primary key.
-      const sql = `update "${getTableName(table)}" set ${changed.map((column) => `${quoted(column)} = ?`).join()} where ${compared.map((column) => `${quoted(column)} is ?`).join(" and ")}`;
-      return rowByRow(sql, rows.length, (index) => {
+      const statement = `update "${getTableName(table)}" set ${changed.map((column) => `${quoted(column)} = ?`).join()} where ${compared.map((column) => `${quoted(column)} is ?`).join(" and ")}`;
+      return rowByRow(statement, rows.length, (index) => {
         const { was, now } = rows[index]!;
         return [...changed.map((column) => column.encode(now)), ...compared.map((column) => column.encode(was))];
       });

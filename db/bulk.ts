@@ -1,5 +1,5 @@
 import { getTableColumns } from "drizzle-orm";
-import type { Column } from "drizzle-orm";
+import type { Column, SQL } from "drizzle-orm";
 import type { Schema } from "./schema/build.ts";
 import type { Expecting, Writer } from "./store.ts";
 
@@ -14,6 +14,8 @@ type ColumnOf<T extends AnyTable> = keyof T["$inferInsert"] & string;
  * Each returned item expects to touch every row it was given.
  */
 export interface Bulk {
+  /** A column is one of many values: one bound parameter, however many they are. */
+  isAnyOf(column: Column, values: readonly string[]): SQL;
   insert<T extends AnyTable>(w: Writer, table: T, rows: readonly RowOf<T>[]): Expecting[];
   /** Inserts, or replaces all columns but the key's where a row with that key is there. */
   upsert<T extends AnyTable>(w: Writer, table: T, key: readonly ColumnOf<T>[], rows: readonly RowOf<T>[]): Expecting[];

@@ -39,8 +39,8 @@ export interface Ingested {
   readonly defects: readonly Defect[];
 }
 
-/** The longest batch: keeps a transaction short, so that pages go on writing. */
-export const INGEST_BATCH = 500;
+/** The longest batch: long enough to write each touched page once, short enough that pages go on writing. */
+export const INGEST_BATCH = 1_000;
 
 /**
  * The one road into the task tables: upserts tasks by (source, external id) and appends what is new in

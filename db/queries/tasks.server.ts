@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import type { TaskEvent } from "#app/domain/evaluation/task-event.ts";
 import type { Expecting, Statement, Store, Writer } from "../store.ts";
 import { exactly } from "../store.ts";
@@ -19,24 +19,23 @@ export function chunks<T>(rows: readonly T[], size = ROWS_PER_STATEMENT): T[][] 
 /** Tasks of a source by their external ids, in no particular order. */
 export async function loadTasksByExternalId(store: Store, source: string, externalIds: readonly string[]): Promise<TaskRow[]> {
   const { task } = store.t;
-  return store.q.select().from(task).where(and(eq(task.source, source), inArray(task.externalId, [...externalIds])));
+  return store.q.select().from(task).where(and(eq(task.source, source), store.bulk.isAnyOf(task.externalId, externalIds)));
 }
 
 /** Full histories by task, each in the order of receipt. */
 export async function loadEvents(store: Store, taskIds: readonly string[]): Promise<Map<string, TaskEvent[]>> {
   const { taskEvent: e } = store.t;
   const byTask = new Map<string, TaskEvent[]>();
-  for (const ids of chunks(taskIds, 1000)) {
-    const rows = await store.q
-      .select({ taskId: e.taskId, id: e.id, type: e.type, occurredAt: e.occurredAt, receivedAt: e.receivedAt, sourceOrder: e.sourceOrder, payload: e.payload })
-      .from(e)
-      .where(inArray(e.taskId, ids))
-      .orderBy(asc(e.taskId), asc(e.seq));
-    for (const { taskId, ...event } of rows) {
-      const list = byTask.get(taskId);
-      if (list) list.push(event);
-      else byTask.set(taskId, [event]);
-    }
+  if (taskIds.length === 0) return byTask;
+  const rows = await store.q
+    .select({ taskId: e.taskId, id: e.id, type: e.type, occurredAt: e.occurredAt, receivedAt: e.receivedAt, sourceOrder: e.sourceOrder, payload: e.payload })
+    .from(e)
+    .where(store.bulk.isAnyOf(e.taskId, taskIds))
+    .orderBy(asc(e.taskId), asc(e.seq));
+  for (const { taskId, ...event } of rows) {
+    const list = byTask.get(taskId);
+    if (list) list.push(event);
+    else byTask.set(taskId, [event]);
   }
   return byTask;
 }
@@ -44,17 +43,15 @@ export async function loadEvents(store: Store, taskIds: readonly string[]): Prom
 export async function loadRecipients(store: Store, taskIds: readonly string[]): Promise<Map<string, string[]>> {
   const { taskRecipient: r } = store.t;
   const byTask = new Map<string, string[]>();
-  for (const ids of chunks(taskIds, 1000)) {
-    const rows = await store.q
-      .select({ taskId: r.taskId, departmentId: r.departmentId })
-      .from(r)
-      .where(inArray(r.taskId, ids))
-      .orderBy(asc(r.taskId), asc(r.position));
-    for (const row of rows) {
-      const list = byTask.get(row.taskId);
-      if (list) list.push(row.departmentId);
-      else byTask.set(row.taskId, [row.departmentId]);
-    }
+  const rows = await store.q
+    .select({ taskId: r.taskId, departmentId: r.departmentId })
+    .from(r)
+    .where(store.bulk.isAnyOf(r.taskId, taskIds))
+    .orderBy(asc(r.taskId), asc(r.position));
+  for (const row of rows) {
+    const list = byTask.get(row.taskId);
+    if (list) list.push(row.departmentId);
+    else byTask.set(row.taskId, [row.departmentId]);
   }
   return byTask;
 }

@@ -26,15 +26,13 @@ export async function loadTasksAfter(store: Store, afterId: string, limit: numbe
 
 export async function loadTasksById(store: Store, ids: readonly string[]): Promise<TaskRow[]> {
   const { task: t } = store.t;
-  return store.q.select().from(t).where(inArray(t.id, [...ids])).orderBy(asc(t.id));
+  return store.q.select().from(t).where(store.bulk.isAnyOf(t.id, ids)).orderBy(asc(t.id));
 }
 
 /** Verdicts that judge these tasks themselves; an occurrence that one of them was matched to is another item. */
 export async function loadVerdictsOfTasks(store: Store, taskIds: readonly string[]): Promise<VerdictRow[]> {
   const { verdict: v } = store.t;
-  const all: VerdictRow[] = [];
-  for (const ids of chunks(taskIds, 1000)) all.push(...(await store.q.select().from(v).where(and(inArray(v.taskId, ids), like(v.item, "t:%")))));
-  return all;
+  return store.q.select().from(v).where(and(store.bulk.isAnyOf(v.taskId, taskIds), like(v.item, "t:%")));
 }
 
 export async function loadVerdictsOfOccurrences(store: Store, obligationKey: string): Promise<VerdictRow[]> {
@@ -45,9 +43,7 @@ export async function loadVerdictsOfOccurrences(store: Store, obligationKey: str
 /** Excuses that stand, for these items (`t:…`, `o:…`). */
 export async function loadExcuses(store: Store, items: readonly string[]): Promise<ExcuseRow[]> {
   const { excuse: e } = store.t;
-  const all: ExcuseRow[] = [];
-  for (const part of chunks(items, 1000)) all.push(...(await store.q.select().from(e).where(and(inArray(e.item, part), isNull(e.withdrawnAt)))));
-  return all;
+  return store.q.select().from(e).where(and(store.bulk.isAnyOf(e.item, items), isNull(e.withdrawnAt)));
 }
 
 /** Inserts or replaces verdicts by their natural key. */
