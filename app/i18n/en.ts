@@ -14,6 +14,7 @@ import { map } from "./en/map.ts";
 import { catalogue } from "./en/catalogue.ts";
 import { calendars } from "./en/calendars.ts";
 import { settings } from "./en/settings.ts";
+import { causes } from "./en/causes.ts";
 import { tokens } from "./en/tokens.ts";
 import { errors } from "./en/errors.ts";
 import { states } from "./en/states.ts";
@@ -45,6 +46,7 @@ export const en = {
   calendars,
   settings,
   tokens,
+  causes,
   errors,
   states,
   reasons,

@@ -14,6 +14,7 @@ import { map } from "./ru/map.ts";
 import { catalogue } from "./ru/catalogue.ts";
 import { calendars } from "./ru/calendars.ts";
 import { settings } from "./ru/settings.ts";
+import { causes } from "./ru/causes.ts";
 import { tokens } from "./ru/tokens.ts";
 import { errors } from "./ru/errors.ts";
 import { states } from "./ru/states.ts";
@@ -45,6 +46,7 @@ export const ru = {
   calendars,
   settings,
   tokens,
+  causes,
   errors,
   states,
   reasons,
