@@ -1,3 +1,4 @@
+import type { AuditAction } from "./audit-actions.ts";
 import type { BaseSQLiteDatabase } from "drizzle-orm/sqlite-core";
 import type { Schema } from "./schema/build.ts";
 import type { PayCipher } from "./pay-cipher.server.ts";
@@ -36,7 +37,7 @@ export interface AuditActor {
 export interface AuditEntry {
   readonly at: number;
   readonly actor: AuditActor;
-  readonly action: string;
+  readonly action: AuditAction;
   readonly entity: string;
   readonly entityId: string;
   /** Rows of a bulk batch; default 1. */

@@ -14,14 +14,14 @@ export const VoiceContext = createContext<Voice>({ locale: "en", in: () => (key)
 
 /** The browser's voice over the namespaces that are there. A translator is the same function at each call, so that effects may depend on it. */
 export function browserVoice(locale: Locale, texts: ReadonlyMap<Namespace, Texts>): Voice {
-  const translators = new Map<Namespace, Translate<Namespace>>();
+  const translators = new Map<Namespace, Translate<never>>();
   return {
     locale,
     in: <N extends Namespace>(namespace: N): Translate<N> => {
       const known = translators.get(namespace);
-      if (known) return known;
+      if (known) return known as Translate<N>;
       const made = (key: Key<N>, values?: Parameters<Translate<N>>[1]) => speak(texts.get(namespace) ?? {}, locale, key, values);
-      translators.set(namespace, made as Translate<Namespace>);
+      translators.set(namespace, made as Translate<never>);
       return made;
     },
   };

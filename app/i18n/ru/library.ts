@@ -86,6 +86,6 @@ export const library: Russian<typeof english> = {
   "standard.refused.no_text": "Эту редакцию предложить нельзя: в ней нет обязательств или она не согласована.",
   "standard.refused.already_offered": "Этот текст уже предложен.",
   "standard.refused.product_taken": "Один из этих продуктов уже есть в другом соглашении того же уровня.",
-  "standard.refused.changed_meanwhile": "Кто-то успел раньше. Посмотрите, как есть сейчас.",
+  "standard.refused.changed_meanwhile": "Кто‑то успел раньше. Посмотрите, как есть сейчас.",
   "standard.refused.other": "Сейчас это сделать нельзя ({{code}}).",
 };
