@@ -38,7 +38,7 @@ export function Facts({
   readonly rows: readonly { readonly name: ReactNode; readonly value: ReactNode }[];
 }) {
   return (
-    <dl className="grid grid-cols-[minmax(0,max-content)_minmax(52%,1fr)] gap-x-4 gap-y-2">
+    <dl className="grid grid-cols-[minmax(0,max-content)_minmax(58%,1fr)] gap-x-4 gap-y-2">
       {rows.map((row, index) => (
         <div key={index} className="contents">
           <dt className="py-px text-sm text-muted">{row.name}</dt>

@@ -53,7 +53,7 @@ export const library: Russian<typeof english> = {
   "standard.one.sentence_many": "{{provider}}: {{count}} обязательств перед каждым, кто присоединится.",
   "standard.one.sentence_other": "{{provider}}: {{count}} обязательства перед каждым, кто присоединится.",
   "standard.text": "Что обещано",
-  "standard.inputs": "Что даёт заказчик",
+  "standard.inputs": "Что передаёт клиент",
   "standard.signed": "За исполнителя ({{provider}}) подписано: {{name}}, {{when}}",
   "standard.join": "Присоединиться",
   "standard.join.lead": "Вы подписываете за своё подразделение. Условия действуют с выбранного дня; после этого никто не изменит их в одиночку.",

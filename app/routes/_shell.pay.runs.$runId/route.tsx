@@ -71,7 +71,7 @@ export default function RunPage() {
       sentence={t("run.sentence", { plan, people: formatCount(run.people, locale), total, period })}
       aside={<RunState state={run.state} />}
     >
-      {refusal ? <Notice tone="error">{refusal.sentence}</Notice> : null}
+      {refusal && !refusal.atReason ? <Notice tone="error">{refusal.sentence}</Notice> : null}
       {run.shadow ? <Notice>{t("forInformation")}</Notice> : null}
       <RunView run={run} period={period} total={total} zone={zone} refusal={refusal} />
     </Page>

@@ -72,7 +72,7 @@ export default function PeriodPage() {
       : t(`period.sentence.${state}`, { month });
   return (
     <Page title={<span className="inline-block first-letter:uppercase">{month}</span>} crumbs={[{ label: t("periods.title"), to: "/periods" }]} sentence={sentence} aside={<StateChip state={state} />}>
-      {refusal ? <Notice tone="error">{refusal.sentence}</Notice> : null}
+      {refusal && !refusal.atReason ? <Notice tone="error">{refusal.sentence}</Notice> : null}
       <PeriodView detail={detail} month={month} zone={zone} mayRequest={mayRequest} mayConfirm={mayConfirm} refusal={refusal} />
     </Page>
   );
