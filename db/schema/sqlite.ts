@@ -58,6 +58,8 @@ export const {
   meta,
   audit,
   jobRun,
+  apiToken,
+  apiReply,
   outbox,
   notice,
 } = buildSchema(kit);
