@@ -118,6 +118,8 @@ export const AUDIT_ACTIONS = [
   "task.return",
   "task.take",
   "tasks.ingest",
+  "token.issue",
+  "token.revoke",
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

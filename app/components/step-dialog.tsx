@@ -17,13 +17,13 @@ export interface StepRefusal {
 }
 
 interface Step {
-  /** Sent as `step`. */
-  readonly step: string;
+  /** Sent as `step`; a page with one kind of step says it by hidden fields of its own. */
+  readonly step?: string;
   /** The act; also the words of the button that does it. */
   readonly trigger: string;
   readonly tone: "primary" | "danger" | "plain";
   /** Of this page's last answer, whichever step it was about. */
-  readonly refusal: StepRefusal | null;
+  readonly refusal?: StepRefusal | null;
   /** The label of the reason that the step needs. */
   readonly reason?: string;
   /** Hidden fields of the form. */
@@ -32,7 +32,7 @@ interface Step {
 
 /** One irreversible step as a form post: with JavaScript behind a dialog, without it as a plain form with the consequence beside it. */
 export function StepDialog({ title, consequence, icon, ...step }: Step & { readonly title: string; readonly consequence: string; readonly icon?: ReactNode }) {
-  const refusal = step.refusal?.step === step.step ? step.refusal : null;
+  const refusal = step.refusal && step.refusal.step === step.step ? step.refusal : null;
   return (
     <>
       <ConfirmDialog title={title} consequence={consequence} triggerLabel={step.trigger} triggerTone={step.tone} triggerIcon={icon}>
@@ -79,9 +79,9 @@ function StepForm({ close, ...step }: Step & { readonly close: () => void }) {
 function StepFields({ step, reason, refusal, children }: Step) {
   return (
     <>
-      <input type="hidden" name="step" value={step} />
+      {step ? <input type="hidden" name="step" value={step} /> : null}
       {children}
-      {reason ? <StepReason label={reason} refusal={refusal} /> : null}
+      {reason ? <StepReason label={reason} refusal={refusal ?? null} /> : null}
     </>
   );
 }

@@ -115,4 +115,6 @@ export const audit = {
   "task.return": "A delivery was returned",
   "task.take": "A task was taken on",
   "tasks.ingest": "Tasks of an import were written",
+  "token.issue": "A token for sending data was issued",
+  "token.revoke": "A token for sending data was revoked",
 };

@@ -117,4 +117,6 @@ export const audit: Russian<typeof english> = {
   "task.return": "Передача возвращена",
   "task.take": "Заявка взята в работу",
   "tasks.ingest": "Записаны заявки из загрузки",
+  "token.issue": "Выпущен токен для передачи данных",
+  "token.revoke": "Токен для передачи данных отозван",
 };
