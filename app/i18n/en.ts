@@ -1,3 +1,4 @@
+import { audit } from "./en/audit.ts";
 import { common } from "./en/common.ts";
 import { shell } from "./en/shell.ts";
 import { home } from "./en/home.ts";
@@ -29,6 +30,7 @@ import { library } from "./en/library.ts";
 
 /** Every namespace of the English catalogue. */
 export const en = {
+  audit,
   common,
   shell,
   home,

@@ -1,3 +1,4 @@
+import { audit } from "./ru/audit.ts";
 import { common } from "./ru/common.ts";
 import { shell } from "./ru/shell.ts";
 import { home } from "./ru/home.ts";
@@ -29,6 +30,7 @@ import { library } from "./ru/library.ts";
 
 /** Every namespace of the Russian catalogue. */
 export const ru = {
+  audit,
   common,
   shell,
   home,

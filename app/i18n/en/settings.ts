@@ -97,6 +97,7 @@ export const settings = {
   "actor.link": "survey link",
   "address": "Network address",
   "action": "Action",
+  "action.code": "Code of the action",
   "entity": "Of what",
   "rows": "Rows",
   "details": "Details",
