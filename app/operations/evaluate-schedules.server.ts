@@ -145,15 +145,15 @@ export function frequencyLines(book: AgreementBook): Map<string, VersionedObliga
 
 /** Departments whose deliveries belong to the client party, the party itself first. */
 export function clientsOf(book: AgreementBook, agreement: AgreementRow): readonly string[] {
-  if (agreement.clientDepartmentId) return book.tree.withBelow(agreement.clientDepartmentId);
-  if (agreement.clientGroupId) return [...new Set(book.groupMembers.filter((row) => row.groupId === agreement.clientGroupId).flatMap((row) => book.tree.withBelow(row.departmentId)))];
+  if (agreement.clientDepartmentId) return book.everBelow(agreement.clientDepartmentId);
+  if (agreement.clientGroupId) return [...new Set(book.groupMembers.filter((row) => row.groupId === agreement.clientGroupId).flatMap((row) => book.everBelow(row.departmentId)))];
   return [...book.departments.values()].filter((row) => row.parentId === null).flatMap((row) => book.tree.withBelow(row.id));
 }
 
-/** Whether a department belongs to the client party on a day: a group's members come and go. */
+/** Whether a department belongs to the client party on a day: a group's members come and go, and departments are moved. */
 function isClientOn(book: AgreementBook, agreement: AgreementRow, departmentId: string, date: string): boolean {
-  if (!agreement.clientGroupId) return true;
-  const path = book.tree.pathUp(departmentId);
+  const path = book.treeOn(date).pathUp(departmentId);
+  if (!agreement.clientGroupId) return agreement.clientDepartmentId === null || path.includes(agreement.clientDepartmentId);
   return book.groupMembers.some((row) => row.groupId === agreement.clientGroupId && row.from <= date && (row.to === null || date < row.to) && path.includes(row.departmentId));
 }
 

@@ -131,11 +131,11 @@ function sameJudgement(row: TaskJudged, task: TaskRow): boolean {
 }
 
 /** The agreements that a task falls under, by recipient: one item an agreement. */
-export function matchRecipients(book: AgreementBook, task: Pick<TaskRow, "productId" | "providerId" | "requestedAt">, recipients: readonly string[]) {
+export function matchRecipients(book: AgreementBook, task: Pick<TaskRow, "productId" | "providerId" | "requestedAt"> & { readonly askedProviderId?: string | null }, recipients: readonly string[]) {
   const date = localDateOf(zoneOf(book.organisation.zone), task.requestedAt);
   const items = new Map<string, { agreementId: string; versionId: string; recipients: string[] }>();
   for (const recipientId of recipients) {
-    const match = book.match({ productId: task.productId, providerId: task.providerId, recipientId, date });
+    const match = book.match({ productId: task.productId, providerId: task.askedProviderId ?? task.providerId, recipientId, date });
     if (!match) continue;
     const item = items.get(match.agreementId);
     if (item) item.recipients.push(recipientId);

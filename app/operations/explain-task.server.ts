@@ -47,7 +47,7 @@ export interface ExplainedTask {
   readonly acceptedAt: number | null;
 }
 
-export type TaskToExplain = Pick<TaskRow, "id" | "productId" | "providerId" | "clientId" | "requestedAt" | "attributes">;
+export type TaskToExplain = Pick<TaskRow, "id" | "productId" | "providerId" | "clientId" | "requestedAt" | "attributes"> & { readonly askedProviderId?: string | null };
 
 /**
  * The verdicts of a task with their reasons, by the very functions that judge it; nothing is written.
@@ -104,7 +104,7 @@ export function explainTask(now: number, { book, periods }: EvaluationPass, task
 
 /** Without an agreement the provider's own hours still show when anybody worked. */
 function calendarOfProvider(book: AgreementBook, task: TaskToExplain): UsedCalendar | null {
-  const nobody: AgreementRow = { id: "", code: "", providerId: task.providerId, clientKind: "everyone", clientDepartmentId: null, clientGroupId: null };
+  const nobody: AgreementRow = { id: "", code: "", providerId: task.askedProviderId ?? task.providerId, clientKind: "everyone", clientDepartmentId: null, clientGroupId: null };
   try {
     return book.calendarFor(nobody, "provider", task.clientId);
   } catch (error) {

@@ -43,14 +43,15 @@ const NOBODY: NegotiatingPerson = { personId: null, accountId: null, sides: [], 
 
 export async function openNegotiationBook(ctx: OperationContext): Promise<NegotiationBook> {
   const { store, now } = ctx;
-  const [organisation, departments, products, groups] = await Promise.all([loadOrganisation(store), loadDepartments(store), loadProducts(store), loadGroups(store)]);
+  const [organisation, everything, departments, products, groups] = await Promise.all([loadOrganisation(store), loadDepartments(store, "all"), loadDepartments(store), loadProducts(store), loadGroups(store)]);
   if (!organisation) throw new Error("this database has no organisation yet: load a setup file first");
   const today = localDateOf(zoneOf(organisation.zone), now);
-  const tree = departmentTree(departments);
+  // Agreements of departments that ended are still read by their names.
+  const tree = departmentTree(everything);
   const parties = await openPartyBook(store, departments, tree, today);
   return {
     organisation, today, tree, parties,
-    departments: new Map(departments.map((row) => [row.id, row])),
+    departments: new Map(everything.map((row) => [row.id, row])),
     products: new Map(products.map((row) => [row.id, row])),
     groups: new Map(groups.map((row) => [row.id, row])),
     personFor: async (agreement) => {

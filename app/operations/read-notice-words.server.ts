@@ -17,14 +17,17 @@ export interface SpokenNotice {
 /** Sentences and doors of notices, in their order: what they are about is looked up when they are read. */
 export async function speakNotices(store: Store, notices: readonly { readonly kind: string; readonly refs: Readonly<Record<string, string>> }[], locale: Locale): Promise<(SpokenNotice | null)[]> {
   if (!notices.some((notice) => isNoticeKind(notice.kind))) return notices.map(() => null);
-  const [agreements, departments, groups] = await Promise.all([listAgreements(store, { side: "all" }), loadDepartments(store), loadGroups(store)]);
+  const [agreements, departments, groups] = await Promise.all([listAgreements(store, { side: "all" }), loadDepartments(store, "all"), loadGroups(store)]);
   const departmentById = new Map(departments.map((row) => [row.id, row]));
   const groupById = new Map(groups.map((row) => [row.id, row]));
   const byId = new Map(agreements.map((row) => [row.id, row]));
   const t = translateIn(locale, "notices");
   return notices.map(({ kind, refs }) => {
+    if (!isNoticeKind(kind)) return null;
+    const department = departmentById.get(refs.departmentId ?? "");
+    if (department) return { text: t(kind, { department: nameIn(department.name, locale), to: refs.to ? formatDay(refs.to, locale) : "" }), to: `/departments/${department.id}` };
     const agreement = byId.get(refs.agreementId ?? "");
-    if (!isNoticeKind(kind) || !agreement) return null;
+    if (!agreement) return null;
     const client = clientParty(agreement, departmentById, groupById);
     const pair = `${nameIn(departmentById.get(agreement.providerId)?.name ?? {}, locale)} → ${client.name ? nameIn(client.name, locale) : translateIn(locale, "agreements")("everyone")}`;
     return { text: t(kind, { pair, number: refs.number ?? "", to: refs.to ? formatDay(refs.to, locale) : "" }), to: `/agreements/${agreement.id}/versions/${refs.number ?? ""}` };

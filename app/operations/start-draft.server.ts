@@ -13,6 +13,7 @@ import { loadAgreements } from "#db/queries/agreements.server.ts";
 import type { AgreementRow } from "#db/queries/agreements.server.ts";
 import { findFullVersion, highestNumber, insertAgreement, insertObligations, insertVersion } from "#db/queries/negotiation.server.ts";
 import { agreementSubject } from "./agreement-parties.server.ts";
+import { loadContinued } from "#db/queries/reorganisations.server.ts";
 import type { OperationContext } from "./context.ts";
 import { obligationRow } from "./draft-agreement.server.ts";
 import { loadActor } from "./load-actor.server.ts";
@@ -55,6 +56,8 @@ export async function startDraft(ctx: OperationContext, command: StartDraft): Pr
   const side = command.side ?? who.sides[0];
   if (side === undefined || !who.sides.includes(side)) return refused("not_your_side");
 
+  // What ran on under a successor is negotiated there.
+  if (known && (await loadContinued(store, known.id)).some((row) => row.continuesId === known.id)) return refused("not_in_this_state", { state: "terminated" });
   const versions = known ? await loadVersionsOf(store, known.id) : [];
   const draft = versions.find((row) => row.state === "draft" && row.draftedSide === side);
   if (draft) return refused("draft_open", { agreementId: agreement.id, number: draft.number });

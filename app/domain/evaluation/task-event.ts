@@ -3,6 +3,7 @@ export const TASK_EVENT_TYPES = [
   "requested",
   "acknowledged",
   "assigned",
+  "handed_over",
   "paused",
   "resumed",
   "input_complete",
@@ -45,7 +46,7 @@ export interface TaskEventPayload {
   /** measured */
   readonly name?: string;
   readonly value?: string;
-  /** assigned */
+  /** assigned; handed_over: the department that takes it over */
   readonly teamId?: string;
   readonly personId?: string;
   /** corrected: the event it corrects, and its new instant and payload; retracted = as if it had not been */

@@ -14,6 +14,10 @@ export const NOTICE_KINDS = [
   "agreement_unanswered",
   "agreement_expired",
   "agreement_ends",
+  "agreement_runs_on",
+  "reorganisation_planned",
+  "reorganisation_done",
+  "reorganisation_stuck",
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

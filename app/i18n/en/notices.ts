@@ -14,5 +14,9 @@ export const notices = {
   "agreement_unanswered": "{{pair}}: version {{number}} was not answered in time; the common superior was asked",
   "agreement_expired": "{{pair}}: version {{number}} was not signed before its first day",
   "agreement_ends": "{{pair}}: version {{number}} ends on {{to}}; no later version is agreed",
+  "agreement_runs_on": "{{pair}}: the terms of the former department run on; confirm them anew",
+  "reorganisation_planned": "{{department}}: a reorganisation is planned from {{to}}",
+  "reorganisation_done": "{{department}}: the reorganisation of {{to}} was carried out",
+  "reorganisation_stuck": "{{department}}: the reorganisation of {{to}} could not be carried out",
   "mail.open": "Open it in the portal:",
 };

@@ -106,6 +106,7 @@ export const reasons = {
   "event.requested": "Requested",
   "event.acknowledged": "Acknowledged",
   "event.assigned": "Assigned",
+  "event.handed_over": "Handed over to the successor",
   "event.paused": "Paused",
   "event.resumed": "Resumed",
   "event.input_complete": "Input complete",

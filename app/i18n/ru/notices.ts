@@ -16,5 +16,9 @@ export const notices: Russian<typeof english> = {
   "agreement_unanswered": "{{pair}}: на редакцию {{number}} не ответили в срок, вопрос передан общему руководителю",
   "agreement_expired": "{{pair}}: редакцию {{number}} не подписали до первого дня действия",
   "agreement_ends": "{{pair}}: редакция {{number}} заканчивается {{to}}, следующая не согласована",
+  "agreement_runs_on": "{{pair}}: условия прежнего подразделения продолжают действовать, подтвердите их заново",
+  "reorganisation_planned": "{{department}}: с {{to}} запланирована реорганизация",
+  "reorganisation_done": "{{department}}: реорганизация с {{to}} проведена",
+  "reorganisation_stuck": "{{department}}: реорганизацию с {{to}} провести не удалось",
   "mail.open": "Открыть в портале:",
 };

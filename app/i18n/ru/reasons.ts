@@ -123,6 +123,7 @@ export const reasons: Russian<typeof english> = {
   "event.requested": "Запрошено",
   "event.acknowledged": "Принято в работу",
   "event.assigned": "Назначен ответственный",
+  "event.handed_over": "Передано преемнику",
   "event.paused": "Пауза",
   "event.resumed": "Продолжено",
   "event.input_complete": "Данные получены полностью",

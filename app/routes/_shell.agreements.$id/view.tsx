@@ -17,7 +17,17 @@ import type { AgreementPage } from "./read.server.ts";
 export function Negotiations({ page }: { readonly page: AgreementPage }) {
   const t = useT("negotiation");
   const locale = useLocale();
-  if (page.open.length === 0 && page.isInForce) return null;
+  if (page.runsOnIn.length > 0)
+    return (
+      <Notice>
+        {words("runsOn.next")}{" "}
+        {page.runsOnIn.map((row) => <Link key={row.id} to={`/agreements/${row.id}`} className="door mr-2">{`${row.code}: ${row.provider}${row.client ? ` → ${row.client}` : ""}`}</Link>)}
+      </Notice>
+    );
+  const runsOn = page.runsOnFrom ? (
+    <Notice tone="warning" action={<Link to={`/agreements/${page.runsOnFrom.id}`} className="door">{words("runsOn.former")}</Link>}>{words("runsOn", { code: page.runsOnFrom.code, department: page.runsOnFrom.department })}</Notice>
+  ) : null;
+  if (page.open.length === 0 && page.isInForce) return runsOn;
   const other = page.sides[0] === "provider" ? page.client.name : page.provider.name;
   return (
     <Notice tone={page.isInForce ? "info" : "warning"}>
