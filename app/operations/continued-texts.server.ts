@@ -1,4 +1,4 @@
-import { forAgreement } from "#app/domain/agreement/standard-terms.ts";
+import { forAgreement, withoutAgreementCode } from "#app/domain/agreement/standard-terms.ts";
 import type { AgreementText } from "#app/domain/agreement/terms.ts";
 import type { Continuation, EndedVersion } from "#app/domain/organisation/continue-agreements.ts";
 import type { ReorganisationEffects } from "#app/domain/organisation/decide-reorganisation.ts";
@@ -56,7 +56,7 @@ export async function continuedTexts(ctx: OperationContext, effects: Pick<Reorga
       const old = source.versions.find((one) => one.id === span.versionId)!;
       const wanted = new Set(span.productIds);
       const text: AgreementText = forAgreement(
-        {
+        withoutAgreementCode({
           obligations: source.obligations
             .filter((one) => one.versionId === old.id && wanted.has(one.productId))
             .map(toObligation)
@@ -64,7 +64,7 @@ export async function continuedTexts(ctx: OperationContext, effects: Pick<Reorga
             .map(({ teamId, ...one }) => ({ ...one, ...(teamId !== undefined && teams.has(teamId) ? { teamId } : {}) })),
           inputs: old.inputs.filter((one) => one.productId === undefined || wanted.has(one.productId)),
           ...(old.purpose ? { purpose: old.purpose } : {}),
-        },
+        }),
         agreement.code,
       );
       const versionId = newId();

@@ -19,6 +19,8 @@ import { evaluateSchedules } from "./evaluate-schedules.server.ts";
 import { judgeKeepingFrozen } from "./keep-frozen.server.ts";
 import { openPeriodBook } from "./period-book.server.ts";
 import type { PeriodBook } from "./period-book.server.ts";
+import { findOrdinals } from "./request-ordinals.server.ts";
+import type { RequestOrdinals } from "./request-ordinals.server.ts";
 import { changesOf, verdictRow, writeVerdicts } from "./write-verdicts.server.ts";
 
 export interface EvaluationCounts {
@@ -34,6 +36,8 @@ export interface EvaluationPass {
   /** Read again when a calendar was saved meanwhile. */
   book: AgreementBook;
   readonly periods: PeriodBook;
+  /** Of the tasks that are judged next. */
+  ordinals?: RequestOrdinals;
 }
 
 export async function openPass(ctx: OperationContext): Promise<EvaluationPass> {
@@ -107,6 +111,7 @@ async function judgeAndWrite(ctx: OperationContext, pass: EvaluationPass, tasks:
   const [events, recipients, stored, excuses] = await Promise.all([
     loadEvents(ctx.store, ids), loadRecipients(ctx.store, ids), loadVerdictsOfTasks(ctx.store, ids), loadExcuses(ctx.store, ids.map((id) => `t:${id}`)),
   ]);
+  pass.ordinals = await findOrdinals(ctx.store, pass.book, tasks, recipients);
   const storedOf = groupBy(stored, (row) => row.taskId ?? "");
   const found: VerdictRow[] = [];
   const judged: TaskJudged[] = [];
@@ -155,7 +160,7 @@ const WORST_FIRST = ["breached", "at_risk", "unmeasurable", "pending", "met", "v
  * The verdicts of one task by the agreements of the pass, and what they say of it; writes nothing. `stored` are the verdicts it has:
  * what a frozen month counts of them keeps its calendar.
  */
-export function judgeTask(now: number, { book, periods }: EvaluationPass, task: TaskRow, events: readonly TaskEvent[], recipients: readonly string[], stored: readonly VerdictRow[] = []) {
+export function judgeTask(now: number, { book, periods, ordinals }: EvaluationPass, task: TaskRow, events: readonly TaskEvent[], recipients: readonly string[], stored: readonly VerdictRow[] = []) {
   const verdicts: VerdictRow[] = [];
   const items = matchRecipients(book, task, recipients);
   let acceptUntil: number | null = null;
@@ -168,7 +173,7 @@ export function judgeTask(now: number, { book, periods }: EvaluationPass, task: 
       const side = obligation.terms.calendar;
       const used = book.calendarFor(agreement, side, recipientId);
       const judge = ({ calendar, versionId: calendarVersionId }: UsedCalendar): VerdictRow[] => {
-        const context: EvaluationContext = contextOf({ calendar, zone: periods.zone, periodEndAfter: periods.endAfter, explain: false });
+        const context: EvaluationContext = contextOf({ calendar, zone: periods.zone, periodEndAfter: periods.endAfter, ordinal: ordinals?.of(task.id, obligation.key), explain: false });
         const key = { obligationKey: obligation.key, item: `t:${task.id}`, taskId: task.id, versionId: item.versionId, calendarVersionId, recipientId, taskSeq: task.seq };
         return evaluateHistory(history, obligation.terms, context).map((verdict) => verdictRow(verdict, key, periods));
       };

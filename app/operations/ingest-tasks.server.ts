@@ -10,21 +10,29 @@ import { insertDepartments, insertProducts } from "#db/queries/directory-writes.
 import type { NewDepartment, NewProduct } from "#db/queries/directory-writes.server.ts";
 import { advanceTask, insertEvents, insertRecipients, insertTasks, loadEvents, loadTasksByExternalId } from "#db/queries/tasks.server.ts";
 import type { NewTask, NewTaskEvent } from "#db/queries/tasks.server.ts";
+import { askFollowers, loadBandedProducts } from "#db/queries/request-days.server.ts";
 import { newId } from "#db/new-id.server.ts";
-import type { Expecting } from "#db/store.ts";
 import type { OperationContext } from "./context.ts";
+import { loadFormerCodes } from "./former-codes.server.ts";
+import type { FormerCode } from "./former-codes.server.ts";
 
 /** Codes to ids, read once an import and extended by what the mapping creates. */
 export interface Directory {
   readonly departments: Map<string, { id: string; parentId: string | null }>;
+  /** Codes of departments that ended and have a successor. */
+  readonly former: ReadonlyMap<string, FormerCode>;
+  /** Products of which a promise counts the requests of a day. */
+  readonly banded: ReadonlySet<string>;
   readonly products: Map<string, { id: string; providerId: string }>;
   /** Person ids by folded e-mail address. */
   readonly people: ReadonlyMap<string, string>;
 }
 
 export async function openDirectory(ctx: OperationContext): Promise<Directory> {
-  const [departments, products, people] = await Promise.all([loadDepartments(ctx.store), loadProducts(ctx.store), loadPeople(ctx.store)]);
+  const [departments, former, banded, products, people] = await Promise.all([loadDepartments(ctx.store), loadFormerCodes(ctx.store), loadBandedProducts(ctx.store), loadProducts(ctx.store), loadPeople(ctx.store)]);
   return {
+    former,
+    banded,
     departments: new Map(departments.map((row) => [row.code, row])),
     products: new Map(products.map((row) => [row.code, row])),
     people: new Map(people.flatMap((row) => (row.email ? [[row.email, row.id] as const] : []))),
@@ -56,7 +64,9 @@ export async function ingestTasks(
   const newDepartments: NewDepartment[] = [];
   const newProducts: NewProduct[] = [];
 
-  const department = (reference: IncomingReference, rule: Mapping["task"]["client"] | undefined, column: string, line: number): string | null => {
+  const department = (reference: IncomingReference, rule: Mapping["task"]["client"] | undefined, column: string, line: number, askedAt = Infinity): string | null => {
+    const former = directory.former.get(reference.code);
+    if (former) return askedAt < former.from ? former.id : former.successorId;
     const known = directory.departments.get(reference.code);
     if (known) return known.id;
     if (!rule?.create) {
@@ -72,7 +82,7 @@ export async function ingestTasks(
 
   const resolved = input.tasks.flatMap((incoming) => {
     const { task } = mapping;
-    const clientId = department(incoming.client, task.client, columnOf(task.client), incoming.line);
+    const clientId = department(incoming.client, task.client, columnOf(task.client), incoming.line, incoming.events.find((event) => event.type === "requested")?.occurredAt);
     const providerId = incoming.provider ? department(incoming.provider, task.provider, columnOf(task.provider), incoming.line) : null;
     let product = directory.products.get(incoming.product.code);
     if (!product && task.product.create) {
@@ -103,6 +113,7 @@ export async function ingestTasks(
   const recipients: { taskId: string; departmentId: string; position: number }[] = [];
   const events: NewTaskEvent[] = [];
   const advances: Parameters<typeof advanceTask>[2][] = [];
+  const asked: { productId: string; requestedAt: number }[] = [];
   const count = { accepted: 0, corrected: 0, unchanged: 0 };
 
   for (const { incoming, productId, providerId, clientId } of resolved) {
@@ -122,6 +133,7 @@ export async function ingestTasks(
     merged.add.forEach((event, index) => events.push(eventRow(taskId, firstSeq + index + 1, event, mapping.source, input.batchId)));
     const summary = summariseTask([...history, ...merged.add]);
     const seq = firstSeq + merged.add.length;
+    if (before?.requestedAt !== summary.requestedAt) asked.push(...[before, { productId, requestedAt: summary.requestedAt! }].filter((one) => one !== undefined));
     if (before) {
       count.corrected += merged.corrected > 0 ? 1 : 0;
       count.accepted += merged.corrected > 0 ? 0 : 1;
@@ -139,13 +151,14 @@ export async function ingestTasks(
 
   if (tasks.length + advances.length + newDepartments.length + newProducts.length > 0)
     await ctx.store.writeAll(
-      (w): Expecting[] => [
+      (w) => [
         ...insertDepartments(ctx.store, w, newDepartments),
         ...insertProducts(ctx.store, w, newProducts),
         ...insertTasks(ctx.store, w, tasks),
         ...insertRecipients(ctx.store, w, recipients),
         ...advances.map((change) => advanceTask(ctx.store, w, change)),
         ...insertEvents(ctx.store, w, events),
+        ...askFollowers(ctx.store, w, asked, directory.banded),
       ],
       {
         at: ctx.now, actor: ctx.actor, action: "tasks.ingest", entity: "import_batch", entityId: input.batchId ?? mapping.source, rows: tasks.length + advances.length,

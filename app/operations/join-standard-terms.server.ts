@@ -45,7 +45,7 @@ export async function joinStandardTerms(ctx: OperationContext, command: JoinTerm
   if (readDay(from) === null) return refused("bad_day", { value: from.slice(0, 40) }, "from");
   const book = await openNegotiationBook(ctx);
   const department = book.departments.get(command.departmentId);
-  if (!department || department.isTeam) return refused("not_your_department", undefined, "departmentId");
+  if (!department || department.isTeam || book.archived.has(department.id)) return refused("not_your_department", undefined, "departmentId");
   if (command.departmentId === terms.providerId) return refused("own_terms", undefined, "departmentId");
   const parties = { providerId: terms.providerId, clientKind: "department", clientDepartmentId: department.id, clientGroupId: null } as const;
   const { person: who, actsFor } = await book.personFor(parties);

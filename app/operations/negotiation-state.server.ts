@@ -31,6 +31,8 @@ export interface NegotiationBook {
   readonly organisation: OrganisationRow;
   readonly today: string;
   readonly departments: ReadonlyMap<string, DepartmentRow>;
+  /** Departments that ended: they are named, and begin nothing. */
+  readonly archived: ReadonlySet<string>;
   readonly products: ReadonlyMap<string, ProductRow>;
   readonly groups: ReadonlyMap<string, GroupRow>;
   readonly tree: DepartmentTree;
@@ -51,6 +53,7 @@ export async function openNegotiationBook(ctx: OperationContext): Promise<Negoti
   const parties = await openPartyBook(store, departments, tree, today);
   return {
     organisation, today, tree, parties,
+    archived: new Set(everything.filter((row) => !departments.some((one) => one.id === row.id)).map((row) => row.id)),
     departments: new Map(everything.map((row) => [row.id, row])),
     products: new Map(products.map((row) => [row.id, row])),
     groups: new Map(groups.map((row) => [row.id, row])),

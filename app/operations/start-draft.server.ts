@@ -50,7 +50,11 @@ export async function startDraft(ctx: OperationContext, command: StartDraft): Pr
   const book = await openNegotiationBook(ctx);
   const parties = partiesOf(book, command);
   if (!parties.ok) return parties;
-  const known = (await listAgreements(store, { side: "given", departmentIds: [command.providerId] })).find((row) => isSameClient(row, parties.value));
+  const between = (await listAgreements(store, { side: "given", departmentIds: [command.providerId] })).filter((row) => isSameClient(row, parties.value));
+  // Two departments may have two agreements about different products: the text says which one goes on.
+  const named = between.length > 1 && command.basedOnVersionId !== undefined ? await findFullVersion(store, command.basedOnVersionId) : null;
+  const known = between.find((row) => row.id === named?.agreementId) ?? between[0];
+  if (!known && [command.providerId, parties.value.clientDepartmentId].some((id) => id !== null && book.archived.has(id))) return refused("not_found");
   const agreement: AgreementRow = known ?? { id: newId(), code: await freeCode(ctx, book, parties.value), ...parties.value };
   const { person: who, actsFor } = await book.personFor(agreement);
   const side = command.side ?? who.sides[0];

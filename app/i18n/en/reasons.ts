@@ -87,6 +87,8 @@ export const reasons = {
   "files_conform_other": "All {{count}} files have the promised form.",
   "file_differs": "The file {{file}} does not have the promised form.",
   "files_unknown": "Which files were delivered is not known.",
+  "within_volume": "This is request {{n}} of its day: within the agreed volume of {{most}}.",
+  "beyond_volume": "This is request {{n}} of its day: beyond the agreed volume of {{most}} another term holds.",
   "season": "Another term holds in the season of {{date}}.",
   "scheduled": "Scheduled for {{at}}.",
   "adjusted": "{{from}} is not a working day: moved to {{to}}.",

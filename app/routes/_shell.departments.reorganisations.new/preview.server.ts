@@ -24,7 +24,7 @@ export async function shownPreview(ctx: { readonly store: Store; readonly now: n
   const groupName = (id: string) => nameIn(groups.find((row) => row.id === id)?.name ?? {}, locale);
   const clientName = (row: { clientDepartmentId: string | null; clientGroupId: string | null }) =>
     row.clientDepartmentId ? nameOf(row.clientDepartmentId) : row.clientGroupId ? groupName(row.clientGroupId) : translateIn(locale, "agreements")("everyone");
-  const pair = (row: { providerId: string; clientDepartmentId: string | null; clientGroupId: string | null }) => t("agreement.pair", { provider: nameOf(row.providerId), client: clientName(row) });
+  const pair = (row: { providerId: string; clientDepartmentId: string | null; clientGroupId: string | null }) => `${nameOf(row.providerId)} → ${clientName(row)}`;
   const productName = new Map(products.map((row) => [row.id, nameIn(row.name, locale)]));
   const isNow = plan.on <= today;
   return {

@@ -44,17 +44,17 @@ export function PreviewParts({ preview, form }: { readonly preview: ShownPreview
         { id: "end", header: t("agreement.end"), cell: (row) => (row.isChosen ? <EndBox name={`end.${row.key}`} label={t("agreement.end.label", { code: row.code })} checked /> : null), align: "end" },
       ]} />
       <Part title={t("products")} rows={preview.products} rowKey={(row) => row.id} columns={[
-        { id: "name", header: t("who"), cell: (row) => row.name },
+        { id: "name", header: t("product"), cell: (row) => row.name },
         { id: "to", header: t("to"), cell: (row) => choice(`product.${row.id}`, row.name, row.to) },
       ]} />
       <Part title={t("people")} note={t("people.text")} rows={preview.people} rowKey={(row) => row.id} columns={[
-        { id: "name", header: t("who"), cell: (row) => row.name },
+        { id: "name", header: t("person"), cell: (row) => row.name },
         { id: "to", header: t("to"), cell: (row) => choice(`person.${row.personId}`, row.name, row.to) },
         { id: "from", header: t("agreement.from"), cell: (row) => row.from, align: "end" },
       ]} />
       <Part title={t("posts")} note={t("posts.text")} rows={preview.posts} rowKey={(row) => row.id} columns={[
-        { id: "name", header: t("who"), cell: (row) => row.name },
-        { id: "ends", header: t("state.done"), cell: (row) => row.ends },
+        { id: "name", header: t("person"), cell: (row) => row.name },
+        { id: "ends", header: t("post"), cell: (row) => row.ends },
       ]} />
       <Part title={t("groups")} rows={preview.groups} rowKey={(row) => row.id} columns={[
         { id: "name", header: t("groups"), cell: (row) => row.name },

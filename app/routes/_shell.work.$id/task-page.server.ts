@@ -9,6 +9,7 @@ import { localDateOf, zoneOf } from "#app/domain/time/zone.ts";
 import { personName } from "#app/format/person-name.ts";
 import { factsOf } from "#app/operations/act-on-task.server.ts";
 import { openPass } from "#app/operations/evaluate-tasks.server.ts";
+import { findOrdinals } from "#app/operations/request-ordinals.server.ts";
 import { explainTask } from "#app/operations/explain-task.server.ts";
 import { mayDispute } from "#app/operations/raise-dispute.server.ts";
 import type { AppContext } from "#app/web/context.server.ts";
@@ -39,6 +40,7 @@ export async function taskPage(context: AppContext, viewer: Viewer, taskId: stri
   ]);
   const batches = await loadImports(store, [...new Set(events.flatMap((event) => event.batchId ?? []))]);
   const openBatches = new Set(batches.filter((batch) => maySeeImport(viewer.actor, batch)).map((batch) => batch.id));
+  pass.ordinals = await findOrdinals(store, pass.book, [task], new Map([[task.id, recipients]]));
   const explained = explainTask(now, pass, task, events, recipients);
   const frozen = await loadFrozenItems(store, item, [...new Set(stored.flatMap((row) => (row.item === item && row.period !== "" ? [row.period] : [])))]);
   const { book } = pass;
