@@ -18,7 +18,7 @@ import { loadGroupMembers } from "#db/queries/agreements.server.ts";
 import type { AgreementRow, ObligationRow } from "#db/queries/agreements.server.ts";
 import { loadDepartments, loadOrganisation, loadProducts } from "#db/queries/directory.server.ts";
 import type { DepartmentRow, OrganisationRow, ProductRow } from "#db/queries/directory.server.ts";
-import { findFullVersion } from "#db/queries/negotiation.server.ts";
+import { countAgreed, findFullVersion } from "#db/queries/negotiation.server.ts";
 import type { Store } from "#db/store.ts";
 import { groupBy } from "./agreement-book.server.ts";
 import type { OperationContext } from "./context.ts";
@@ -76,6 +76,8 @@ export interface Negotiation {
   readonly who: NegotiatingPerson;
   readonly actsFor: (side: "provider" | "client") => string | null;
   readonly around: AgreementSurroundings;
+  /** Agreed texts of the provider when the rank was looked at (`expectAgreed`). */
+  readonly agreedCount: number;
   /** Hash of a text of this agreement with a validity. */
   readonly hashOf: (text: AgreementText, from: string, to: string | null) => string;
 }
@@ -89,6 +91,8 @@ export async function openNegotiation(ctx: OperationContext, versionId: string, 
   const agreement = version ? await findAgreement(store, version.agreementId) : null;
   if (!version || !agreement) return refused("not_found");
   if (rowVersion !== null && version.rowVersion !== rowVersion) return refused("changed_meanwhile");
+  // Before the others are read: whatever is agreed from here on is seen to be new.
+  const agreedCount = await countAgreed(store, agreement.providerId);
   const book = known ?? (await openNegotiationBook(ctx));
   const [versions, rows, { person: who, actsFor }] = await Promise.all([loadVersionsOf(store, agreement.id), loadObligationsOf(store, { agreementId: agreement.id }), book.personFor(agreement)]);
   const obligations = rows.filter((row) => row.versionId === version.id);
@@ -97,7 +101,7 @@ export async function openNegotiation(ctx: OperationContext, versionId: string, 
   const agreed = others.filter((row) => row.state === "agreed" || row.state === "terminated");
   const open = others.find((row) => row.state === "proposed");
   return ok({
-    book, agreement, version, versions, text, obligations, who, actsFor,
+    book, agreement, version, versions, text, obligations, who, actsFor, agreedCount,
     life: await lifeOf(store, version),
     around: {
       today: book.today,
