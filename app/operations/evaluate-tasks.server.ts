@@ -4,6 +4,7 @@ import { acceptanceWindow } from "#app/domain/evaluation/acceptance-window.ts";
 import type { TaskEvent } from "#app/domain/evaluation/task-event.ts";
 import { readTaskHistory } from "#app/domain/evaluation/task-history.ts";
 import { appliesToTask } from "#app/domain/agreement/applies-to.ts";
+import { isPlannedTask } from "#app/domain/occurrence/act-on-occurrence.ts";
 import { localDateOf, zoneOf } from "#app/domain/time/zone.ts";
 import { countCalendarVersions } from "#db/queries/agreements.server.ts";
 import type { ObligationRow } from "#db/queries/agreements.server.ts";
@@ -151,7 +152,7 @@ export function matchRecipients(book: AgreementBook, task: Pick<TaskRow, "produc
 
 /** Obligations of a version that judge a task: of its product, for its attributes as first received. */
 export function obligationsFor(book: AgreementBook, versionId: string, task: Pick<TaskRow, "productId" | "attributes">): ObligationRow[] {
-  return book.obligationsOf(versionId).filter((row) => row.productId === task.productId && row.kind !== "frequency" && appliesToTask(row.terms, task.attributes));
+  return book.obligationsOf(versionId).filter((row) => row.productId === task.productId && row.kind !== "frequency" && !(isPlannedTask(task.attributes) && (row.kind === "timing" || row.kind === "response")) && appliesToTask(row.terms, task.attributes));
 }
 
 const WORST_FIRST = ["breached", "at_risk", "unmeasurable", "pending", "met", "void"] as const;

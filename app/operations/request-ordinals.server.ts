@@ -1,4 +1,5 @@
 import { appliesToTask } from "#app/domain/agreement/applies-to.ts";
+import { isPlannedTask } from "#app/domain/occurrence/act-on-occurrence.ts";
 import { addDays } from "#app/domain/time/local-date.ts";
 import { localDateOf, startOfDate, zoneOf } from "#app/domain/time/zone.ts";
 import type { ObligationRow } from "#db/queries/agreements.server.ts";
@@ -15,20 +16,18 @@ export interface RequestOrdinals {
 
 const NONE: RequestOrdinals = { of: () => undefined };
 
-type Asked = AskedTask & { readonly attributes: Readonly<Record<string, string>> };
-
 const hasVolume = ({ terms }: ObligationRow): boolean => (terms.kind === "timing" || terms.kind === "response") && terms.volume !== undefined;
 
 /**
  * Counts the requests of the day for the tasks whose promises have a volume band: those of the same product and agreement, in the order
  * of asking (instant, then id), on one local date of the calendar's zone. A request that is not sent yet stands at the end of its instant.
  */
-export async function findOrdinals(store: Store, book: AgreementBook, tasks: readonly Asked[], recipientsOf: ReadonlyMap<string, readonly string[]>): Promise<RequestOrdinals> {
+export async function findOrdinals(store: Store, book: AgreementBook, tasks: readonly AskedTask[], recipientsOf: ReadonlyMap<string, readonly string[]>): Promise<RequestOrdinals> {
   const wanted = tasks.flatMap((task) =>
     matchesOf(book, task, recipientsOf.get(task.id) ?? [task.clientId]).flatMap((item) =>
       book
         .obligationsOf(item.versionId)
-        .filter((row) => hasVolume(row) && row.productId === task.productId && appliesToTask(row.terms, task.attributes))
+        .filter((row) => hasVolume(row) && !isPlannedTask(task.attributes) && row.productId === task.productId && appliesToTask(row.terms, task.attributes))
         .map((obligation) => {
           const { zone } = book.calendarFor(book.agreements.get(item.agreementId)!, obligation.terms.calendar, item.recipientId).calendar;
           const day = localDateOf(zone, task.requestedAt);
@@ -39,7 +38,8 @@ export async function findOrdinals(store: Store, book: AgreementBook, tasks: rea
   if (wanted.length === 0) return NONE;
   const days = new Map<string, Promise<{ readonly asked: AskedTask; readonly agreementIds: readonly string[] }[]>>();
   const load = async (productId: string, from: number, to: number) => {
-    const asked = await loadRequestsOfProduct(store, productId, from, to);
+    // A planned delivery that was handed over was never asked for.
+    const asked = (await loadRequestsOfProduct(store, productId, from, to)).filter((one) => !isPlannedTask(one.attributes));
     const recipients = await loadRecipients(store, asked.map((one) => one.id));
     return asked.map((one) => ({ asked: one, agreementIds: matchesOf(book, one, recipients.get(one.id) ?? [one.clientId]).map((item) => item.agreementId) }));
   };

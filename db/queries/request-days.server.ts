@@ -8,13 +8,14 @@ export interface AskedTask {
   readonly askedProviderId?: string | null;
   readonly clientId: string;
   readonly requestedAt: number;
+  readonly attributes: Readonly<Record<string, string>>;
 }
 
 /** Requests for a product in [from, to), in the order of asking. */
 export async function loadRequestsOfProduct(store: Store, productId: string, from: number, to: number): Promise<AskedTask[]> {
   const { task: t } = store.t;
   return store.q
-    .select({ id: t.id, productId: t.productId, providerId: t.providerId, askedProviderId: t.askedProviderId, clientId: t.clientId, requestedAt: t.requestedAt })
+    .select({ id: t.id, productId: t.productId, providerId: t.providerId, askedProviderId: t.askedProviderId, clientId: t.clientId, requestedAt: t.requestedAt, attributes: t.attributes })
     .from(t)
     .where(and(eq(t.productId, productId), gte(t.requestedAt, from), lt(t.requestedAt, to)))
     .orderBy(asc(t.requestedAt), asc(t.id));
