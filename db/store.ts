@@ -1,4 +1,5 @@
 import type { BaseSQLiteDatabase } from "drizzle-orm/sqlite-core";
+import type { Bulk } from "./bulk.ts";
 import type { Schema } from "./schema/build.ts";
 import type { PayCipher } from "./pay-cipher.server.ts";
 
@@ -73,6 +74,8 @@ export interface Store {
   readonly q: Reader;
   readonly t: Schema;
   readonly pay: PayCipher;
+  /** Statements for many rows, to be put into a unit of work. */
+  readonly bulk: Bulk;
   /**
    * Runs all statements in one transaction and appends the audit rows to the chain inside it. The
    * builder is synchronous: everything to write is known before the transaction begins. Throws

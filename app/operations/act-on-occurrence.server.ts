@@ -6,7 +6,7 @@ import { foldKey } from "#app/domain/names.ts";
 import { decidePlannedAct, PLANNED_ATTRIBUTE } from "#app/domain/occurrence/act-on-occurrence.ts";
 import type { PlannedAct, PlannedWork } from "#app/domain/occurrence/act-on-occurrence.ts";
 import { ok, refused, type Result } from "#app/domain/refusal.ts";
-import { newId } from "#db/new-id.server.ts";
+import { newId, newTaskId } from "#db/new-id.server.ts";
 import { findProduct } from "#db/queries/catalogue.server.ts";
 import { insertOccurrenceInput, loadOccurrenceInputs, takeBackInput } from "#db/queries/occurrences.server.ts";
 import type { OccurrenceInputRow } from "#db/queries/occurrences.server.ts";
@@ -77,7 +77,7 @@ export async function actOnOccurrence(ctx: OperationContext, command: ActOnOccur
 async function handOver(ctx: OperationContext, { obligation, agreement, recipientId, result }: JudgedOccurrence, personId: string, audit: Parameters<OperationContext["store"]["writeAll"]>[1] & object): Promise<string> {
   const { store, now } = ctx;
   const product = (await findProduct(store, obligation.productId))!;
-  const [taskId, clientId] = [newId(), agreement.clientDepartmentId ?? recipientId];
+  const [taskId, clientId] = [newTaskId(ctx.now), agreement.clientDepartmentId ?? recipientId];
   const { date } = result.occurrence;
   const externalId = `P-${date.slice(2).replaceAll("-", "")}-${randomInt(1_000_000).toString().padStart(6, "0")}`;
   const title = `${obligation.name.ru ?? obligation.name.en ?? product.code}, ${date}`;

@@ -8,10 +8,10 @@ import { loadDepartments, loadProducts } from "#db/queries/directory.server.ts";
 import { loadPeople } from "#db/queries/people.server.ts";
 import { insertDepartments, insertProducts } from "#db/queries/directory-writes.server.ts";
 import type { NewDepartment, NewProduct } from "#db/queries/directory-writes.server.ts";
-import { advanceTask, insertEvents, insertRecipients, insertTasks, loadEvents, loadTasksByExternalId } from "#db/queries/tasks.server.ts";
-import type { NewTask, NewTaskEvent } from "#db/queries/tasks.server.ts";
 import { askFollowers, loadBandedProducts } from "#db/queries/request-days.server.ts";
-import { newId } from "#db/new-id.server.ts";
+import { advanceTasks, insertEvents, insertRecipients, insertTasks, loadEvents, loadTasksByExternalId } from "#db/queries/tasks.server.ts";
+import type { NewTask, NewTaskEvent, TaskAdvance } from "#db/queries/tasks.server.ts";
+import { newId, newTaskId } from "#db/new-id.server.ts";
 import type { OperationContext } from "./context.ts";
 import { loadFormerCodes } from "./former-codes.server.ts";
 import type { FormerCode } from "./former-codes.server.ts";
@@ -47,8 +47,8 @@ export interface Ingested {
   readonly defects: readonly Defect[];
 }
 
-/** The longest batch: keeps a transaction short, so that pages go on writing. */
-export const INGEST_BATCH = 500;
+/** The longest batch: long enough to write each touched page once, short enough that pages go on writing. */
+export const INGEST_BATCH = 1_000;
 
 /**
  * The one road into the task tables: upserts tasks by (source, external id) and appends what is new in
@@ -112,7 +112,7 @@ export async function ingestTasks(
   const tasks: NewTask[] = [];
   const recipients: { taskId: string; departmentId: string; position: number }[] = [];
   const events: NewTaskEvent[] = [];
-  const advances: Parameters<typeof advanceTask>[2][] = [];
+  const advances: TaskAdvance[] = [];
   const asked: { productId: string; requestedAt: number }[] = [];
   const count = { accepted: 0, corrected: 0, unchanged: 0 };
 
@@ -128,7 +128,7 @@ export async function ingestTasks(
       count.unchanged += 1;
       continue;
     }
-    const taskId = before?.id ?? newId();
+    const taskId = before?.id ?? newTaskId(ctx.now);
     const firstSeq = before?.seq ?? 0;
     merged.add.forEach((event, index) => events.push(eventRow(taskId, firstSeq + index + 1, event, mapping.source, input.batchId)));
     const summary = summariseTask([...history, ...merged.add]);
@@ -156,7 +156,7 @@ export async function ingestTasks(
         ...insertProducts(ctx.store, w, newProducts),
         ...insertTasks(ctx.store, w, tasks),
         ...insertRecipients(ctx.store, w, recipients),
-        ...advances.map((change) => advanceTask(ctx.store, w, change)),
+        ...advanceTasks(ctx.store, w, advances),
         ...insertEvents(ctx.store, w, events),
         ...askFollowers(ctx.store, w, asked, directory.banded),
       ],

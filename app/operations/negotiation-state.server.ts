@@ -76,6 +76,8 @@ export interface Negotiation {
   readonly who: NegotiatingPerson;
   readonly actsFor: (side: "provider" | "client") => string | null;
   readonly around: AgreementSurroundings;
+  /** Keys of promises and inputs over all its texts; those that the text this one was copied from has no longer are used up. */
+  readonly keys: { readonly ever: readonly string[]; readonly removed: readonly string[] };
   /** Agreed texts of the provider when the rank was looked at (`expectAgreed`). */
   readonly agreedCount: number;
   /** Hash of a text of this agreement with a validity. */
@@ -102,6 +104,7 @@ export async function openNegotiation(ctx: OperationContext, versionId: string, 
   const open = others.find((row) => row.state === "proposed");
   return ok({
     book, agreement, version, versions, text, obligations, who, actsFor, agreedCount,
+    keys: keysOf(rows, versions, version),
     life: await lifeOf(store, version),
     around: {
       today: book.today,
@@ -118,6 +121,15 @@ export async function openNegotiation(ctx: OperationContext, versionId: string, 
     },
     hashOf: (content, from, to) => textHash(book, agreement, content, from, to),
   });
+}
+
+function keysOf(rows: readonly ObligationRow[], versions: readonly FullVersion[], version: FullVersion): Negotiation["keys"] {
+  const others = versions.filter((row) => row.id !== version.id);
+  const of = (row: FullVersion) => [...rows.filter((one) => one.versionId === row.id).map((one) => one.key), ...row.inputs.map((one) => one.key)];
+  const ever = [...new Set(others.flatMap(of))];
+  const base = versions.find((row) => row.id === version.basedOnId);
+  const kept = new Set(base ? of(base) : ever);
+  return { ever, removed: ever.filter((key) => !kept.has(key)) };
 }
 
 /** What exists for the texts of an agreement. */

@@ -18,12 +18,24 @@ const NONE: RequestOrdinals = { of: () => undefined };
 
 const hasVolume = ({ terms }: ObligationRow): boolean => (terms.kind === "timing" || terms.kind === "response") && terms.volume !== undefined;
 
+const bandsOf = new WeakMap<AgreementBook, ReadonlySet<string>>();
+
+/** Products with a volume band in some text: found once a book, so that tasks of all others cost nothing. */
+function bandedProducts(book: AgreementBook): ReadonlySet<string> {
+  const known = bandsOf.get(book);
+  if (known) return known;
+  const found = new Set([...book.versions.keys()].flatMap((id) => book.obligationsOf(id).filter(hasVolume).map((row) => row.productId)));
+  bandsOf.set(book, found);
+  return found;
+}
+
 /**
  * Counts the requests of the day for the tasks whose promises have a volume band: those of the same product and agreement, in the order
  * of asking (instant, then id), on one local date of the calendar's zone. A request that is not sent yet stands at the end of its instant.
  */
 export async function findOrdinals(store: Store, book: AgreementBook, tasks: readonly AskedTask[], recipientsOf: ReadonlyMap<string, readonly string[]>): Promise<RequestOrdinals> {
-  const wanted = tasks.flatMap((task) =>
+  const banded = bandedProducts(book);
+  const wanted = tasks.filter((task) => banded.has(task.productId)).flatMap((task) =>
     matchesOf(book, task, recipientsOf.get(task.id) ?? [task.clientId]).flatMap((item) =>
       book
         .obligationsOf(item.versionId)
