@@ -18,6 +18,11 @@ export const NOTICE_KINDS = [
   "reorganisation_planned",
   "reorganisation_done",
   "reorganisation_stuck",
+  "need_stated",
+  "need_answered",
+  "inventory_differs",
+  "planned_asked",
+  "planned_answered",
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

@@ -18,5 +18,10 @@ export const notices = {
   "reorganisation_planned": "{{department}}: a reorganisation is planned from {{to}}",
   "reorganisation_done": "{{department}}: the reorganisation of {{to}} was carried out",
   "reorganisation_stuck": "{{department}}: the reorganisation of {{to}} could not be carried out",
+  "need_stated": "{{department}} states a need: {{product}}",
+  "need_answered": "Your need is answered: {{product}}",
+  "inventory_differs": "Inventory {{year}}: {{department}} sees it otherwise: {{product}}",
+  "planned_asked": "{{pair}}: the other side asks to change the delivery planned for {{to}}",
+  "planned_answered": "{{pair}}: what you asked about the delivery planned for {{to}} is answered",
   "mail.open": "Open it in the portal:",
 };

@@ -20,5 +20,10 @@ export const notices: Russian<typeof english> = {
   "reorganisation_planned": "{{department}}: с {{to}} запланирована реорганизация",
   "reorganisation_done": "{{department}}: реорганизация с {{to}} проведена",
   "reorganisation_stuck": "{{department}}: реорганизацию с {{to}} провести не удалось",
+  "need_stated": "{{department}}: новая потребность, {{product}}",
+  "need_answered": "На вашу потребность ответили: {{product}}",
+  "inventory_differs": "Инвентаризация {{year}}: {{department}} видит иначе, {{product}}",
+  "planned_asked": "{{pair}}: другая сторона просит изменить передачу, запланированную на {{to}}",
+  "planned_answered": "{{pair}}: на вашу просьбу о передаче, запланированной на {{to}}, ответили",
   "mail.open": "Открыть в портале:",
 };
