@@ -7,6 +7,7 @@ import { localDateOf, zoneOf } from "#app/domain/time/zone.ts";
 import { newId } from "#db/new-id.server.ts";
 import { findDepartment } from "#db/queries/catalogue.server.ts";
 import { loadDepartments, loadOrganisation } from "#db/queries/directory.server.ts";
+import { countAgreed, expectAgreed } from "#db/queries/negotiation.server.ts";
 import { archiveDepartmentRow, endGroupMember, endPost, insertGroupMember } from "#db/queries/organisation.server.ts";
 import { insertPlaces, loadPlaces, updatePlace } from "#db/queries/people-writes.server.ts";
 import { touchPeriods } from "#db/queries/periods.server.ts";
@@ -37,8 +38,12 @@ export async function carryOutReorganisation(ctx: OperationContext, id: string):
   const row = await findReorganisation(store, id);
   if (!row || row.state !== "planned") return refused("not_planned");
   const { plan } = row;
+  const first = await loadReorganisationState(store, plan, now);
+  if (plan.on > first.today) return refused("not_planned");
+  // Counted before the ranks are looked at: a text that is agreed meanwhile makes the unit stale.
+  const providers = [...new Set(decideReorganisation(first.state, plan).effects.continued.map((one) => one.providerId))].sort();
+  const agreed = await Promise.all(providers.map((id) => countAgreed(store, id)));
   const loaded = await loadReorganisationState(store, plan, now);
-  if (plan.on > loaded.today) return refused("not_planned");
   const { faults, effects } = decideReorganisation(loaded.state, plan);
   if (faults.length > 0) return faults[0]!;
 
@@ -72,6 +77,7 @@ export async function carryOutReorganisation(ctx: OperationContext, id: string):
       (w) => [
         updateReorganisation(store, w, row, { state: "done", doneAt: now, counts, stuck: null }),
         ...touchPeriods(store, w, months),
+        ...providers.flatMap((id, index) => expectAgreed(store, w, id, agreed[index]!)),
         ...insertDepartmentPast(store, w, past),
         ...(plan.kind === "rename" && plan.name ? [setDepartmentName(store, w, plan.departmentId, plan.name)] : []),
         ...effects.parents.map((one) => setParent(store, w, one)),

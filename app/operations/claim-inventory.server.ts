@@ -4,7 +4,7 @@ import { ok, refused } from "#app/domain/refusal.ts";
 import type { Result } from "#app/domain/refusal.ts";
 import { findProduct } from "#db/queries/catalogue.server.ts";
 import { loadDepartments } from "#db/queries/directory.server.ts";
-import { putClaim } from "#db/queries/products.server.ts";
+import { loadClaims, putClaim } from "#db/queries/products.server.ts";
 import type { OperationContext } from "./context.ts";
 import { notices } from "./notify.server.ts";
 import { speakersOfDepartment } from "./who-speaks.server.ts";

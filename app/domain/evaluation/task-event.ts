@@ -49,6 +49,8 @@ export interface TaskEventPayload {
   /** assigned; handed_over: the department that takes it over */
   readonly teamId?: string;
   readonly personId?: string;
+  /** The head in whose place a deputy acted in the portal. */
+  readonly forPersonId?: string;
   /** corrected: the event it corrects, and its new instant and payload; retracted = as if it had not been */
   readonly eventId?: string;
   readonly occurredAt?: number;

@@ -62,6 +62,7 @@ export const work = {
   "history.when": "When",
   "history.known": "Known since",
   "history.source": "Source",
+  "history.whoFor": "{{name}} for {{head}}",
   "history.who": "Who",
   "history.details": "Details",
   "history.portal": "Portal",

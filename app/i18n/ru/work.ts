@@ -67,6 +67,7 @@ export const work: Russian<typeof english> = {
   "history.when": "Когда",
   "history.known": "Известно с",
   "history.source": "Источник",
+  "history.whoFor": "{{name}} за {{head}}",
   "history.who": "Кто",
   "history.details": "Подробности",
   "history.portal": "Портал",
