@@ -10,6 +10,7 @@ export const work = {
   "delivered": "Delivered",
   "requested": "Requested",
   "requestedBy": "Requested by",
+  "askedOf": "Asked of",
   "parties": "Provider → client",
   "outcome": "Outcome",
   "state": "State",

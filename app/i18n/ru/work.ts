@@ -15,6 +15,7 @@ export const work: Russian<typeof english> = {
   "delivered": "Передано",
   "requested": "Запрошено",
   "requestedBy": "Кто запросил",
+  "askedOf": "Запрошено у",
   "parties": "Исполнитель → клиент",
   "outcome": "Итог",
   "state": "Состояние",

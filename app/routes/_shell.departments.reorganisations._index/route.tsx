@@ -57,11 +57,11 @@ export default function Reorganisations() {
               id: "what",
               header: t("kind"),
               cell: (row) => (
-                <>
+                <div className="min-w-0">
                   <a href={`/departments/${row.departmentId}`} className="door">{row.what}</a>
                   <span className="block text-sm text-pretty text-muted">{row.reason}</span>
                   {row.stuck.length > 0 ? <span className="block text-sm text-breach">{t("stuck", { why: row.stuck.join(" ") })}</span> : null}
-                </>
+                </div>
               ),
             },
             { id: "author", header: common("person"), cell: (row) => row.author || "–" },

@@ -98,6 +98,7 @@ export async function taskPage(context: AppContext, viewer: Viewer, taskId: stri
     product: nameIn(product?.name ?? {}, locale),
     productId: task.productId,
     provider: departmentName(task.providerId),
+    askedOf: task.askedProviderId === null ? null : departmentName(task.askedProviderId),
     clients: recipients.map(departmentName).join(", "),
     requester: nameOf(task.requesterId),
     assignee: nameOf(task.assigneeId),
