@@ -1,4 +1,4 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, gt } from "drizzle-orm";
 import type { TaskEvent } from "#app/domain/evaluation/task-event.ts";
 import type { Expecting, Statement, Store, Writer } from "../store.ts";
 import { exactly } from "../store.ts";
@@ -20,6 +20,24 @@ export function chunks<T>(rows: readonly T[], size = ROWS_PER_STATEMENT): T[][] 
 export async function loadTasksByExternalId(store: Store, source: string, externalIds: readonly string[]): Promise<TaskRow[]> {
   const { task } = store.t;
   return store.q.select().from(task).where(and(eq(task.source, source), store.bulk.isAnyOf(task.externalId, externalIds)));
+}
+
+/** A task by the name that its source gives it. */
+export async function findTaskOfSource(store: Store, source: string, externalId: string): Promise<TaskRow | null> {
+  const { task } = store.t;
+  const rows = await store.q.select().from(task).where(and(eq(task.source, source), eq(task.externalId, externalId)));
+  return rows[0] ?? null;
+}
+
+/** Tasks of a source in the order of their ids after a cursor; `providerIds` null = of every department. */
+export async function loadTasksOfSource(store: Store, source: string, providerIds: readonly string[] | null, afterId: string, limit: number): Promise<TaskRow[]> {
+  const { task } = store.t;
+  return store.q
+    .select()
+    .from(task)
+    .where(and(eq(task.source, source), gt(task.id, afterId), providerIds === null ? undefined : store.bulk.isAnyOf(task.providerId, providerIds)))
+    .orderBy(asc(task.id))
+    .limit(limit);
 }
 
 /** Full histories by task, each in the order of receipt. */

@@ -1,5 +1,4 @@
 import { and, asc, eq, gt, inArray, isNull, like, lte, ne, notInArray, sql } from "drizzle-orm";
-import { exactly } from "../store.ts";
 import type { Expecting, Statement, Store, Writer } from "../store.ts";
 import { chunks } from "./tasks.server.ts";
 import type { TaskRow } from "./tasks.server.ts";

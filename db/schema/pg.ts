@@ -63,6 +63,8 @@ export const {
   meta,
   audit,
   jobRun,
+  apiToken,
+  apiReply,
   outbox,
   notice,
 } = buildSchema(kit);
