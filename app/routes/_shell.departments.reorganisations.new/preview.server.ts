@@ -2,6 +2,7 @@ import type { Locale } from "#app/domain/names.ts";
 import { nameIn } from "#app/domain/names.ts";
 import { continuationKey } from "#app/domain/organisation/reorganisation.ts";
 import type { ReorganisationPlan } from "#app/domain/organisation/reorganisation.ts";
+import { readDay } from "#app/domain/time/local-date.ts";
 import { formatDay } from "#app/format/date.ts";
 import { personName } from "#app/format/person-name.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
@@ -28,8 +29,8 @@ export async function shownPreview(ctx: { readonly store: Store; readonly now: n
   const productName = new Map(products.map((row) => [row.id, nameIn(row.name, locale)]));
   const isNow = plan.on <= today;
   return {
-    what: sayPlan(plan, nameOf, locale), day: formatDay(plan.on, locale), isNow, hash, name: nameOf(plan.departmentId), isDissolved: effects.isDissolved,
-    faults: (await sayFaults(store, faults, nameOf, locale)),
+    what: sayPlan(plan, nameOf, locale), day: readDay(plan.on) === null ? "" : formatDay(plan.on, locale), isNow, hash, name: nameOf(plan.departmentId), isDissolved: effects.isDissolved,
+    faults: await sayFaults(store, faults, nameOf, locale),
     people: effects.places.map((row) => ({ id: row.id, personId: row.personId, name: people.get(row.personId) ?? "", to: nameOf(row.toDepartmentId), toId: row.toDepartmentId, from: formatDay(row.from, locale) })),
     posts: effects.posts.map((row) => ({ id: row.id, name: people.get(row.personId) ?? "", ends: t("posts.ends", { day: formatDay(row.to, locale) }) })),
     withoutHead: effects.successorIds.filter((id) => !posts.some((post) => post.post === "head" && post.departmentId === id)).map((id) => t("noHead", { name: nameOf(id) })),
