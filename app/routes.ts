@@ -1,11 +1,8 @@
-import {
-  UNSAFE_flatRoutes as flatRoutes,
-  UNSAFE_getRouteConfigAppDirectory as appDirectory,
-  UNSAFE_routeManifestToRouteConfig as toRouteConfig,
-} from "@remix-run/dev";
+import { route, type RouteConfig } from "@remix-run/route-config";
+import { flatRoutes } from "@remix-run/fs-routes";
 
-/**
- * The file convention of `app/routes` (flat routes, one folder a route with its form and view beside `route.tsx`). This is what
- * `@remix-run/fs-routes` does in one call; that package is left out.
- */
-export default toRouteConfig(flatRoutes(appDirectory(), [], "routes"));
+/** Folders are routes by their names, but for one whose path holds a colon, which a folder's name cannot say. */
+export default [
+  ...(await flatRoutes({ ignoredRouteFiles: ["**/api.v1.tasks-batch/**"] })),
+  route("api/v1/tasks:batch", "routes/api.v1.tasks-batch/route.ts"),
+] satisfies RouteConfig;

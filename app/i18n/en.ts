@@ -1,3 +1,4 @@
+import { audit } from "./en/audit.ts";
 import { common } from "./en/common.ts";
 import { shell } from "./en/shell.ts";
 import { home } from "./en/home.ts";
@@ -14,6 +15,7 @@ import { map } from "./en/map.ts";
 import { catalogue } from "./en/catalogue.ts";
 import { calendars } from "./en/calendars.ts";
 import { settings } from "./en/settings.ts";
+import { causes } from "./en/causes.ts";
 import { tokens } from "./en/tokens.ts";
 import { errors } from "./en/errors.ts";
 import { states } from "./en/states.ts";
@@ -29,6 +31,7 @@ import { library } from "./en/library.ts";
 
 /** Every namespace of the English catalogue. */
 export const en = {
+  audit,
   common,
   shell,
   home,
@@ -46,6 +49,7 @@ export const en = {
   calendars,
   settings,
   tokens,
+  causes,
   errors,
   states,
   reasons,

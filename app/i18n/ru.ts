@@ -1,3 +1,4 @@
+import { audit } from "./ru/audit.ts";
 import { common } from "./ru/common.ts";
 import { shell } from "./ru/shell.ts";
 import { home } from "./ru/home.ts";
@@ -14,6 +15,7 @@ import { map } from "./ru/map.ts";
 import { catalogue } from "./ru/catalogue.ts";
 import { calendars } from "./ru/calendars.ts";
 import { settings } from "./ru/settings.ts";
+import { causes } from "./ru/causes.ts";
 import { tokens } from "./ru/tokens.ts";
 import { errors } from "./ru/errors.ts";
 import { states } from "./ru/states.ts";
@@ -29,6 +31,7 @@ import { library } from "./ru/library.ts";
 
 /** Every namespace of the Russian catalogue. */
 export const ru = {
+  audit,
   common,
   shell,
   home,
@@ -46,6 +49,7 @@ export const ru = {
   calendars,
   settings,
   tokens,
+  causes,
   errors,
   states,
   reasons,

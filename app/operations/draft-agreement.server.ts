@@ -127,7 +127,7 @@ export interface Edit {
 }
 
 /** Changes a draft's text on its own side's turn and names the new text by its hash. */
-export async function editDraft(ctx: OperationContext, ref: DraftRef, what: string, edit: (found: Negotiation) => Result<Edit>): Promise<Result<SavedDraft>> {
+export async function editDraft(ctx: OperationContext, ref: DraftRef, what: "obligation" | "input" | "frame" | "library", edit: (found: Negotiation) => Result<Edit>): Promise<Result<SavedDraft>> {
   const opened = await openNegotiation(ctx, ref.versionId, ref.rowVersion);
   if (!opened.ok) return opened;
   const found = opened.value;

@@ -47,6 +47,7 @@ export const agreements = {
   "openEnd": "until further notice",
   "conditions": "All terms",
   "sparkline": "Kept by month",
+  "sparkline.short": "By month",
   "team": "Team: {{team}}",
   "inCatalogue": "In the catalogue",
   "changes": "What changed from version {{from}} to {{to}}",

@@ -14,6 +14,7 @@ export const organisation = {
   "nameRu": "Name in Russian",
   "name.hint": "One of the two languages is enough; the other one falls back to it.",
   "code": "Code",
+  "group.code.hint": "Letters, digits, dots and hyphens. Files name the group by it; it does not change.",
   "code.hint": "Letters, digits, dots and dashes. Files name it by this; it never changes.",
   "parent": "Above it",
   "parent.none": "nothing: the top",

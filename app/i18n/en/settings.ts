@@ -98,6 +98,7 @@ export const settings = {
   "actor.link": "survey link",
   "address": "Network address",
   "action": "Action",
+  "action.code": "Code of the action",
   "entity": "Of what",
   "rows": "Rows",
   "details": "Details",

@@ -60,6 +60,7 @@ export const agreements: Russian<typeof english> = {
   "openEnd": "бессрочно",
   "conditions": "Все условия",
   "sparkline": "Сдержано по месяцам",
+  "sparkline.short": "По месяцам",
   "team": "Группа: {{team}}",
   "inCatalogue": "В каталоге",
   "changes": "Что изменилось между редакциями {{from}} и {{to}}",

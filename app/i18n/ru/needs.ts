@@ -55,7 +55,7 @@ export const needs: Russian<typeof english> = {
   "agreement": "Соглашение",
   "profile": "Профиль клиента",
   "profile.title": "{{client}} — глазами исполнителя «{{provider}}»",
-  "profile.sentence": "Что исполнителю стоит знать о клиенте, прежде чем что-то обещать.",
+  "profile.sentence": "Что исполнителю стоит знать о клиенте, прежде чем что‑то обещать.",
   "profile.pains": "Трудности",
   "profile.needs": "Потребности",
   "profile.expectations": "Ожидания",
@@ -103,7 +103,7 @@ export const needs: Russian<typeof english> = {
   "fault.not_now": "Это уже решено.",
   "fault.no_reply": "Скажите, почему нет.",
   "fault.other_agreement": "Выберите соглашение этого исполнителя.",
-  "fault.changed_meanwhile": "Кто-то уже изменил это. Загрузите страницу заново.",
+  "fault.changed_meanwhile": "Кто‑то уже изменил это. Загрузите страницу заново.",
   "fault.no_kpi": "Назовите показатель, не длиннее 120 знаков.",
   "fault.bad_target": "Это не число.",
 };

@@ -107,6 +107,7 @@ export const settings: Russian<typeof english> = {
   "actor.link": "ссылка опроса",
   "address": "Сетевой адрес",
   "action": "Действие",
+  "action.code": "Код действия",
   "entity": "Над чем",
   "rows": "Строки",
   "details": "Подробности",

@@ -43,9 +43,9 @@ export function HomeCard({ title, all, empty, children }: { readonly title: Reac
 export function HomeRow({ to, title, detail, aside, tone }: { readonly to: string; readonly title: ReactNode; readonly detail?: ReactNode; readonly aside?: ReactNode; readonly tone?: "late" }) {
   return (
     <li>
-      <Link to={to} className="flex items-center gap-3 px-4 py-2 hover:bg-hover">
-        <span className="min-w-0 grow">
-          <span className="block truncate font-medium">{title}</span>
+      <Link to={to} className="flex items-center gap-x-3 gap-y-1 px-4 py-2 hover:bg-hover max-sm:flex-wrap">
+        <span className="min-w-0 grow max-sm:basis-48">
+          <span className="block font-medium text-pretty sm:truncate">{title}</span>
           {detail ? <span className={classNames("block text-sm text-pretty", tone === "late" ? "text-breach" : "text-muted")}>{detail}</span> : null}
         </span>
         {aside ? <span className="flex shrink-0 items-center gap-2">{aside}</span> : null}

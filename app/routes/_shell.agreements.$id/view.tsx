@@ -229,7 +229,7 @@ export function Parties({ page }: { readonly page: Pick<AgreementPage, "provider
 function Side({ side, to }: { readonly side: AgreementPage["provider"] | AgreementPage["client"]; readonly to: string | null }) {
   return (
     <>
-      {to ? <Link to={to} className="door">{side.name}</Link> : side.name}
+      {to ? <Link to={to} className="door inline-block min-h-6">{side.name}</Link> : side.name}
       {side.heads.map((head) => (
         <Link key={head.personId} to={`/people/${head.personId}`} className="block py-1 text-sm text-muted hover:underline">
           {head.name}
