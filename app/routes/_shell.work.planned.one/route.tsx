@@ -20,7 +20,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 /** Asks the other side to move or waive it, or answers what that side asked. */
 export async function action({ request, context }: ActionFunctionArgs) {
-  const viewer = await requireActor(request, context, "task.read");
+  const viewer = await requireActor(request, context, "task.act");
   const facts = await readPageFacts(request, context);
   const { key, date, by, worksFor } = await findOccurrence(request, context, viewer, facts);
   const parsed = changeSchema.safeParse(Object.fromEntries(await request.formData()));
