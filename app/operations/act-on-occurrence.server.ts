@@ -12,6 +12,7 @@ import { insertOccurrenceInput, loadOccurrenceInputs, takeBackInput } from "#db/
 import type { OccurrenceInputRow } from "#db/queries/occurrences.server.ts";
 import { insertEvents, insertRecipients, insertTasks } from "#db/queries/tasks.server.ts";
 import { DuplicateError, StaleWriteError } from "#db/store.ts";
+import type { AuditEntry } from "#db/store.ts";
 import { judgeNow } from "./act-on-task.server.ts";
 import type { OperationContext } from "./context.ts";
 import { evaluateLine, explainOccurrence, frequencyLines } from "./evaluate-schedules.server.ts";
@@ -53,7 +54,7 @@ export async function actOnOccurrence(ctx: OperationContext, command: ActOnOccur
   const decided = decidePlannedAct(workOf(pass, judged, inputs), act, by.sides, now, command.reason);
   if (!decided.ok) return decided;
   const mine = inputs.filter((row) => row.scheduledOn === date);
-  const audit = { at: now, actor: ctx.actor, action: `occurrence.${act}`, entity: "occurrence", entityId: `${obligationKey}@${date}` };
+  const audit: AuditEntry = { at: now, actor: ctx.actor, action: `occurrence.${act}`, entity: "occurrence", entityId: `${obligationKey}@${date}` };
   let taskId: string | null = null;
   try {
     if (act === "input") {
@@ -74,7 +75,7 @@ export async function actOnOccurrence(ctx: OperationContext, command: ActOnOccur
   return ok({ taskId });
 }
 
-async function handOver(ctx: OperationContext, { obligation, agreement, recipientId, result }: JudgedOccurrence, personId: string, audit: Parameters<OperationContext["store"]["writeAll"]>[1] & object): Promise<string> {
+async function handOver(ctx: OperationContext, { obligation, agreement, recipientId, result }: JudgedOccurrence, personId: string, audit: AuditEntry): Promise<string> {
   const { store, now } = ctx;
   const product = (await findProduct(store, obligation.productId))!;
   const [taskId, clientId] = [newTaskId(ctx.now), agreement.clientDepartmentId ?? recipientId];
@@ -93,7 +94,7 @@ async function handOver(ctx: OperationContext, { obligation, agreement, recipien
       ...insertRecipients(store, w, [{ taskId, departmentId: clientId, position: 0 }]),
       ...insertEvents(store, w, [event(1, "requested"), event(2, "delivered")]),
     ],
-    { ...(audit as { at: number; actor: OperationContext["actor"]; action: string; entity: string; entityId: string }), details: { taskId, externalId } },
+    { ...audit, details: { taskId, externalId } },
   );
   return taskId;
 }
