@@ -22,6 +22,7 @@ import { states } from "./en/states.ts";
 import { reasons } from "./en/reasons.ts";
 import { mail } from "./en/mail.ts";
 import { organisation } from "./en/organisation.ts";
+import { reorganisation } from "./en/reorganisation.ts";
 import { products } from "./en/products.ts";
 import { needs } from "./en/needs.ts";
 import { disputes } from "./en/disputes.ts";
@@ -54,6 +55,7 @@ export const en = {
   reasons,
   mail,
   organisation,
+  reorganisation,
   products,
   needs,
   disputes,

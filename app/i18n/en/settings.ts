@@ -66,6 +66,7 @@ export const settings = {
   "job.expire-seals": "Release old seals",
   "job.open-review": "Open periods and reviews",
   "job.watch-agreements": "Remind of agreements that wait",
+  "job.reorganise": "Carry out reorganisations whose day has come",
   "job.expire-invitations": "End old invitations",
   "job.evaluate-all": "Judge everything anew",
   "job.back-up": "Back up",

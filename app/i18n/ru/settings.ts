@@ -71,6 +71,7 @@ export const settings: Russian<typeof english> = {
   "job.expire-seals": "Снятие старых пломб",
   "job.open-review": "Открытие периодов и сверок",
   "job.watch-agreements": "Напомнить о соглашениях, которые ждут",
+  "job.reorganise": "Провести реорганизации, день которых настал",
   "job.expire-invitations": "Закрытие старых приглашений",
   "job.evaluate-all": "Полная переоценка",
   "job.back-up": "Резервное копирование",
