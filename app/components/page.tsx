@@ -47,16 +47,20 @@ export function Page({
     >
       <header className="flex flex-col gap-1.5">
         {crumbs.length > 0 ? <Breadcrumb crumbs={crumbs} /> : null}
-        <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-2 max-sm:gap-y-1.5">
           <h1 className="min-w-0 text-xl font-semibold tracking-tight">{title}</h1>
           {aside}
           {action ? (
-            <div className="no-print ml-auto flex flex-wrap items-center gap-2 max-sm:w-full max-sm:*:grow">
+            <div className="no-print ml-auto flex flex-wrap items-center gap-2 max-sm:order-last max-sm:mt-1 max-sm:w-full max-sm:*:grow">
               {action}
             </div>
           ) : null}
+          {sentence ? (
+            <p className="w-full text-lg text-pretty text-muted">
+              <span className="block max-w-3xl">{sentence}</span>
+            </p>
+          ) : null}
         </div>
-        {sentence ? <p className="max-w-3xl text-lg text-pretty text-muted">{sentence}</p> : null}
       </header>
       {tabs}
       {children}

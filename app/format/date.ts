@@ -47,6 +47,14 @@ export function formatPeriod(period: string, locale: Locale): string {
   throw new RangeError(`not a period: ${period.slice(0, 40)}`);
 }
 
+/** A period in the genitive, after "since" and its like: `August 2026`, `августа 2026`, `III квартала 2026`, `2026 года`. */
+export function formatPeriodOf(period: string, locale: Locale): string {
+  if (locale === "en") return formatPeriod(period, locale);
+  const month = /^(\d{4})-(0[1-9]|1[0-2])$/.exec(period);
+  if (month) return `${MONTHS_IN_DATE[locale][Number(month[2]) - 1]} ${month[1]}`;
+  return /^\d{4}$/.test(period) ? `${period}${NBSP}года` : formatPeriod(period, locale).replace("квартал", "квартала");
+}
+
 /** The months up to and with one, oldest first, as `YYYY-MM`. */
 export function lastMonths(month: string, count: number): string[] {
   const last = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1;

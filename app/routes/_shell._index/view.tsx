@@ -4,13 +4,13 @@ import { Card } from "#app/components/card.tsx";
 import { classNames } from "#app/components/class-names.ts";
 import { Figure } from "#app/components/figure.tsx";
 import { isShownState, StateChip } from "#app/components/state-chip.tsx";
-import { formatDayShort, formatPeriod } from "#app/format/date.ts";
+import { formatDayShort, formatPeriod, formatPeriodOf } from "#app/format/date.ts";
 import { dueSentence } from "#app/format/due.ts";
 import { formatInstantExact, formatInstantNear } from "#app/format/instant.ts";
-import { formatCount } from "#app/format/number.ts";
 import { formatPercentBp, formatScoreBp, formatScoreChangeBp } from "#app/format/percent.ts";
 import type { Key } from "#app/i18n/catalogue.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
+import { RunState } from "#app/components/pay/run-state.tsx";
 import type { OwnWork } from "./read-work.server.ts";
 import type { Office } from "./read-office.server.ts";
 
@@ -43,12 +43,11 @@ export function HomeCard({ title, all, empty, children }: { readonly title: Reac
 export function HomeRow({ to, title, detail, aside, tone }: { readonly to: string; readonly title: ReactNode; readonly detail?: ReactNode; readonly aside?: ReactNode; readonly tone?: "late" }) {
   return (
     <li>
-      <Link to={to} className="flex items-center gap-x-3 gap-y-1 px-4 py-2 hover:bg-hover max-sm:flex-wrap">
-        <span className="min-w-0 grow max-sm:basis-48">
-          <span className="block font-medium text-pretty sm:truncate">{title}</span>
-          {detail ? <span className={classNames("block text-sm text-pretty", tone === "late" ? "text-breach" : "text-muted")}>{detail}</span> : null}
-        </span>
-        {aside ? <span className="flex shrink-0 items-center gap-2">{aside}</span> : null}
+      {/* On a phone the detail runs below both, so that a chip never squeezes it into a narrow column. */}
+      <Link to={to} className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 px-4 py-2 hover:bg-hover">
+        <span className={classNames("font-medium text-pretty sm:line-clamp-2", aside ? "" : "col-span-2")}>{title}</span>
+        {aside ? <span className="flex items-center gap-2 sm:row-span-2">{aside}</span> : null}
+        {detail ? <span className={classNames("text-sm text-pretty max-sm:col-span-2", tone === "late" ? "text-breach" : "text-muted")}>{detail}</span> : null}
       </Link>
     </li>
   );
@@ -65,7 +64,7 @@ function TaskRow({ task, other, clock }: { readonly task: OwnWork["urgent"][numb
     <HomeRow
       to={`/work/${task.id}`}
       title={task.title}
-      detail={<span title={task.dueAt === null ? undefined : formatInstantExact(task.dueAt, clock.zone, locale)}>{[other, task.assignee, due].filter(Boolean).join(" · ")}</span>}
+      detail={<span title={task.dueAt === null ? undefined : formatInstantExact(task.dueAt, clock.zone, locale)}>{[other, task.assignee, due].filter(Boolean).join("\u00a0· ")}</span>}
       tone={isLate ? "late" : undefined}
       aside={<StateChip state={isLate ? "late" : task.outcome === "at_risk" ? "at_risk" : task.state === "paused" ? "paused" : "running"} size="small" />}
     />
@@ -125,7 +124,7 @@ export function ScoreCard({ score }: { readonly score: NonNullable<OwnWork["scor
         <Figure to={`/scorecards/${score.departmentId}?period=${score.period}`} label={t("score")} className="text-xl font-semibold tracking-tight">
           {formatScoreBp(score.scoreBp, locale)}
         </Figure>
-        {score.changeBp !== null && score.previous ? <span className="figures text-muted">{t("score.change", { change: formatScoreChangeBp(score.changeBp, locale), period: formatPeriod(score.previous, locale) })}</span> : null}
+        {score.changeBp !== null && score.previous ? <span className="figures text-muted">{t("score.change", { change: formatScoreChangeBp(score.changeBp, locale), period: formatPeriodOf(score.previous, locale) })}</span> : null}
       </p>
       {mover ? (
         <p className="mt-1 text-muted">
@@ -185,9 +184,9 @@ export function OfficeCards({ office, clock }: { readonly office: Office; readon
             <HomeRow
               key={row.month}
               to={`/periods/${row.month}`}
-              title={<span className="first-letter:uppercase">{formatPeriod(row.month, locale)}</span>}
+              title={<span className="inline-block first-letter:uppercase">{formatPeriod(row.month, locale)}</span>}
               detail={[
-                row.state === "open" ? t("periodEnds", { when: near(row.endsAt) }) : row.state === "review" && row.reviewEndsAt !== null ? t("reviewEnds", { when: near(row.reviewEndsAt) }) : null,
+                row.state === "open" ? t("periodEnds", { when: near(row.endsAt) }) : row.state === "review" && row.reviewEndsAt !== null ? t(row.reviewEndsAt > clock.now ? "reviewEnds" : "reviewEnded", { when: near(row.reviewEndsAt) }) : null,
                 row.unmeasurable > 0 ? t("gaps", { count: row.unmeasurable }) : null,
               ].filter(Boolean).join(" · ")}
               aside={<StateChip state={row.state} size="small" />}
@@ -198,7 +197,7 @@ export function OfficeCards({ office, clock }: { readonly office: Office; readon
       {office.runs ? (
         <HomeCard title={t("runs")} all={{ to: "/pay/runs", label: t("allRuns") }} empty={office.runs.length === 0 ? t("runs.none") : undefined}>
           {office.runs.map((run) => (
-            <HomeRow key={run.id} to={`/pay/runs/${run.id}`} title={`${run.plan}, ${formatPeriod(run.period, locale)}`} detail={t("runPeople", { count: run.people })} aside={<span className="text-sm text-muted">{t(`run.${run.state}`)}</span>} />
+            <HomeRow key={run.id} to={`/pay/runs/${run.id}`} title={`${run.plan}, ${formatPeriod(run.period, locale)}`} detail={t("runPeople", { count: run.people })} aside={<RunState state={run.state} size="small" />} />
           ))}
         </HomeCard>
       ) : null}
@@ -224,7 +223,7 @@ export function OfficeCards({ office, clock }: { readonly office: Office; readon
       ) : null}
       {office.audit === null ? null : (
         <HomeCard title={t("audit")}>
-          <HomeRow to="/settings/audit" title={t("auditDay", { count: office.audit })} aside={<span className="figures text-muted">{formatCount(office.audit, locale)}</span>} />
+          <HomeRow to="/settings/audit" title={t("auditDay", { count: office.audit })} />
         </HomeCard>
       )}
     </>

@@ -1,4 +1,5 @@
 import { Card, Facts } from "#app/components/card.tsx";
+import { StateChip } from "#app/components/state-chip.tsx";
 import { CurvePlot } from "#app/components/pay/curve-plot.tsx";
 import type { PlanVersionTerms } from "#app/domain/pay/check-plan-terms.ts";
 import type { PayoutRule } from "#app/domain/pay/plan-terms.ts";
@@ -26,7 +27,7 @@ export function PlanView({ versions, inForceId, seesFund }: { readonly versions:
         <Card
           key={version.id}
           title={`${t("plan.version.number", { number: version.number })} · ${formatDayShort(version.from, locale)}`}
-          aside={version.id === inForceId ? t("plan.inForce") : null}
+          aside={version.id === inForceId ? <StateChip state="in_force" size="small" /> : null}
         >
           <div className="grid items-start gap-6 lg:grid-cols-2">
             <div>
@@ -35,7 +36,7 @@ export function PlanView({ versions, inForceId, seesFund }: { readonly versions:
             <Terms terms={version.terms} seesFund={seesFund} />
           </div>
           <p className="mt-3 text-sm text-faint">
-            <code className="font-mono break-all select-all">{version.contentHash}</code>
+            {t("plan.hash")}: <code className="font-mono break-all select-all">{version.contentHash}</code>
           </p>
         </Card>
       ))}
@@ -83,7 +84,7 @@ function Terms({ terms, seesFund }: { readonly terms: PlanVersionTerms; readonly
         { name: t("plan.proration"), value: t(`plan.proration.${terms.proration}`) },
         { name: t("plan.mode"), value: t(`plan.mode.${terms.mode}`) },
         { name: t("plan.nothingMeasured"), value: t(`plan.nothingMeasured.${terms.nothingMeasured}`) },
-        { name: t("plan.team"), value: `${formatDecimal(terms.mix.team, locale)} : ${formatDecimal(terms.mix.department, locale)}` },
+        { name: t("plan.mix"), value: `${formatDecimal(terms.mix.team, locale)} : ${formatDecimal(terms.mix.department, locale)}` },
         ...(terms.targetIncludesFte ? [{ name: t("plan.targetIncludesFte"), value: common("yes") }] : []),
         ...(terms.shadow ? [{ name: t("plan.shadow"), value: common("yes") }] : []),
         ...(seesFund ? [{ name: t("fund"), value: terms.fundLimitMinor === null ? t("run.total.fund.none") : formatMoney(terms.fundLimitMinor, { code: terms.currency, digits: terms.minorDigits }, locale) }] : []),

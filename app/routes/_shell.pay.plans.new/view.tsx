@@ -29,7 +29,7 @@ export function PlanForm({ fields: defaults, days, currency, isNew, lastResult }
   return (
     <ConformForm form={form} onInput={redraw} className="max-w-4xl">
       {isNew ? (
-        <div className="grid gap-4 sm:grid-cols-3">
+        <div className="grid items-end gap-4 sm:grid-cols-3">
           <TextField field={fields.code} label={t("plan.code")} hint={t("plan.code.hint")} required />
           <TextField field={fields.nameEn} label={t("plan.nameEn")} />
           <TextField field={fields.nameRu} label={t("plan.nameRu")} />
@@ -73,13 +73,13 @@ export function PlanForm({ fields: defaults, days, currency, isNew, lastResult }
       <Card title={t("gate")}>
         <div className="flex flex-col gap-4">
           <CheckboxField field={fields.lowestGate} label={t("plan.gate.lowest")} hint={t("plan.gate.lowest.hint")} />
-          <div className="grid gap-4 sm:grid-cols-2">
+          <div className="grid items-end gap-4 sm:grid-cols-2">
             <TextField field={fields.gateThreshold} label={t("plan.gate.threshold")} inputMode="decimal" />
             <TextField field={fields.gateCap} label={t("plan.gate.capTo")} inputMode="decimal" />
           </div>
         </div>
       </Card>
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid items-end gap-4 sm:grid-cols-2">
         <TextField field={fields.planCap} label={t("plan.planCap")} inputMode="decimal" required />
         <TextField field={fields.memberCap} label={t("plan.memberCap")} inputMode="decimal" required />
         <SelectField field={fields.proration} label={t("plan.proration")} choices={choices(["calendar", "working"] as const, (value) => t(`plan.proration.${value}`))} />

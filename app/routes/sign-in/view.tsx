@@ -18,7 +18,7 @@ export function SignInFrame({
   return (
     <main
       id="content"
-      className="mx-auto flex min-h-dvh w-full max-w-sm flex-col gap-6 px-4 pt-[12vh] pb-10"
+      className="mx-auto flex min-h-dvh w-full max-w-sm flex-col gap-6 px-4 pt-8 pb-10 sm:pt-[12vh]"
     >
       <header className="flex flex-col gap-3">
         <div className="flex items-center gap-2.5 text-lg font-semibold tracking-tight">
@@ -70,7 +70,7 @@ export function DemoAccounts({
               <button className="flex w-full items-center gap-3 px-3 py-2 text-left hover:bg-hover">
                 <span className="min-w-0 grow">
                   <span className="block truncate font-medium">{account.name}</span>
-                  <span className="block truncate text-sm text-muted">{account.role}</span>
+                  <span className="block text-sm text-muted">{account.role}</span>
                 </span>
                 <ChevronRight aria-hidden size={16} className="shrink-0 text-faint" />
               </button>
