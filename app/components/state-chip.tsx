@@ -80,16 +80,23 @@ export function isShownState(code: string): code is ShownState {
   return code in LOOKS;
 }
 
+/** Looks of the states of disputes and of improvement cases, which have words of their own. */
+export const DISPUTE_LOOKS = { open: "open", carried: "paused", excused: "excused", corrected: "done", voided: "void", refused: "rejected", withdrawn: "cancelled" } as const satisfies Record<string, ShownState>;
+export const CASE_LOOKS = { open: "pending", in_progress: "in_progress", to_check: "review", confirmed: "done", reopened: "returned" } as const satisfies Record<string, ShownState>;
+
 /**
  * A state as word, icon and colour, never colour alone. `detail` stands behind the word: the remaining working time, by how much it
  * was late, who is waited for.
  */
 export function StateChip({
   state,
+  word,
   detail,
   size = "regular",
 }: {
   readonly state: ShownState;
+  /** The thing's own word for a state that only looks the same. */
+  readonly word?: string;
   readonly detail?: ReactNode;
   readonly size?: "regular" | "small";
 }) {
@@ -104,7 +111,7 @@ export function StateChip({
       )}
     >
       <Icon aria-hidden size={size === "small" ? 12 : 13} strokeWidth={2.4} className="shrink-0" />
-      {t(state)}
+      {word ?? t(state)}
       {detail ? <span className="truncate font-normal">· {detail}</span> : null}
     </span>
   );

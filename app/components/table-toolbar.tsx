@@ -102,7 +102,7 @@ export function TableToolbar({
                   key={query.filters[filter.name] ?? ""}
                   name={filter.name}
                   defaultValue={query.filters[filter.name] ?? ""}
-                  className={`${INPUT_LOOK} h-8 w-full truncate pr-7 pl-2.5 sm:max-w-44`}
+                  className={`${INPUT_LOOK} h-8 w-full truncate pr-7 pl-2.5 sm:max-w-60`}
                 >
                   <option value="">
                     {filter.label}: {t("all").toLowerCase()}

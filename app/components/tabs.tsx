@@ -1,4 +1,5 @@
-import { NavLink } from "@remix-run/react";
+import { NavLink, useLocation } from "@remix-run/react";
+import { useEffect, useRef } from "react";
 import { classNames } from "./class-names.ts";
 
 export interface Tab {
@@ -11,8 +12,18 @@ export interface Tab {
 
 /** Tabs that are links: each has an address, and works without JavaScript. */
 export function Tabs({ label, tabs }: { readonly label: string; readonly tabs: readonly Tab[] }) {
+  const strip = useRef<HTMLElement>(null);
+  const { pathname, search } = useLocation();
+  // On a phone the strip is wider than the screen: the open tab must not begin out of sight.
+  useEffect(() => {
+    const open = strip.current?.querySelector('[aria-current="page"]');
+    if (!strip.current || !open) return;
+    const [frame, tab] = [strip.current.getBoundingClientRect(), open.getBoundingClientRect()];
+    if (tab.right > frame.right || tab.left < frame.left) strip.current.scrollLeft += tab.left - frame.left - (frame.width - tab.width) / 2;
+  }, [pathname, search]);
   return (
     <nav
+      ref={strip}
       aria-label={label}
       className="no-print -mx-4 overflow-x-auto border-b border-line px-4 md:mx-0 md:px-0"
     >

@@ -16,6 +16,7 @@ export const disputes = {
   "decided": "Decided",
   "decidedBy": "Decided by",
   "state": "State",
+  "subject": "Against",
   "subject.verdict": "Verdict",
   "subject.answer": "Rating",
   "subject.bonus": "Bonus",

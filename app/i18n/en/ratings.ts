@@ -71,8 +71,6 @@ export const ratings = {
   "refused.statistics_only_not_offered": "“Only in the statistics” is not offered for this score, so it is off now. Confirm again if your name may be seen.",
 
   "inbox.title": "Inbox",
-  "inbox.sentence_one": "{{count}} rating to give.",
-  "inbox.sentence_other": "{{count}} ratings to give.",
   "inbox.sentence.none": "Nothing is waiting for you.",
   "inbox.toRate": "To rate",
   "inbox.toRate.hint": "1–5 chooses a face, Enter confirms.",
@@ -83,6 +81,7 @@ export const ratings = {
   "inbox.empty.text": "You are asked after a delivery is accepted, at most four times in 30 days.",
   "inbox.recorded": "Recorded.",
   "inbox.toAccept": "To accept",
+  "inbox.answerBy": "answer by",
 
   "received.sentence": "{{share}} of {{n}} ratings in the last three months are 4 or 5; the true share lies between {{low}} and {{high}}.",
   "received.sentence.none": "Nobody has rated you by name in the last three months.",

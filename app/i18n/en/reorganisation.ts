@@ -28,7 +28,7 @@ export const reorganisation = {
   "what.move.top": "{{name}} moves to the top",
   "what.close": "{{name}} is closed",
   "department": "Department",
-  "department.choose": "choose",
+  "department.choose": "Choose",
   "on": "First day",
   "on.hint": "From this day on it holds. A day that has passed is possible as far back as months are still open.",
   "successor": "Successor",

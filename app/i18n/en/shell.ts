@@ -29,7 +29,7 @@ export const shell = {
   "signOut": "Sign out",
   "demo": "Demo company: the people, figures and amounts are invented.",
   "palette": "Go to or search",
-  "palette.placeholder": "Where to? Type a page, a department, a task…",
+  "palette.placeholder": "Page, department or task…",
   "palette.empty": "Nothing found for “{{query}}”.",
   "palette.places": "Pages",
   "palette.found": "Found",

@@ -21,6 +21,7 @@ export const disputes: Russian<typeof english> = {
   "decided": "Решено",
   "decidedBy": "Кто решил",
   "state": "Состояние",
+  "subject": "На что",
   "subject.verdict": "Итог",
   "subject.answer": "Оценка",
   "subject.bonus": "Премия",

@@ -74,10 +74,6 @@ export const ratings: Russian<typeof english> = {
   "refused.statistics_only_not_offered": "«Только в статистике» для этой оценки не предлагаем, отметка снята. Подтвердите ещё раз, если ваше имя могут увидеть.",
 
   "inbox.title": "Входящие",
-  "inbox.sentence_one": "Ждёт {{count}} оценка.",
-  "inbox.sentence_few": "Ждут {{count}} оценки.",
-  "inbox.sentence_many": "Ждут {{count}} оценок.",
-  "inbox.sentence_other": "Ждут {{count}} оценки.",
   "inbox.sentence.none": "Вас ничего не ждёт.",
   "inbox.toRate": "Оценить",
   "inbox.toRate.hint": "1–5 выбирает лицо, Enter подтверждает.",
@@ -88,6 +84,7 @@ export const ratings: Russian<typeof english> = {
   "inbox.empty.text": "Мы спрашиваем после приёмки, не чаще четырёх раз за 30 дней.",
   "inbox.recorded": "Записано.",
   "inbox.toAccept": "Принять",
+  "inbox.answerBy": "ответить до",
 
   "received.sentence": "За последние три месяца {{share}} оценок из {{n}} — 4 или 5; истинная доля лежит между {{low}} и {{high}}.",
   "received.sentence.none": "За последние три месяца никто не оценил вас от своего имени.",

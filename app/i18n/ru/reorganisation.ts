@@ -31,7 +31,7 @@ export const reorganisation: Russian<typeof english> = {
   "what.move.top": "{{name}} переходит на верхний уровень",
   "what.close": "{{name}} закрывается",
   "department": "Подразделение",
-  "department.choose": "выберите",
+  "department.choose": "Выберите",
   "on": "Первый день",
   "on.hint": "С этого дня действует. Прошедший день возможен, пока месяцы ещё открыты.",
   "successor": "Преемник",

@@ -34,7 +34,7 @@ export const shell: Russian<typeof english> = {
   "signOut": "Выйти",
   "demo": "Учебная компания: люди, показатели и суммы вымышлены.",
   "palette": "Перейти или найти",
-  "palette.placeholder": "Куда? Страница, подразделение, заявка…",
+  "palette.placeholder": "Страница, подразделение, заявка…",
   "palette.empty": "По запросу «{{query}}» ничего не нашлось.",
   "palette.places": "Страницы",
   "palette.found": "Найдено",

@@ -31,7 +31,7 @@ export function ScheduleField({ f, chosen }: { readonly f: Field; readonly chose
             <TextField field={f("monthDays")} label={t("schedule.monthDays")} hint={t("schedule.monthDays.hint")} placeholder="1, 15, -1" />
           </div>
           <div data-when="weekday">
-            <div className="grid gap-4 sm:grid-cols-2">
+            <div className="grid items-end gap-4 sm:grid-cols-2">
               <SelectField field={f("nth")} label={t("schedule.nth")} choices={NTH.map((value) => ({ value, label: value === "-1" ? t("schedule.last") : t("schedule.nthOf", { n: value }) }))} />
               <SelectField field={f("nthWeekday")} label={t("schedule.weekday")} choices={weekdays} />
             </div>

@@ -18,12 +18,12 @@ export function SeasonFields({ kind, f, rows }: { readonly kind: "timing" | "res
           return (
             <fieldset key={prefix} className="flex min-w-0 flex-col gap-3">
               <legend className="mb-1 font-medium">{t("season.n", { n: i + 1 })}</legend>
-              <div className="grid gap-4 sm:grid-cols-2">
+              <div className="grid items-end gap-4 sm:grid-cols-2">
                 <TextField field={f(`${prefix}_first`)} label={t("season.from")} hint={t("season.date.hint")} placeholder="12-15" className="figures max-w-36" />
                 <TextField field={f(`${prefix}_last`)} label={t("season.to")} hint={t("season.date.hint")} placeholder="01-15" className="figures max-w-36" />
               </div>
               {kind === "frequency" ? (
-                <div className="grid gap-4 sm:grid-cols-2">
+                <div className="grid items-end gap-4 sm:grid-cols-2">
                   <TextField field={f(`${prefix}_rrule`)} label={t("season.rrule")} hint={t("season.rrule.hint")} />
                   <ClockField field={f(`${prefix}_at`)} label={t("at")} />
                 </div>

@@ -51,7 +51,7 @@ function Clocked({ f, chosen }: Props) {
   return (
     <>
       <DueField f={f} prefix="due" label={t("due")} />
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid items-end gap-4 sm:grid-cols-2">
         <DurationField f={f} prefix="grace" label={t("grace")} hint={t("grace.hint")} optional />
         <ClockField field={f("cutOff")} label={t("cutOff")} hint={t("cutOff.hint")} optional />
       </div>
@@ -78,12 +78,12 @@ function Frequency({ f, chosen }: Props) {
   return (
     <>
       <ScheduleField f={f} chosen={chosen} />
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid items-end gap-4 sm:grid-cols-2">
         <TextField field={f("dtstart")} type="date" label={t("dtstart")} hint={t("dtstart.hint")} />
         <ClockField field={f("at")} label={t("at")} hint={t("at.hint")} />
       </div>
       <SelectField field={f("adjust")} label={t("adjust")} choices={(["following", "preceding", "none"] as const).map((value) => ({ value, label: t(`adjust.${value}`) }))} />
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid items-end gap-4 sm:grid-cols-2">
         <DurationField f={f} prefix="windowBefore" label={t("windowBefore")} hint={t("windowBefore.hint")} />
         <DurationField f={f} prefix="windowAfter" label={t("windowAfter")} hint={t("windowAfter.hint")} />
       </div>
@@ -100,7 +100,7 @@ function Quality({ f }: { readonly f: Field }) {
         <RadioField field={f("quality")} label={t("quality")} choices={[{ value: "returns", label: t("quality.returns"), hint: t("quality.returns.hint") }, { value: "measure", label: t("quality.measure"), hint: t("quality.measure.hint") }]} />
       </div>
       <div data-when="measure">
-        <div className="grid gap-4 sm:grid-cols-2">
+        <div className="grid items-end gap-4 sm:grid-cols-2">
           <TextField field={f("measure_name")} label={t("measure.name")} placeholder="defects" />
           <TextField field={f("measure_atMost")} label={t("measure.atMost")} inputMode="decimal" />
         </div>
@@ -144,7 +144,7 @@ function Format({ f }: { readonly f: Field }) {
         <TextField field={f("rule_template")} label={t("format.templateName")} />
       </div>
       <div data-when="field">
-        <div className="grid gap-4 sm:grid-cols-2">
+        <div className="grid items-end gap-4 sm:grid-cols-2">
           <TextField field={f("rule_name")} label={t("format.fieldName")} />
           <TextareaField field={f("rule_values")} label={t("format.values")} hint={t("onePerLine")} rows={2} />
         </div>

@@ -54,7 +54,7 @@ export default function Calendars() {
   const locale = useLocale();
   return (
     <Page title={data.title} sentence={data.sentence} tabs={<CatalogueTabs />} action={data.mayEdit ? <LinkButton tone="primary" to="/calendars/new">{c("new")}</LinkButton> : undefined}>
-      {data.waiting.length > 0 ? <Notice tone="warning">{c("unconfirmed", { count: data.waiting.length, year: data.year + 1, names: data.waiting.join(", ") })}</Notice> : null}
+      {data.waiting.length > 0 ? <Notice tone="warning">{c("unconfirmed", { count: data.waiting.length, year: data.year + 1, names: data.waiting.join("; ") })}</Notice> : null}
       <div className="rounded-lg border border-line">
         <DataTable
           label={t("calendars")}

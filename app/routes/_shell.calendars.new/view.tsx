@@ -39,7 +39,7 @@ export function EditorPage({ title, calendarId, state: found, choices, zone }: {
         {state.taken === null ? null : <Notice tone="done">{t("taken", { count: state.taken })}</Notice>}
         {state.proposal ? <Proposal changes={state.proposal.changes} skipped={state.proposal.skipped} busy={busy} /> : null}
         <Card title={t("about")}>
-          <div className="grid gap-4 sm:grid-cols-2">
+          <div className="grid items-end gap-4 sm:grid-cols-2">
             <InputField name="nameEn" label={t("nameEn")} value={draft.nameEn} fault={faults["nameEn"]} maxLength={120} />
             <InputField name="nameRu" label={t("nameRu")} value={draft.nameRu} fault={faults["nameRu"]} maxLength={120} />
             <InputField name="tz" label={catalogue("zone")} hint={t("zone.hint")} value={draft.tz} fault={faults["tz"]} list="zones" autoComplete="off" spellCheck={false} />

@@ -11,7 +11,7 @@ export function ProductFields({ form, providers, back }: { readonly form: TypedF
   const common = useT("common");
   return (
     <TypedFormFrame form={form} className="max-w-3xl">
-      <div className="grid items-start gap-4 sm:grid-cols-2">
+      <div className="grid items-end gap-4 sm:grid-cols-2">
         <TypedText form={form} name="nameEn" label={organisation("nameEn")} maxLength={160} />
         <TypedText form={form} name="nameRu" label={organisation("nameRu")} maxLength={160} />
         {providers ? (

@@ -82,7 +82,7 @@ function PostForm({ data, form }: { readonly data: PostsPage; readonly form: Typ
   const [post, setPost] = useState(form.values["post"] ?? "deputy");
   return (
     <TypedFormFrame form={form} className="max-w-2xl" onChange={(event) => setPost(String(new FormData(event.currentTarget).get("post") ?? ""))}>
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid items-end gap-4 sm:grid-cols-2">
         <TypedText form={form} name="personId" label={t("post.person")} hint={t("post.person.hint")} list="suggested" autoComplete="off" />
         <TypedSelect form={form} name="post" label={t("post")} hint={t("post.headEnds")} choices={(["deputy", "head"] as const).map((value) => ({ value, label: common(`role.${value}`) }))} />
         <TypedText form={form} name="from" type="date" label={t("post.from")} />

@@ -22,13 +22,13 @@ export function PlanView({ data, answer }: { readonly data: { readonly title: st
       <TypedFormFrame form={form} onChange={(event) => setKind(String(new FormData(event.currentTarget).get("kind") ?? ""))}>
         <Card>
           <div className="flex max-w-3xl flex-col gap-4">
-            <div className="grid gap-4 sm:grid-cols-2">
+            <div className="grid items-end gap-4 sm:grid-cols-2">
               <TypedSelect form={form} name="departmentId" label={t("department")} choices={departments} placeholder={t("department.choose")} />
               <TypedSelect form={form} name="kind" label={t("kind")} choices={REORGANISATION_KINDS.map((value) => ({ value, label: t(`kind.${value}.long`) }))} />
             </div>
             {kind === "merge" ? <TypedSelect form={form} name="successor" label={t("successor")} choices={departments} placeholder={t("department.choose")} /> : null}
             {kind === "split" ? (
-              <div className="grid gap-4 sm:grid-cols-2">
+              <div className="grid items-end gap-4 sm:grid-cols-2">
                 <TypedSelect form={form} name="successor" label={t("successor.first")} choices={departments} placeholder={t("department.choose")} />
                 {(["successor2", "successor3", "successor4"] as const).map((name) => (
                   <TypedSelect key={name} form={form} name={name} label={t("successor.next")} choices={departments} placeholder={t("successor.none")} />
@@ -36,7 +36,7 @@ export function PlanView({ data, answer }: { readonly data: { readonly title: st
               </div>
             ) : null}
             {kind === "rename" ? (
-              <div className="grid gap-4 sm:grid-cols-2">
+              <div className="grid items-end gap-4 sm:grid-cols-2">
                 <TypedText form={form} name="nameEn" label={organisation("nameEn")} maxLength={120} />
                 <TypedText form={form} name="nameRu" label={organisation("nameRu")} maxLength={120} />
               </div>

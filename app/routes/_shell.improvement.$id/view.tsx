@@ -5,6 +5,7 @@ import { INPUT_LOOK } from "#app/components/field.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { Page } from "#app/components/page.tsx";
 import { Time } from "#app/components/time.tsx";
+import { CASE_LOOKS, StateChip } from "#app/components/state-chip.tsx";
 import { formatDay } from "#app/format/date.ts";
 import type { CaseAct } from "#app/domain/improvement/decide-case.ts";
 import type { Key } from "#app/i18n/catalogue.ts";
@@ -13,7 +14,7 @@ import { useLocale, useT } from "#app/i18n/use-t.ts";
 interface CaseData {
   readonly id: string;
   readonly rowVersion: number;
-  readonly state: string;
+  readonly state: keyof typeof CASE_LOOKS;
   readonly origin: string;
   readonly title: string;
   /** The line that the case is about. */
@@ -48,10 +49,10 @@ export function CasePage({ data, refusal }: { readonly data: CaseData; readonly 
   const values = refusal?.values ?? { cause: data.cause, action: data.action, ownerId: data.ownerId ?? "", dueOn: data.dueOn };
   const mayEdit = data.acts.includes("save");
   const mayCheck = data.acts.includes("confirm") || data.acts.includes("reopen");
-  const facts = { provider: data.provider, client: data.client, state: t(`state.${data.state}` as Key<"improvement">).toLocaleLowerCase(locale), due: formatDay(data.dueOn, locale) };
+  const facts = { provider: data.provider, client: data.client, state: t(`state.${data.state}`).toLocaleLowerCase(locale), due: formatDay(data.dueOn, locale) };
   const hidden = <input type="hidden" name="rowVersion" value={data.rowVersion} />;
   return (
-    <Page title={data.title} crumbs={[{ label: t("title"), to: "/improvement" }]} width="reading" sentence={t(data.client ? "case.sentence" : "case.sentence.alone", facts)}>
+    <Page title={data.title} crumbs={[{ label: t("title"), to: "/improvement" }]} width="reading" aside={<StateChip state={CASE_LOOKS[data.state]} word={t(`state.${data.state}`)} size="small" />} sentence={t(data.client ? "case.sentence" : "case.sentence.alone", facts)}>
       {refusal ? <Notice tone="error">{t(`refused.${refusal.code}` as Key<"improvement">, refusal.facts)}</Notice> : null}
       <Card>
         <Facts

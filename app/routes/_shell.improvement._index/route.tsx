@@ -2,6 +2,7 @@ import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/nod
 import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { TrendingUp } from "lucide-react";
 import { DataTable } from "#app/components/data-table.tsx";
+import { CASE_LOOKS, StateChip } from "#app/components/state-chip.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
 import { Page } from "#app/components/page.tsx";
@@ -126,7 +127,7 @@ export default function Improvement() {
                 );
               },
             },
-            { id: "state", header: t("state"), cell: (row) => t(`state.${row.state}`) },
+            { id: "state", header: t("state"), cell: (row) => <StateChip state={CASE_LOOKS[row.state]} word={t(`state.${row.state}`)} size="small" /> },
           ]}
           rows={data.rows}
           rowKey={(row) => row.id}

@@ -38,10 +38,18 @@ interface Answered {
 /** Ratings to give, one below the other, and what else waits for this person. */
 export function InboxPage({ data }: { readonly data: InboxData }) {
   const t = useT("ratings");
-  const work = useT("work");
+  const home = useT("home");
+  const negotiation = useT("negotiation");
+  const locale = useLocale();
   const { questions, toAccept, zone } = data;
   const listRef = useRef<HTMLDivElement>(null);
   const count = questions.length;
+  const waiting = [
+    data.agreements.length > 0 ? negotiation("wait.answer", { count: data.agreements.length }) : null,
+    toAccept.length > 0 ? home("say.accept", { count: toAccept.length }) : null,
+    count > 0 ? home("say.rate", { count }) : null,
+  ].filter((part) => part !== null);
+  const sentence = waiting.join("; ");
   const before = useRef(count);
   // One rating went out: the next one takes the focus, so that five in a row need no mouse.
   useEffect(() => {
@@ -49,7 +57,7 @@ export function InboxPage({ data }: { readonly data: InboxData }) {
     before.current = count;
   }, [count]);
   return (
-    <Page title={t("inbox.title")} width="reading" sentence={count > 0 ? t("inbox.sentence", { count }) : toAccept.length + data.agreements.length > 0 ? undefined : t("inbox.sentence.none")}>
+    <Page title={t("inbox.title")} width="reading" sentence={waiting.length > 0 ? `${sentence.charAt(0).toLocaleUpperCase(locale)}${sentence.slice(1)}.` : t("inbox.sentence.none")}>
       {data.agreements.length > 0 ? <WaitingAgreements rows={data.agreements} /> : null}
       {toAccept.length > 0 ? (
         <Card title={t("inbox.toAccept")} flush>
@@ -60,7 +68,7 @@ export function InboxPage({ data }: { readonly data: InboxData }) {
                   {task.title}
                 </Link>
                 <span className="text-sm text-muted">
-                  {work("due")}: <Time at={task.acceptUntil} zone={zone} now={data.now} />
+                  {t("inbox.answerBy")} <Time at={task.acceptUntil} zone={zone} now={data.now} />
                 </span>
               </li>
             ))}

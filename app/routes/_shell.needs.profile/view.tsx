@@ -81,7 +81,7 @@ export function ProfileView({ data, acted }: { readonly data: ProfileData; reado
         {data.mayEdit ? (
           <div className="border-t border-line p-4">
             <TypedFormFrame form={adding} key={data.kpis.length}>
-              <div className="grid items-start gap-4 sm:grid-cols-2">
+              <div className="grid items-end gap-4 sm:grid-cols-2">
                 <TypedText form={adding} name="name" label={t("kpi.name")} maxLength={120} />
                 <TypedSelect form={adding} name="productId" label={t("product")} choices={data.products} placeholder="–" />
                 <TypedText form={adding} name="target" label={t("kpi.target")} inputMode="decimal" maxLength={20} optional />

@@ -8,7 +8,7 @@ export function PersonFields({ form }: { readonly form: TypedForm }) {
   const t = useT("organisation");
   const shell = useT("shell");
   return (
-    <div className="grid gap-4 sm:grid-cols-2">
+    <div className="grid items-end gap-4 sm:grid-cols-2">
       <TypedText form={form} name="surname" label={t("person.surname")} maxLength={120} autoComplete="off" />
       <TypedText form={form} name="givenName" label={t("person.givenName")} maxLength={120} autoComplete="off" />
       <TypedText form={form} name="patronymic" label={t("person.patronymic")} maxLength={120} autoComplete="off" optional />
@@ -25,7 +25,7 @@ export function PlaceFields({ form, departments }: { readonly form: TypedForm; r
   const t = useT("organisation");
   const catalogue = useT("catalogue");
   return (
-    <div className="grid items-start gap-4 sm:grid-cols-2">
+    <div className="grid items-end gap-4 sm:grid-cols-2">
       <TypedSelect form={form} name="departmentId" label={t("place.department")} choices={departments} placeholder="–" />
       <TypedSelect form={form} name="employment" label={t("place.employment")} choices={EMPLOYMENTS.map((value) => ({ value, label: catalogue(`employment.${value}`) }))} />
       <TypedText form={form} name="positionEn" label={t("place.positionEn")} maxLength={120} />

@@ -96,7 +96,7 @@ export function RatingsPage({ data }: { readonly data: RatingsData }) {
               <DataTable
                 label={t("received.months")}
                 columns={[
-                  { id: "month", header: t("received.month"), cell: (row: RatingsData["byMonth"][number]) => formatPeriod(row.month, locale) },
+                  { id: "month", header: t("received.month"), cell: (row: RatingsData["byMonth"][number]) => <span className="inline-block first-letter:uppercase">{formatPeriod(row.month, locale)}</span> },
                   ...figures,
                   {
                     id: "rate",

@@ -45,8 +45,8 @@ export default function Settings() {
           <Facts
             rows={[
               { name: t("zone"), value: organisation.zone },
-              { name: t("country"), value: organisation.country },
-              { name: t("currency"), value: organisation.currency },
+              { name: t("country"), value: new Intl.DisplayNames(locale, { type: "region" }).of(organisation.country) ?? organisation.country },
+              { name: t("currency"), value: `${new Intl.DisplayNames(locale, { type: "currency" }).of(organisation.currency) ?? ""} (${organisation.currency})` },
               { name: t("dayEnd"), value: t(`dayEnd.${organisation.dayEnd}`) },
               { name: t("payPeriod"), value: t(`payPeriod.${organisation.payPeriod}`) },
               { name: t("firstPeriod"), value: <span className="inline-block first-letter:uppercase">{formatPeriod(organisation.firstPeriod, locale)}</span> },

@@ -9,6 +9,7 @@ import { pageTitle } from "#app/components/page-title.ts";
 import { SettingsTabs } from "#app/components/settings-tabs.tsx";
 import { Time } from "#app/components/time.tsx";
 import { formatCount } from "#app/format/number.ts";
+import type { Key } from "#app/i18n/catalogue.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
 import { AUDIT_ACTIONS } from "#db/audit-actions.ts";
@@ -52,7 +53,7 @@ export default function Audit() {
             { id: "at", header: t("at"), cell: (row) => <Time at={row.at} zone={data.zone} /> },
             { id: "actor", header: t("actor"), cell: (row) => <span title={row.address ?? undefined}>{row.actor} <span className="text-sm text-faint">{row.actorKind === "account" ? null : t(`actor.${row.actorKind}`)}</span></span> },
             { id: "action", header: t("action"), cell: (row) => <>{row.done} <code className="block font-mono text-xs text-faint">{row.action}</code></> },
-            { id: "entity", header: t("entity"), cell: (row) => <span className="block max-w-64 truncate" title={`${row.entity} ${row.entityId}`}>{row.entity} <span className="text-faint">{row.entityId}</span></span> },
+            { id: "entity", header: t("entity"), cell: (row) => <span className="block max-w-64 truncate" title={`${row.entity} ${row.entityId}`}>{t(`entity.${row.entity}` as Key<"settings">, { defaultValue: row.entity })} <span className="text-faint">{row.entityId}</span></span> },
             { id: "rows", header: t("rows"), cell: (row) => formatCount(row.rows, locale), align: "end" },
             {
               id: "details",

@@ -10,6 +10,7 @@ import { formatDay } from "#app/format/date.ts";
 import { formatDecimal } from "#app/format/number.ts";
 import { formatPercentBpShort } from "#app/format/percent.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
+import { StateChip } from "#app/components/state-chip.tsx";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
 import { loadPolicies } from "#db/queries/settings-pages.server.ts";
 import { requireActor } from "#app/web/guard.server.ts";
@@ -41,7 +42,7 @@ export default function Policy() {
   return (
     <Page title={data.title} sentence={data.sentence} tabs={<SettingsTabs parts={data.parts} />} width="reading">
       {data.versions.map(({ from, policy }, index) => (
-        <Card key={from ?? "default"} title={from === null ? t("policy.default") : t("policy.from", { from: formatDay(from, locale) })} aside={index === data.current ? t("policy.inForce") : undefined}>
+        <Card key={from ?? "default"} title={from === null ? t("policy.default") : t("policy.from", { from: formatDay(from, locale) })} aside={index === data.current ? <StateChip state="in_force" size="small" /> : undefined}>
           <Facts
             rows={[
               { name: t("policy.objective"), value: formatDecimal(policy.objectiveWeight, locale) },

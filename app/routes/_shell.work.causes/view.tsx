@@ -4,6 +4,7 @@ import { LinkButton } from "#app/components/button.tsx";
 import { Card } from "#app/components/card.tsx";
 import { Chart } from "#app/components/chart.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
+import type { Locale } from "#app/domain/names.ts";
 import { Page } from "#app/components/page.tsx";
 import { Time } from "#app/components/time.tsx";
 import { formatPeriod } from "#app/format/date.ts";
@@ -29,13 +30,16 @@ export interface CausesData extends Lateness {
 
 const SHOWN_DELIVERIES = 50;
 
+/** A period that begins a sentence: Russian months are written small inside one. */
+const capital = (words: string, locale: Locale) => words.charAt(0).toLocaleUpperCase(locale) + words.slice(1);
+
 /** First causes of late deliveries of one promise, when they happen, and whether the months differ by more than chance. */
 export function CausesView(data: CausesData) {
   const t = useT("causes");
   const work = useT("work");
   const locale = useLocale();
   const at = (to: string) => `/work/causes?obligation=${encodeURIComponent(data.key)}&to=${to}`;
-  const span = `${formatPeriod(data.from, locale)} – ${formatPeriod(data.to, locale)}`;
+  const span = capital(`${formatPeriod(data.from, locale)} – ${formatPeriod(data.to, locale)}`, locale);
   return (
     <Page
       title={data.title}
@@ -95,7 +99,7 @@ function Signals({ data }: { readonly data: CausesData }) {
   if (months.length < 2) return null;
   const kept = new Map(months.map((month) => [month.period, month.keptBp]));
   const sentence = ({ period, signal }: CausesData["signals"][number]) => {
-    const month = formatPeriod(period, locale);
+    const month = capital(formatPeriod(period, locale), locale);
     const side = limitsBp && (kept.get(period) ?? 0) < limitsBp.mean ? "low" : "high";
     return signal === "range" ? t("signal.range", { month }) : t(`signal.${signal}.${side}`, { month });
   };
@@ -136,7 +140,7 @@ function Deliveries({ rows, zone, late }: { readonly rows: readonly LateDelivery
             </Link>
             <span className="text-sm">{t(`cause.${row.cause}`)}</span>
             <span className="figures w-full text-sm text-muted sm:w-auto">
-              {t("due")} {row.dueAt === null ? "–" : <Time at={row.dueAt} zone={zone} />} · {row.deliveredAt === null ? t("open") : <Time at={row.deliveredAt} zone={zone} />}
+              {t("due")} {row.dueAt === null ? "–" : <Time at={row.dueAt} zone={zone} />} · {row.deliveredAt === null ? t("open") : <>{t("delivered")} <Time at={row.deliveredAt} zone={zone} /></>}
             </span>
           </li>
         ))}

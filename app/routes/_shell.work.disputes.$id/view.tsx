@@ -5,7 +5,7 @@ import { Card, Facts } from "#app/components/card.tsx";
 import { INPUT_LOOK } from "#app/components/field.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { Page } from "#app/components/page.tsx";
-import { StateChip } from "#app/components/state-chip.tsx";
+import { DISPUTE_LOOKS, StateChip } from "#app/components/state-chip.tsx";
 import { Time } from "#app/components/time.tsx";
 import { EXCUSE_REASONS } from "#app/domain/dispute/decide-dispute.ts";
 import { formatPeriod } from "#app/format/date.ts";
@@ -51,7 +51,7 @@ export function DisputePage({ data, refusal }: { readonly data: DisputePageData;
         <Card title={t("decision")}>
           <Facts
             rows={[
-              { name: t("state"), value: state },
+              { name: t("state"), value: <StateChip state={DISPUTE_LOOKS[data.state]} word={state} size="small" /> },
               { name: t("decided"), value: <Time at={data.decidedAt} zone={data.zone} /> },
               { name: t("decidedBy"), value: data.decidedBy ?? "–" },
               ...(data.decision ? [{ name: t("decision"), value: <span className="whitespace-pre-line">{data.decision}</span> }] : []),

@@ -4,6 +4,7 @@ import { Scale } from "lucide-react";
 import { classNames } from "#app/components/class-names.ts";
 import { DataTable } from "#app/components/data-table.tsx";
 import { DisputeTabs, type DisputeView } from "#app/components/dispute-tabs.tsx";
+import { DISPUTE_LOOKS, StateChip } from "#app/components/state-chip.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
 import { Page } from "#app/components/page.tsx";
@@ -68,7 +69,8 @@ export default function Disputes() {
           csvTo={`/work/disputes.csv?view=${data.view}`}
           columns={[
             { id: "about", header: t("about"), cell: (row) => row.title },
-            { id: "subject", header: t("state"), cell: (row) => `${t(`subject.${row.subject}`)} · ${work(`dispute.state.${row.state}`)}` },
+            { id: "subject", header: t("subject"), cell: (row) => t(`subject.${row.subject}`) },
+            { id: "state", header: t("state"), cell: (row) => <StateChip state={DISPUTE_LOOKS[row.state]} word={work(`dispute.state.${row.state}`)} size="small" /> },
             { id: "department", header: t("department"), cell: (row) => row.department },
             { id: "by", header: t("by"), cell: (row) => row.by, hideInCard: true },
             { id: "period", header: t("period"), cell: (row) => formatPeriod(row.period, locale) },
