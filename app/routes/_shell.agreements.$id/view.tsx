@@ -37,7 +37,7 @@ export function Negotiations({ page }: { readonly page: AgreementPage }) {
         {page.isInForce ? null : <p className="font-medium">{page.state === "agreed" ? t("notYetInForce", { date: formatDay(page.shown.from, locale) }) : t("notInForce")}</p>}
         {page.open.map((version) => (
           <p key={version.number}>
-            <Link to={`/agreements/${page.id}/versions/${version.number}`} className="font-medium text-accent hover:underline">{t("version", { number: version.number })}</Link>{" "}
+            <Link to={`/agreements/${page.id}/versions/${version.number}`} className="font-medium text-accent hover:underline">{t("version", { number: version.number })}</Link>{" · "}
             {version.state === "draft" ? t("say.draft") : t(version.isMine ? "say.theirs" : page.sides.length > 0 ? "say.yours" : "say.others", {
               other, drafter: page[version.drafter].name, answering: page[version.drafter === "provider" ? "client" : "provider"].name, date: version.answerBy ? formatDay(version.answerBy, locale) : "",
             })}
@@ -79,7 +79,7 @@ export function Obligations({ id, shown, months }: { readonly id: string; readon
                 <ObligationTags row={row} />
               </p>
               <details className="mt-1 text-sm text-muted">
-                <summary className="cursor-pointer select-none hover:text-ink">{t("conditions")}</summary>
+                <summary className="opens cursor-pointer select-none hover:text-ink">{t("conditions")}</summary>
                 <ul className="mt-1 list-disc space-y-0.5 pl-5">
                   {row.conditions.map((condition) => (
                     <li key={condition}>{condition}</li>

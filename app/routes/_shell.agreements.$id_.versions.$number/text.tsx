@@ -75,7 +75,7 @@ export function Promises({ page }: { readonly page: VersionPage }) {
                   <Link to={`/catalogue/${row.productId}`} className="hover:text-ink hover:underline">{agreements("inCatalogue")}</Link>
                 </p>
                 <details className="mt-1 text-sm text-muted">
-                  <summary className="cursor-pointer select-none hover:text-ink">{agreements("conditions")}</summary>
+                  <summary className="opens cursor-pointer select-none hover:text-ink">{agreements("conditions")}</summary>
                   <ul className="mt-1 list-disc space-y-0.5 pl-5">
                     {row.conditions.map((condition) => <li key={condition}>{condition}</li>)}
                   </ul>

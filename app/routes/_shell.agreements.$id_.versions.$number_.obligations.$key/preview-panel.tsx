@@ -40,7 +40,7 @@ export function PreviewPanel({ preview, isBusy, isStale, formId, onDryRun }: Pro
         ) : null}
         {preview.conditions.length > 0 ? (
           <details className="mt-3 text-sm text-muted">
-            <summary className="cursor-pointer hover:text-ink">{t("preview.conditions")}</summary>
+            <summary className="opens cursor-pointer hover:text-ink">{t("preview.conditions")}</summary>
             <ul className="mt-1 list-disc space-y-0.5 pl-5">
               {preview.conditions.map((condition) => (
                 <li key={condition}>{condition}</li>
@@ -145,7 +145,7 @@ function DryRunResult({ run, isStale, now }: { readonly run: ShownDryRun; readon
       {run.cutAt === null ? null : <div className="mt-2"><Notice tone="warning">{t("dryRun.cut", { most: formatCount(run.mostTasks, locale), at: formatInstantNear(run.cutAt, now, run.zone, locale) })}</Notice></div>}
       {run.items.length > 0 ? (
         <details className="mt-3">
-          <summary className="cursor-pointer font-medium">{t("dryRun.cases", { count: run.items.length + run.more })}</summary>
+          <summary className="opens cursor-pointer font-medium">{t("dryRun.cases", { count: run.items.length + run.more })}</summary>
           <ul className="mt-2 max-h-96 divide-y divide-line overflow-y-auto border-y border-line">
             {run.items.map((item) => (
               <li key={`${item.item} ${item.cycle} ${item.carry} ${item.recipientId}`} className="flex items-start justify-between gap-3 py-1.5">

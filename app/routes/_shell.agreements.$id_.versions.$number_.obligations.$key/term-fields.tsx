@@ -56,7 +56,7 @@ function Clocked({ f, chosen }: Props) {
         <ClockField field={f("cutOff")} label={t("cutOff")} hint={t("cutOff.hint")} optional />
       </div>
       <details className="rounded-md border border-line px-3 py-2" open={f("volume_upTo").initialValue ? true : undefined}>
-        <summary className="cursor-pointer font-medium select-none hover:text-ink">{t("volume")}</summary>
+        <summary className="opens cursor-pointer font-medium select-none hover:text-ink">{t("volume")}</summary>
         <div className="mt-2 flex flex-col gap-3">
           <TextField field={f("volume_upTo")} label={t("volume.upTo")} hint={t("volume.hint")} inputMode="numeric" className="figures max-w-24" optional />
           <DueField f={f} prefix="volume" label={t("volume.due")} />
@@ -64,7 +64,7 @@ function Clocked({ f, chosen }: Props) {
       </details>
       <CheckGroup name="pauseReasons" field={f("pauseReasons")} label={t("pauses")} chosen={chosen} choices={PAUSE_REASONS.map((value) => ({ value, label: t(`pause.${value}`) }))} />
       <details className="text-sm">
-        <summary className="cursor-pointer text-muted hover:text-ink">{t("pauses.other")}</summary>
+        <summary className="opens cursor-pointer text-muted hover:text-ink">{t("pauses.other")}</summary>
         <div className="mt-2">
           <TextareaField field={f("otherReasons")} label={t("pauses.other")} hint={t("onePerLine")} rows={2} />
         </div>

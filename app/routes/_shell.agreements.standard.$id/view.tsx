@@ -89,7 +89,7 @@ function Text({ data }: { readonly data: StandardTermsData }) {
                 <span>{common(`mode.${row.mode}`)}</span>
               </p>
               <details className="mt-1 text-sm text-muted">
-                <summary className="cursor-pointer py-0.5 select-none hover:text-ink">{agreements("conditions")}</summary>
+                <summary className="opens cursor-pointer py-0.5 select-none hover:text-ink">{agreements("conditions")}</summary>
                 <ul className="mt-1 list-disc space-y-0.5 pl-5">
                   {row.conditions.map((condition) => (
                     <li key={condition}>{condition}</li>

@@ -36,7 +36,7 @@ export function DayRows({ days, faults, thisYear }: { readonly days: readonly Dr
           const part = rows.filter((row) => yearOf(row) === year);
           return (
             <details key={year} open={Number(year) === thisYear || faulty(part)} className="border-t border-line pt-2">
-              <summary className="cursor-pointer font-medium">
+              <summary className="opens cursor-pointer font-medium">
                 {year} <span className="ml-1 text-sm font-normal text-muted">{t("days.count", { count: part.length })}</span>
               </summary>
               <ul className="mt-2 flex flex-col gap-3 sm:gap-1.5">{list(part)}</ul>

@@ -98,7 +98,7 @@ export function ScorecardView({ detail, departmentId, period }: { readonly detai
         </p>
         {detail.hash ? (
           <details>
-            <summary className="cursor-pointer hover:text-ink">{t("recompute")}</summary>
+            <summary className="opens cursor-pointer hover:text-ink">{t("recompute")}</summary>
             <p className="mt-1">
               {t("footer.recompute")} <code className="font-mono select-all">npm run -s concord -- export period {period} --inputs</code>
             </p>

@@ -63,7 +63,7 @@ export default function Audit() {
                   <span className="text-faint">–</span>
                 ) : (
                   <details>
-                    <summary className="cursor-pointer text-muted">{t("details.show")}</summary>
+                    <summary className="opens cursor-pointer text-muted">{t("details.show")}</summary>
                     <pre className="mt-1 max-w-xl overflow-x-auto rounded-sm bg-sunken p-2 font-mono text-xs whitespace-pre-wrap break-all">{row.details}</pre>
                   </details>
                 ),

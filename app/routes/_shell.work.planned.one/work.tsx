@@ -44,7 +44,7 @@ export function PlannedWorkCard({ data, refusal }: { readonly data: PlannedPageD
         {may("deliver") ? <p className="text-sm text-muted">{t("act.deliver.text")}</p> : null}
         {may("input_back") ? (
           <details open={refusal?.values.act === "input_back" ? true : undefined}>
-            <summary className="cursor-pointer text-muted select-none hover:text-ink">{t("act.input_back")}</summary>
+            <summary className="opens cursor-pointer text-muted select-none hover:text-ink">{t("act.input_back")}</summary>
             <Form method="post" className="mt-2 flex max-w-xl flex-col items-start gap-2">
               <label htmlFor={id} className="font-medium">{t("act.input_back.reason")}</label>
               <textarea id={id} name="reason" rows={2} maxLength={LONGEST_INPUT_REASON} defaultValue={refusal?.values.act === "input_back" ? refusal.values.reason : ""} aria-invalid={fault ? true : undefined} className={`${INPUT_LOOK} w-full px-3 py-2`} />
