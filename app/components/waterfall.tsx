@@ -64,7 +64,8 @@ export function Waterfall({
                 {step.detail ? (
                   <span className="block text-sm font-normal text-faint">{step.detail}</span>
                 ) : null}
-                <span className="mt-1 block sm:hidden">
+                {/* On a phone a small step would be a mere tick on a line of its own. */}
+                <span className={classNames("mt-1 sm:hidden", level || bar.width >= 8 ? "block" : "hidden")}>
                   <Bar {...bar} level={level} up={step.amount > 0} />
                 </span>
               </th>

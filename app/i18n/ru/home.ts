@@ -67,7 +67,7 @@ export const home: Russian<typeof english> = {
   "periods": "Периоды",
   "allPeriods": "Все периоды",
   "periods.none": "Все периоды закрыты.",
-  "periodEnds": "отсечка {{when}}",
+  "periodEnds": "граница {{when}}",
   "reviewEnds": "сверка до {{when}}",
   "reviewEnded": "сверка закончилась {{when}}",
   "gaps_one": "{{count}} передача без данных",

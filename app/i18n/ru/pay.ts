@@ -162,7 +162,7 @@ export const pay: Russian<typeof english> = {
   "run.export.separator": "Разделитель",
   "run.export.download": "Скачать",
   "run.export.note": "Скачивание записывается вместе с контрольной суммой файла.",
-  "run.differences": "По сравнению с периодом «{{period}}»",
+  "run.differences": "Против {{period}}",
   "run.differences.none": "Прежнего расчёта по этим условиям нет.",
   "run.differences.sum": "Больше получают {{more}}, меньше — {{less}}, новых {{added}}, выбыло {{gone}}.",
   "run.differences.largest": "Самые большие изменения",

@@ -66,7 +66,7 @@ export default function RunPage() {
   const total = formatMoney(run.totals.amountMinor, { code: run.currency, digits: run.minorDigits }, locale);
   return (
     <Page
-      title={`${plan} · ${period}`}
+      title={`${plan}\u00a0· ${period}`}
       crumbs={[{ label: t("runs.title"), to: "/pay/runs" }]}
       sentence={t("run.sentence", { plan, people: formatCount(run.people, locale), total, period })}
       aside={<RunState state={run.state} />}

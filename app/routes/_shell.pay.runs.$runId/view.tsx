@@ -6,7 +6,7 @@ import { InfoTip } from "#app/components/info-tip.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { Time } from "#app/components/time.tsx";
 import { nameIn } from "#app/domain/names.ts";
-import { formatPeriod } from "#app/format/date.ts";
+import { formatPeriod, formatPeriodOf } from "#app/format/date.ts";
 import { currencySign, formatAmount, formatAmountChange, formatMoney } from "#app/format/money.ts";
 import { formatCount, formatDecimal } from "#app/format/number.ts";
 import { formatPercentBp } from "#app/format/percent.ts";
@@ -89,7 +89,7 @@ function Differences({ run }: { readonly run: RunDetail }) {
   if (!against) return null;
   const count = (n: number) => formatCount(n, locale);
   return (
-    <Card title={t("run.differences", { period: formatPeriod(against.period, locale) })} aside={<span className="figures">{formatAmountChange(against.changeMinor, minorDigits, locale)} {currencySign(currency)}</span>}>
+    <Card title={t("run.differences", { period: formatPeriodOf(against.period, locale) })} aside={<span className="figures">{formatAmountChange(against.changeMinor, minorDigits, locale)} {currencySign(currency)}</span>}>
       <p>{t("run.differences.sum", { more: count(against.more), less: count(against.less), added: count(against.added), gone: count(against.gone) })}</p>
       {against.largest.length > 0 ? (
         <div className="mt-4">

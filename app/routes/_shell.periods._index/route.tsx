@@ -52,7 +52,7 @@ export default function Periods() {
           </EmptyState>
         }
         columns={[
-          { id: "month", header: common("period"), explain: common("explain.period"), cell: (row) => formatPeriod(row.month, locale) },
+          { id: "month", header: common("period"), explain: common("explain.period"), cell: (row) => <span className="inline-block first-letter:uppercase">{formatPeriod(row.month, locale)}</span> },
           { id: "state", header: common("state"), cell: (row) => <StateChip state={row.state} size="small" /> },
           { id: "cutOff", header: t("periods.cutOff"), cell: (row) => <Time at={row.to} zone={zone} /> },
           { id: "review", header: t("periods.reviewEnds"), cell: (row) => (row.reviewEndsAt === null ? "–" : <Time at={row.reviewEndsAt} zone={zone} />) },

@@ -2,7 +2,7 @@ import { Breakdown } from "#app/components/breakdown.tsx";
 import { Card } from "#app/components/card.tsx";
 import { nameIn } from "#app/domain/names.ts";
 import type { ChangeCause } from "#app/domain/score/explain-change.ts";
-import { formatPeriod } from "#app/format/date.ts";
+import { formatPeriodOf } from "#app/format/date.ts";
 import { formatScoreChangeBp } from "#app/format/percent.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
 import type { ScorecardDetail } from "./detail.server.ts";
@@ -39,7 +39,7 @@ export function ChangeCard({ detail }: { readonly detail: ScorecardDetail }) {
   const shown = rows.length <= MOST + 1 ? rows.length : MOST;
   const rest = change.causes.slice(shown).reduce((sum, cause) => sum + cause.changeBp, 0);
   return (
-    <Card title={t("change.title", { period: formatPeriod(change.since, locale) })}>
+    <Card title={t("change.title", { period: formatPeriodOf(change.since, locale) })}>
       {change.causes.length === 0 ? (
         <p className="text-muted">{t("change.same")}</p>
       ) : (
