@@ -44,8 +44,8 @@ export function YearGrid({ hours, names, today }: { readonly hours: CalendarPage
       <div className="year-grid grid gap-x-6 gap-y-5 sm:grid-cols-2 lg:grid-cols-3 xl:grid-cols-4">
         {hours.months.map((month, index) => (
           <section key={index} aria-label={MONTHS[locale][index]} className="min-w-0">
-            <h3 className="mb-1 flex items-baseline justify-between gap-2 font-medium first-letter:uppercase">
-              {MONTHS[locale][index]}
+            <h3 className="mb-1 flex items-baseline justify-between gap-2 font-medium">
+              <span className="inline-block first-letter:uppercase">{MONTHS[locale][index]}</span>
               <span className="figures text-sm font-normal text-muted">{t("monthSum", { days: formatCount(month.sum.days, locale), hours: hoursOf(month.sum.ms, locale) })}</span>
             </h3>
             <ol className="grid grid-cols-7 gap-px text-center">

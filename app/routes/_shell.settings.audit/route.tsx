@@ -52,7 +52,7 @@ export default function Audit() {
             { id: "seq", header: t("seq"), cell: (row) => <span className="figures">{formatCount(row.seq, locale)}</span>, sortable: true, explain: t("seq.explain") },
             { id: "at", header: t("at"), cell: (row) => <Time at={row.at} zone={data.zone} /> },
             { id: "actor", header: t("actor"), cell: (row) => <span title={row.address ?? undefined}>{row.actor} <span className="text-sm text-faint">{row.actorKind === "account" ? null : t(`actor.${row.actorKind}`)}</span></span> },
-            { id: "action", header: t("action"), cell: (row) => <>{row.done} <code className="block font-mono text-xs text-faint">{row.action}</code></> },
+            { id: "action", header: t("action"), cell: (row) => <span className="block min-w-0">{row.done} <code className="block font-mono text-xs break-all text-faint">{row.action}</code></span> },
             { id: "entity", header: t("entity"), cell: (row) => <span className="block max-w-64 truncate" title={`${row.entity} ${row.entityId}`}>{t(`entity.${row.entity}` as Key<"settings">, { defaultValue: row.entity })} <span className="text-faint">{row.entityId}</span></span> },
             { id: "rows", header: t("rows"), cell: (row) => formatCount(row.rows, locale), align: "end" },
             {

@@ -73,7 +73,7 @@ export default function Jobs() {
           rowTo={(row) => `?job=${row.job}#runs`}
           columns={[
             { id: "job", header: t("job"), cell: (row) => <span title={row.job}>{t(`job.${row.job}`)}</span> },
-            { id: "when", header: t("when"), cell: (row) => (row.when.type === "every" ? t(row.when.minutes === 1 ? "when.everyMinute" : "when.every", { count: row.when.minutes }) : t("when.daily", { at: row.when.at })) },
+            { id: "when", header: t("when"), cell: (row) => <span className="whitespace-nowrap">{row.when.type === "every" ? t(row.when.minutes === 1 ? "when.everyMinute" : "when.every", { count: row.when.minutes }) : t("when.daily", { at: row.when.at })}</span> },
             { id: "state", header: t("lastState"), cell: (row) => (row.last && isShownState(row.last.state) ? <StateChip state={row.last.state} size="small" /> : dash) },
             { id: "last", header: t("lastRun"), cell: (row) => (row.last ? <Time at={row.last.startedAt} zone={data.zone} now={data.now} /> : dash) },
             { id: "duration", header: t("duration"), cell: (row) => (row.last ? duration(row.last) : dash), align: "end" },
