@@ -145,7 +145,7 @@ describe("what is no table is refused by name", () => {
     ["a zip of something else", () => zipOf({ "a.txt": "x" }), "not_table"],
     ["half a zip", () => workbookOf({ A: [["a"]] }).subarray(0, 300), "broken_zip"],
     ["a zip bomb", () => bomb(), "unpacks_too_large"],
-    ["a zip bomb that lies about its size", () => bomb(1000), "not_table"],
+    ["a zip bomb that lies about its size", () => bomb(1000), "unpacks_too_large"],
     ["a gzip bomb", () => gzipSync(Buffer.alloc(20 * 1024 * 1024, 0x20)), "empty_file"],
     ["a workbook with entities of its own", () => zipOf({ "xl/workbook.xml": '<!DOCTYPE x [<!ENTITY a "b">]><workbook/>' }), "not_table"],
     ["one line of nine megabytes", () => "x".repeat(9_000_000), "not_table"],
@@ -154,6 +154,6 @@ describe("what is no table is refused by name", () => {
   });
 
   test("a gzip bomb with a heading stops where it is no honest table any more", async () => {
-    expect(await refusal(gzipSync(Buffer.concat([Buffer.from("id,name\n"), Buffer.alloc(20 * 1024 * 1024, `1,${"a".repeat(500)}\n`)])))).toBe("unpacks_too_large");
+    expect(await refusal(gzipSync(Buffer.concat([Buffer.from("id,name\n"), Buffer.alloc(20 * 1024 * 1024, `1,${"a".repeat(50_000)}\n`)])))).toBe("unpacks_too_large");
   }, 30_000);
 });
