@@ -46,13 +46,14 @@ export interface AuditEntry {
 
 /**
  * Tables written without an audit entry, each for its reason: sessions and counters are traffic, the
- * ledger and the outbox are logs themselves, notices are the outbox's in-app half, relationship
+ * ledger, the progress of imports and the outbox are logs themselves, notices are the outbox's in-app half, relationship
  * answers must leave no trace of who wrote when (one audit row a survey and day covers them).
  */
 export type UnauditedTableName =
   | "session"
   | "signInCounter"
   | "jobRun"
+  | "importJob"
   | "outbox"
   | "notice"
   | "relationshipAnswer";

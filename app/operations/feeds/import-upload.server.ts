@@ -11,7 +11,7 @@ import type { OperationContext } from "../context.ts";
 import { importFile } from "./import-file.server.ts";
 import { mappingFileSchema, mappingOf } from "./mapping-file.ts";
 import type { MappingFile } from "./mapping-file.ts";
-import { FeedRefusal } from "./read-csv.server.ts";
+import { FeedRefusal } from "./feed-refusal.ts";
 
 /** What one request may import; the command line has no such limit. */
 export const MOST_ROWS = 50_000;
