@@ -6,6 +6,8 @@ import { expireSeals } from "#app/operations/expire-seals.server.ts";
 import { inviteRaters } from "#app/operations/invite-raters.server.ts";
 import { scheduleOf } from "#app/domain/schedule/portal-jobs.ts";
 import { startReview } from "#app/operations/start-review.server.ts";
+import { sweepSpool } from "#app/operations/feeds/spool.server.ts";
+import { workImports } from "#app/operations/feeds/work-imports.server.ts";
 import { watchAgreements } from "#app/operations/watch-agreements.server.ts";
 import type { Job, JobContext } from "./job.ts";
 import { sendMails } from "./mail/send-mails.server.ts";
@@ -13,10 +15,14 @@ import { backUp } from "./work/back-up.server.ts";
 
 const MINUTE = 60_000;
 
+/** Files that came up through the portal: long work, which the job process does beside all other. */
+export const IMPORT_JOB = "import";
+
 /** Every job with its work; when it runs is said in `app/domain/schedule/portal-jobs.ts`, which pages read too. */
 export const JOBS: readonly Job[] = [
   { ...scheduleOf("evaluate"), leaseMs: 10 * MINUTE, run: async (ctx) => ({ ...(await evaluateDue(ctx, ctx.stopping)) }) },
   { ...scheduleOf("send-mails"), leaseMs: 10 * MINUTE, run: sendMails },
+  { ...scheduleOf(IMPORT_JOB), leaseMs: 10 * MINUTE, run: bringIn },
   { ...scheduleOf("invite-raters"), leaseMs: 10 * MINUTE, run: async (ctx) => ({ ...(await inviteRaters(ctx)) }) },
   { ...scheduleOf("expire-seals"), leaseMs: 5 * MINUTE, run: async (ctx) => ({ expired: (await expireSeals(ctx)).length }) },
   { ...scheduleOf("open-review"), leaseMs: 5 * MINUTE, run: openReview },
@@ -25,6 +31,13 @@ export const JOBS: readonly Job[] = [
   { ...scheduleOf("evaluate-all"), leaseMs: 60 * MINUTE, run: nightlyPass },
   { ...scheduleOf("back-up"), leaseMs: 60 * MINUTE, run: backUp },
 ];
+
+/** Works off what the minute finds in the queue; each import has a claim of its own, so that two processes share them. */
+async function bringIn(ctx: JobContext) {
+  const began = Date.now();
+  const imports = await workImports({ store: ctx.store, dataDir: ctx.env.dataDir, now: () => ctx.now + (Date.now() - began), stopping: ctx.stopping });
+  return { imports, filesRemoved: await sweepSpool(ctx, ctx.env.dataDir) };
+}
 
 async function openReview(ctx: JobContext) {
   await ensurePeriods(ctx);

@@ -248,7 +248,9 @@ function readReference(mapping: Mapping, reference: Reference, row: SourceRow, d
     defects.push(defect(row, columnOf(reference), "missing_value", ""));
     return null;
   }
-  const code = reference.map?.[label] ?? `${reference.prefix ?? ""}${label}`;
+  // A value may be called like something that every record has by nature.
+  const known = reference.map && Object.hasOwn(reference.map, label) ? reference.map[label] : undefined;
+  const code = known ?? `${reference.prefix ?? ""}${label}`;
   return { code, label };
 }
 
@@ -264,7 +266,8 @@ function clean(mapping: Mapping, text: string | undefined): string | null {
   return trimmed === "" || mapping.missing.includes(trimmed) ? null : trimmed;
 }
 
-function applySplit(mapping: Mapping, row: SourceRow): SourceRow {
+/** A row with the columns that cutting packed ones makes. */
+export function applySplit(mapping: Pick<Mapping, "split">, row: SourceRow): SourceRow {
   if (!mapping.split) return row;
   const cells: Record<string, string> = { ...row.cells };
   for (const { column, separator, into } of mapping.split) {

@@ -21,6 +21,8 @@ export interface FeedFile {
   readonly mapping: Mapping;
   readonly csv: TableFormat;
   readonly rowsPerTask: "one" | "several";
+  /** The file was written by the portal for spreadsheets: what they would take for a formula has an apostrophe before it. */
+  readonly guarded?: boolean;
 }
 
 /** Portions of one transaction: short, so that pages go on writing meanwhile. */
@@ -41,7 +43,8 @@ export async function* taskRows(file: FeedFile, onRead: (rows: number) => void |
   let rows = 0;
   const refuse = (row: SourceRow, column: string, code: DefectCode, value: string): Portion => ({ id: null, rows: [row], dropped: 0, refused: { line: row.line, column, code, value } });
 
-  for await (const row of readTable(file.path, file.csv)) {
+  for await (const read of readTable(file.path, file.csv)) {
+    const row = file.guarded ? { ...read, cells: withoutGuards(read.cells) } : read;
     rows += 1;
     if (!columns) {
       columns = Object.keys(row.cells);
@@ -88,6 +91,12 @@ export async function* taskRows(file: FeedFile, onRead: (rows: number) => void |
     }
   }
   if (batch.length > 0) yield batch;
+}
+
+const GUARD = /^'(?=[\s\u0000-\u001f\u007f-\u00a0\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠])/u;
+
+function withoutGuards(cells: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(cells).map(([name, text]) => [name, text.replace(GUARD, "")]));
 }
 
 function cellsOf(columns: readonly string[], values: readonly string[]): Record<string, string> {
