@@ -24,6 +24,7 @@ import { needs } from "./ru/needs.ts";
 import { disputes } from "./ru/disputes.ts";
 import { planned } from "./ru/planned.ts";
 import { library } from "./ru/library.ts";
+import { intake } from "./ru/intake.ts";
 
 /** Every namespace of the Russian catalogue. */
 export const ru = {
@@ -53,4 +54,5 @@ export const ru = {
   disputes,
   planned,
   library,
+  intake,
 };

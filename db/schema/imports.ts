@@ -17,7 +17,7 @@ export function importTables(k: Kit, p: PeopleTables, work: WorkTables) {
     /** The mapping as it was last saved; it may be unfinished. */
     mapping: k.json<unknown>().notNull(),
     /** Departments whose work may be written, and what may be created, as of the last press on a button. */
-    rights: k.json<{ readonly providers: readonly string[] | null; readonly mayCreate: boolean }>().notNull(),
+    rights: k.json<{ readonly providers: readonly string[] | null; readonly mayCreate: { readonly departments: boolean; readonly products: boolean } }>().notNull(),
     /** The import whose rows put aside this file brings again. */
     resentOf: k.text().references(() => work.importBatch.id),
     /** The file is removed after this instant. */

@@ -32,6 +32,8 @@ export const common = {
   "flash.savedTasks_one": "Saved. {{count}} task is judged anew within a minute.",
   "flash.savedTasks_other": "Saved. {{count}} tasks are judged anew within minutes.",
   "flash.archived": "It is in the archive.",
+  "flash.rowsFixed_one": "{{count}} row came in.",
+  "flash.rowsFixed_other": "{{count}} rows came in.",
   "flash.peopleImported_one": "{{count}} change is written.",
   "flash.peopleImported_other": "{{count}} changes are written.",
   "flash.periodSealed": "The month is sealed. A second person confirms it within 48 hours.",

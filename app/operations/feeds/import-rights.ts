@@ -4,13 +4,14 @@ import type { Mapping, Reference } from "#app/domain/intake/mapping.ts";
 export interface ImportRights {
   /** Departments whose work may be written; null = all. */
   readonly providers: readonly string[] | null;
-  /** Whether unknown departments and products may be created. */
-  readonly mayCreate: boolean;
+  /** Whether unknown departments, and unknown products, may be created. */
+  readonly mayCreate: { readonly departments: boolean; readonly products: boolean };
 }
 
 /** The mapping as far as these rights reach: whoever may not create things imports with those that exist. */
 export function withinRights(mapping: Mapping, rights: ImportRights): Mapping {
-  if (rights.mayCreate) return mapping;
-  const plain = <R extends Reference | undefined>(reference: R): R => (reference ? { ...reference, create: undefined } : reference);
-  return { ...mapping, task: { ...mapping.task, product: plain(mapping.task.product), client: plain(mapping.task.client), provider: plain(mapping.task.provider) } };
+  const { departments, products } = rights.mayCreate;
+  const within = <R extends Reference | undefined>(reference: R, may: boolean): R => (reference && !may ? { ...reference, create: undefined } : reference);
+  const { task } = mapping;
+  return { ...mapping, task: { ...task, product: within(task.product, products), client: within(task.client, departments), provider: within(task.provider, departments) } };
 }

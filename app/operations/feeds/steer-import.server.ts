@@ -1,4 +1,4 @@
-import { draftFaults } from "#app/domain/intake/draft-mapping.ts";
+import { draftFaults, sourceFromFile } from "#app/domain/intake/draft-mapping.ts";
 import type { DraftMapping } from "#app/domain/intake/draft-mapping.ts";
 import type { Mapping, Reference } from "#app/domain/intake/mapping.ts";
 import { dateReader } from "#app/domain/intake/source-date.ts";
@@ -16,9 +16,10 @@ import { openDirectory } from "../ingest-tasks.server.ts";
 import { FeedRefusal } from "./feed-refusal.ts";
 import { withinRights } from "./import-rights.ts";
 import type { ImportRights } from "./import-rights.ts";
-import { lookAtFile } from "./look-at-file.server.ts";
+import { formatOf, lookAtFile } from "./look-at-file.server.ts";
 import type { Look } from "./look-at-file.server.ts";
 import { mappingFileSchema, mappingOf } from "./mapping-file.ts";
+import { propose, surroundings } from "./receive-import.server.ts";
 import { retryRows } from "./retry-rows.server.ts";
 import { isSpooled, KEEP_MS, spoolPath } from "./spool.server.ts";
 
@@ -61,6 +62,24 @@ export async function saveDraft(ctx: OperationContext, input: { readonly batchId
     { at: now, actor: ctx.actor, action: "import.map", entity: "import_batch", entityId: input.batchId, details: { source: draft.source } },
   );
   return ok(null);
+}
+
+/** Begins anew with another mapping: a saved one, an example, or what the columns say by themselves. */
+export async function startFrom(ctx: OperationContext, input: { readonly batchId: string; readonly dataDir: string; readonly rights: ImportRights; readonly from: "guess" | { readonly source: string } | { readonly mapping: DraftMapping } }): Promise<Result<null>> {
+  const known = await load(ctx, input.batchId);
+  if (!known || known.batch.state !== "draft") return refused("not_a_draft");
+  if (!(await isSpooled(input.dataDir, known.upload.fileKey))) return refused("file_gone", undefined, "file");
+  const { from } = input;
+  const before = known.upload.mapping as DraftMapping;
+  if (from === "guess") {
+    const path = spoolPath(input.dataDir, known.upload.fileKey);
+    const { look } = await lookAtFile(path, formatOf(lookOf(known.upload).facts), undefined);
+    const { draft } = await propose(path, look, sourceFromFile(known.batch.fileName), await surroundings(ctx.store, input.rights));
+    return saveDraft(ctx, { ...input, draft: { ...draft, csv: before.csv } });
+  }
+  const mapping = "mapping" in from ? from.mapping : ((await mappingVersions(ctx.store, from.source))[0]?.mapping as DraftMapping | undefined);
+  if (!mapping) return refused("not_found");
+  return saveDraft(ctx, { ...input, draft: { ...mapping, source: mapping.source || before.source, csv: { ...before.csv, ...(mapping.csv.sheet ? { sheet: mapping.csv.sheet } : {}), duplicates: "number" } } });
 }
 
 /** Puts the check of the whole file, or the import itself, into the queue. Faults of the mapping are its fields'. */

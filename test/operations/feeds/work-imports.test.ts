@@ -20,7 +20,7 @@ import { context, tinyCompany, type TinyCompany } from "#test/support/tiny-compa
 const NOW = Date.UTC(2026, 5, 19, 10);
 const dataDir = mkdtempSync(join(tmpdir(), "concord-imports-"));
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
-const ALL = { providers: null, mayCreate: true } as const;
+const ALL = { providers: null, mayCreate: { departments: true, products: true } } as const;
 
 describe.each(STORES)("imports over %s", (_name, open) => {
   let opened: TestStore;
