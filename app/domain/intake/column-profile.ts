@@ -1,3 +1,4 @@
+import { looksEmpty } from "./activity-words.ts";
 import { guessDateFormat, looksLikeDate } from "./guess-dates.ts";
 import type { DateGuess } from "./guess-dates.ts";
 
@@ -50,9 +51,9 @@ export function columnProfiler(columns: readonly string[]) {
           column.head.add(value);
         }
         const short = value.length > MOST_VALUE_CHARS ? value.slice(0, MOST_VALUE_CHARS) : value;
-        // Spread over the file: the first rows of an export are often alike.
-        if (column.looked.length < LOOKED_AT && (column.looked.length < 100 || rows % 7 === 0)) column.looked.push(short);
-        if (column.seen.size < SAMPLES) column.seen.add(short);
+        // Spread over the file: the first rows of an export are often alike. A word for nothing says nothing of the others.
+        if (!looksEmpty(short) && column.looked.length < LOOKED_AT && (column.looked.length < 100 || rows % 7 === 0)) column.looked.push(short);
+        if (column.seen.size < SAMPLES && !looksEmpty(short)) column.seen.add(short);
         if (column.values) {
           column.values.set(short, (column.values.get(short) ?? 0) + 1);
           if (column.values.size > MOST_VALUES) column.values = null;

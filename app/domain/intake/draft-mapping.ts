@@ -1,10 +1,10 @@
 import { isZone } from "../time/zone.ts";
 import type { ColumnProfile } from "./column-profile.ts";
-import type { Field, Mapping, Reference, TableEventType } from "./mapping.ts";
+import type { ActivityRule, Field, Mapping, Reference, TableEventType } from "./mapping.ts";
 import { TABLE_EVENT_TYPES } from "./mapping.ts";
 import { timeReader } from "./source-date.ts";
 import { matchValues, suggestMapping } from "./suggest-mapping.ts";
-import type { KnownThing } from "./suggest-mapping.ts";
+import type { KnownThing, Suggestion } from "./suggest-mapping.ts";
 
 /** How the rows of a file lie; the three that a person chooses from. */
 export const SHAPES = ["one", "several", "log"] as const;
@@ -124,8 +124,18 @@ export function firstDraft(source: string, columns: readonly ColumnProfile[], ro
       requester: field(chosen.requester), assignee: field(chosen.assignee), attributes: Object.keys(attributes).length > 0 ? attributes : undefined,
     }),
     events: isLog ? undefined : events,
-    status: !isLog && chosen.status ? { column: chosen.status, other: "ignore", rules: found.rules.filter((rule) => rule.is !== "delivered" || !events.delivered) } : undefined,
+    status: !isLog && chosen.status ? compact({ column: chosen.status, at: found.statusAt ?? undefined, other: "ignore" as const, rules: statusRules(found, events) }) : undefined,
     log: isLog ? compact({ activity: chosen.activity ?? "", at: chosen.at ?? "", id: chosen.eventId, order: chosen.order, other: "quarantine" as const, rules: found.rules }) : undefined,
+  });
+}
+
+/** A date column of the same event knows better than a status; a pause without a beginning cannot be measured. */
+function statusRules(found: Suggestion, events: Partial<Record<TableEventType, string>>): ActivityRule[] {
+  return found.rules.flatMap((rule): ActivityRule[] => {
+    if (rule.is === "delivered" && events.delivered) return [{ activity: rule.activity, is: "ignore" }];
+    if (rule.is === "accepted" && events.accepted) return [{ activity: rule.activity, is: "ignore" }];
+    if (rule.is === "paused" && found.statusAt === null) return [{ activity: rule.activity, is: "ignore" }];
+    return [rule];
   });
 }
 

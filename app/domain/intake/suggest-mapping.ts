@@ -18,11 +18,16 @@ export interface Suggestion {
   readonly dateFormat: string | null;
   readonly missing: readonly string[];
   readonly rules: readonly ActivityRule[];
+  /** Of a table with a status: the column that says when the row was last changed. */
+  readonly statusAt: string | null;
   readonly split: { readonly column: string; readonly separator: string; readonly parts: number } | null;
 }
 
 const DATED: readonly ColumnRole[] = ["requested", "acknowledged", "input_complete", "delivered", "accepted", "cancelled"];
 const FEW: readonly ColumnRole[] = ["product", "provider", "client", "status", "priority", "type"];
+
+/** Headings of the instant at which a row was last changed. */
+const CHANGED = ["updated", "changed", "last update", "status category changed", "sys_updated_at", "обновлен", "изменен", "дата изменения", "дата обновления", "дата последнего изменения"];
 
 /** Columns of Jira and its like that say when something else changed. */
 const NEVER_A_DATE_OF = ["updated", "due", "last viewed", "обновлена", "обновлено", "срок", "дедлайн", "изменена", "изменено", "sys_updated_at"];
@@ -68,6 +73,7 @@ export function suggestMapping(columns: readonly ColumnProfile[], rows: number):
     dateFormat: mostRead(dates),
     missing: emptyWords(columns),
     rules: words ? suggestRules(words, log) : [],
+    statusAt: columns.find((column) => column.datePct >= 50 && !used.has(column.name) && CHANGED.some((word) => foldKey(column.name).startsWith(foldKey(word))))?.name ?? null,
     split: packed?.packed ? { column: packed.name, ...packed.packed } : null,
   };
 }

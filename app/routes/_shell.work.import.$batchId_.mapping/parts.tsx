@@ -17,7 +17,7 @@ export function Preview({ data }: { readonly data: PageData }) {
   const t = useT("intake");
   return (
     <Card title={t("map.preview")} aside={<Reading data={data} />} flush>
-      <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={t("map.preview")}>
+      <div className="table-box" tabIndex={0} role="region" aria-label={t("map.preview")}>
         <table className="data-table compact">
           <thead>
             <tr>

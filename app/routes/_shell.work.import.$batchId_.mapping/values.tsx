@@ -26,7 +26,7 @@ export function ReferenceValues({ name, title, values, map, prefix, things, crea
     <div key={values.column} className="flex flex-col gap-2">
       <h3 className="font-medium">{title}</h3>
       {values.many ? <p className="text-sm text-muted">{t("map.tooMany", { count: 400 })}</p> : null}
-      <div className="max-h-96 overflow-y-auto rounded-md border border-line">
+      <div className="table-box max-h-96 rounded-md border border-line">
         <table className="data-table compact">
           <thead>
             <tr>
@@ -87,7 +87,7 @@ export function WordValues({ values, rules, isLog, other, hiddenRules }: { reado
   return (
     <div key={values.column} className="flex flex-col gap-2">
       <h3 className="font-medium">{t("map.values", { column: values.column })}</h3>
-      <div className="max-h-[32rem] overflow-auto rounded-md border border-line">
+      <div className="table-box max-h-[32rem] rounded-md border border-line">
         <table className="data-table compact">
           <thead>
             <tr>
