@@ -2,6 +2,7 @@ import { desc, sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/node-postgres";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import pg from "pg";
+import { pgBulk } from "./bulk-pg.server.ts";
 import { continueChain, GENESIS } from "./audit-chain.server.ts";
 import { kit } from "./columns/pg.ts";
 import type { StoreKeys } from "./open-sqlite.server.ts";
@@ -64,6 +65,7 @@ export function storeOverPg<Q extends PgQueryResultHKT>(
     q: db as unknown as Reader,
     t,
     pay: payCipher(keys.pay),
+    bulk: pgBulk,
     writeAll: (build, audit) =>
       transaction(async (tx) => {
         const rows = await runUnit(build(tx as unknown as Writer));

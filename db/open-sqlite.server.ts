@@ -2,6 +2,7 @@ import BetterSqlite3 from "better-sqlite3";
 import { desc } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import { setTimeout as delay } from "node:timers/promises";
+import { bulkOverSqlite } from "./bulk-sqlite.server.ts";
 import { continueChain, GENESIS } from "./audit-chain.server.ts";
 import { kit } from "./columns/sqlite.ts";
 import type { KeyRing } from "./key-ring.server.ts";
@@ -38,6 +39,8 @@ export function connectSqlite(file: string, role: keyof typeof BUSY_TIMEOUT_MS):
   client.pragma("foreign_keys = ON");
   client.pragma("trusted_schema = OFF");
   client.pragma("journal_size_limit = 67108864");
+  // 64 MB of log before it is copied back: in bulk work each batch touches the same index pages again.
+  client.pragma("wal_autocheckpoint = 16384");
   client.pragma("cache_size = -65536");
   const read = (name: string) => client.pragma(name, { simple: true });
   if (file !== ":memory:" && read("journal_mode") !== "wal") throw new Error("SQLite did not accept WAL: the folder must be on a local disk.");
@@ -95,6 +98,7 @@ export function storeOverSqlite(
     q,
     t,
     pay: payCipher(keys.pay),
+    bulk: bulkOverSqlite(client),
     writeAll: (build, audit) =>
       immediate(() => {
         const rows = runUnit(build(w));

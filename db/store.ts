@@ -1,4 +1,5 @@
 import type { BaseSQLiteDatabase } from "drizzle-orm/sqlite-core";
+import type { Bulk } from "./bulk.ts";
 import type { Schema } from "./schema/build.ts";
 import type { PayCipher } from "./pay-cipher.server.ts";
 
@@ -46,7 +47,7 @@ export interface AuditEntry {
 
 /**
  * Tables written without an audit entry, each for its reason: sessions and counters are traffic, the
- * ledger, the progress of imports and the outbox are logs themselves, notices are the outbox's in-app half, relationship
+ * ledger, the progress of imports, the outbox and the kept API answers are logs themselves, notices are the outbox's in-app half, relationship
  * answers must leave no trace of who wrote when (one audit row a survey and day covers them).
  */
 export type UnauditedTableName =
@@ -54,6 +55,7 @@ export type UnauditedTableName =
   | "signInCounter"
   | "jobRun"
   | "importJob"
+  | "apiReply"
   | "outbox"
   | "notice"
   | "relationshipAnswer";
@@ -74,6 +76,8 @@ export interface Store {
   readonly q: Reader;
   readonly t: Schema;
   readonly pay: PayCipher;
+  /** Statements for many rows, to be put into a unit of work. */
+  readonly bulk: Bulk;
   /**
    * Runs all statements in one transaction and appends the audit rows to the chain inside it. The
    * builder is synchronous: everything to write is known before the transaction begins. Throws

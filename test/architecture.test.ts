@@ -88,6 +88,8 @@ describe("transactions", () => {
 
 /** Routes that anybody may open, each for its reason. */
 const PUBLIC: ReadonlySet<string> = new Set([
+  "app/routes/api.$/route.ts",
+  "app/routes/api.v1.openapi[.]json/route.ts",
   "app/routes/sign-in/route.tsx",
   "app/routes/sign-out/route.tsx",
   "app/routes/preferences/route.tsx",

@@ -2,13 +2,13 @@ import { useT } from "#app/i18n/use-t.ts";
 import { Tabs } from "./tabs.tsx";
 
 /** Parts of the settings that this person may open. */
-export const SETTINGS_PARTS = ["about", "accounts", "jobs", "audit", "policy"] as const;
+export const SETTINGS_PARTS = ["about", "accounts", "tokens", "jobs", "audit", "policy"] as const;
 export type SettingsPart = (typeof SETTINGS_PARTS)[number];
 
-const PATHS: Record<SettingsPart, string> = { about: "/settings", accounts: "/settings/accounts", jobs: "/settings/jobs", audit: "/settings/audit", policy: "/settings/policy" };
+const PATHS: Record<SettingsPart, string> = { about: "/settings", accounts: "/settings/accounts", tokens: "/settings/tokens", jobs: "/settings/jobs", audit: "/settings/audit", policy: "/settings/policy" };
 
 /** The tabs of the settings. */
 export function SettingsTabs({ parts }: { readonly parts: readonly SettingsPart[] }) {
   const t = useT("settings");
-  return <Tabs label={t("title")} tabs={parts.map((part) => ({ to: PATHS[part], label: t(part) }))} />;
+  return <Tabs label={t("title")} tabs={parts.map((part) => ({ to: PATHS[part], label: t(part === "tokens" ? "sources" : part) }))} />;
 }

@@ -14,6 +14,7 @@ import { map } from "./en/map.ts";
 import { catalogue } from "./en/catalogue.ts";
 import { calendars } from "./en/calendars.ts";
 import { settings } from "./en/settings.ts";
+import { tokens } from "./en/tokens.ts";
 import { errors } from "./en/errors.ts";
 import { states } from "./en/states.ts";
 import { reasons } from "./en/reasons.ts";
@@ -44,6 +45,7 @@ export const en = {
   catalogue,
   calendars,
   settings,
+  tokens,
   errors,
   states,
   reasons,

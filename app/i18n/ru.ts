@@ -14,6 +14,7 @@ import { map } from "./ru/map.ts";
 import { catalogue } from "./ru/catalogue.ts";
 import { calendars } from "./ru/calendars.ts";
 import { settings } from "./ru/settings.ts";
+import { tokens } from "./ru/tokens.ts";
 import { errors } from "./ru/errors.ts";
 import { states } from "./ru/states.ts";
 import { reasons } from "./ru/reasons.ts";
@@ -44,6 +45,7 @@ export const ru = {
   catalogue,
   calendars,
   settings,
+  tokens,
   errors,
   states,
   reasons,

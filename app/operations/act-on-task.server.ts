@@ -8,7 +8,7 @@ import { decideTask } from "#app/domain/task/decide-task.ts";
 import type { TaskCommand, TaskFacts, TaskSide } from "#app/domain/task/decide-task.ts";
 import { newId } from "#db/new-id.server.ts";
 import { findTask, loadToldEvents } from "#db/queries/task-page.server.ts";
-import { advanceTask, insertEvents } from "#db/queries/tasks.server.ts";
+import { advanceTasks, assignTask, insertEvents } from "#db/queries/tasks.server.ts";
 import type { NewTaskEvent, TaskRow } from "#db/queries/tasks.server.ts";
 import { StaleWriteError } from "#db/store.ts";
 import type { OperationContext } from "./context.ts";
@@ -63,10 +63,8 @@ export async function actOnTask(ctx: OperationContext, act: ActOnTask): Promise<
   try {
     await store.writeAll(
       (w) => [
-        advanceTask(store, w, {
-          id: task.id, fromSeq: task.seq, seq, state: summary.state, requestedAt: summary.requestedAt ?? task.requestedAt, deliveredAt: summary.deliveredAt,
-          ...(assigned === undefined ? {} : { assigneeId: assigned }),
-        }),
+        ...advanceTasks(store, w, [{ id: task.id, fromSeq: task.seq, seq, state: summary.state, requestedAt: summary.requestedAt ?? task.requestedAt, deliveredAt: summary.deliveredAt }]),
+        ...(assigned === undefined ? [] : [assignTask(store, w, task.id, assigned)]),
         ...insertEvents(store, w, added),
       ],
       { at: now, actor: ctx.actor, action: `task.${act.command.type}`, entity: "task", entityId: task.id, details: { from: task.state, to: summary.state, seq } },

@@ -9,7 +9,7 @@ import { loadPeriod, touchPeriods } from "#db/queries/periods.server.ts";
 import { findInvitation } from "#db/queries/ratings.server.ts";
 import { addToTallies } from "#db/queries/scorecards.server.ts";
 import { findTask, loadToldEvents } from "#db/queries/task-page.server.ts";
-import { advanceTask, insertEvents } from "#db/queries/tasks.server.ts";
+import { advanceTasks, insertEvents } from "#db/queries/tasks.server.ts";
 import { insertCorrections, loadCorrectionsOf, upsertVerdicts } from "#db/queries/verdicts.server.ts";
 import type { ExcuseRow, VerdictRow } from "#db/queries/verdicts.server.ts";
 import { newId } from "#db/new-id.server.ts";
@@ -115,7 +115,7 @@ async function correct(ctx: OperationContext, row: DisputeRow, decision: Dispute
   const summary = summariseTask(after);
   return ok({
     build: (w) => [
-      advanceTask(store, w, { id: task.id, fromSeq: task.seq, seq, state: summary.state, requestedAt: summary.requestedAt ?? task.requestedAt, deliveredAt: summary.deliveredAt }),
+      ...advanceTasks(store, w, [{ id: task.id, fromSeq: task.seq, seq, state: summary.state, requestedAt: summary.requestedAt ?? task.requestedAt, deliveredAt: summary.deliveredAt }]),
       ...insertEvents(store, w, [event]),
     ],
     judge: task.id,

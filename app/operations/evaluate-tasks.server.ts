@@ -27,8 +27,8 @@ export interface EvaluationCounts {
   readonly corrections: number;
 }
 
-/** Tasks of one transaction: short, so that pages go on writing meanwhile. */
-const BATCH = 250;
+/** Tasks of one transaction: enough to write each touched page once, short enough that pages go on writing meanwhile. */
+const BATCH = 1_000;
 
 export interface EvaluationPass {
   /** Read again when a calendar was saved meanwhile. */
@@ -109,18 +109,14 @@ async function judgeAndWrite(ctx: OperationContext, pass: EvaluationPass, tasks:
   ]);
   const storedOf = groupBy(stored, (row) => row.taskId ?? "");
   const found: VerdictRow[] = [];
-  const judged: TaskJudged[] = [];
+  const news: (TaskJudged & { readonly loadedChangeAt: number | null })[] = [];
   for (const task of tasks) {
-    const result = judgeTask(ctx.now, pass, task, events.get(task.id) ?? [], recipients.get(task.id) ?? [task.clientId], storedOf.get(task.id) ?? []);
-    found.push(...result.verdicts);
-    judged.push(result.task);
+    const judged = judgeTask(ctx.now, pass, task, events.get(task.id) ?? [], recipients.get(task.id) ?? [task.clientId], storedOf.get(task.id) ?? []);
+    found.push(...judged.verdicts);
+    if (!sameJudgement(judged.task, task)) news.push({ ...judged.task, loadedChangeAt: task.nextChangeAt });
   }
   const changes = changesOf(stored, found, excuses, pass.periods);
-  const news = judged.filter((row) => !sameJudgement(row, tasks.find((task) => task.id === row.id)!));
-  return {
-    tasks: tasks.length,
-    ...(await writeVerdicts(ctx, changes, `${tasks[0]!.id}…`, { rows: news.length, build: (w) => news.map((row) => markJudged(ctx.store, w, row, tasks.find((task) => task.id === row.id)!.nextChangeAt)) })),
-  };
+  return { tasks: tasks.length, ...(await writeVerdicts(ctx, changes, `${tasks[0]!.id}…`, { rows: news.length, build: (w) => markJudged(ctx.store, w, news) })) };
 }
 
 function sameJudgement(row: TaskJudged, task: TaskRow): boolean {

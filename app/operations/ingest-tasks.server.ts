@@ -8,9 +8,10 @@ import { loadDepartments, loadProducts } from "#db/queries/directory.server.ts";
 import { loadPeople } from "#db/queries/people.server.ts";
 import { insertDepartments, insertProducts } from "#db/queries/directory-writes.server.ts";
 import type { NewDepartment, NewProduct } from "#db/queries/directory-writes.server.ts";
-import { advanceTask, insertEvents, insertRecipients, insertTasks, loadEvents, loadTasksByExternalId } from "#db/queries/tasks.server.ts";
-import type { NewTask, NewTaskEvent } from "#db/queries/tasks.server.ts";
-import { newId } from "#db/new-id.server.ts";
+import { advanceTasks, insertEvents, insertRecipients, insertTasks, loadEvents, loadTasksByExternalId } from "#db/queries/tasks.server.ts";
+import type { NewTask, NewTaskEvent, TaskAdvance, TaskRow } from "#db/queries/tasks.server.ts";
+import { newId, newTaskId } from "#db/new-id.server.ts";
+import { DuplicateError, StaleWriteError } from "#db/store.ts";
 import type { Expecting } from "#db/store.ts";
 import type { OperationContext } from "./context.ts";
 
@@ -31,16 +32,21 @@ export async function openDirectory(ctx: OperationContext): Promise<Directory> {
   };
 }
 
+/** What became of one task of a batch. */
+export type IngestOutcome = "accepted" | "corrected" | "unchanged";
+
 export interface Ingested {
-  /** Tasks that were new, changed (a new event or a corrected one), or the same as before. */
+  /** Tasks that were new or got a new event, that got a corrected one, or stayed the same. */
   readonly accepted: number;
   readonly corrected: number;
   readonly unchanged: number;
+  /** By the line that the task came in. A task with a defect has none. */
+  readonly outcomes: ReadonlyMap<number, IngestOutcome>;
   readonly defects: readonly Defect[];
 }
 
-/** The longest batch: keeps a transaction short, so that pages go on writing. */
-export const INGEST_BATCH = 500;
+/** The longest batch: long enough to write each touched page once, short enough that pages go on writing. */
+export const INGEST_BATCH = 1_000;
 
 /**
  * The one road into the task tables: upserts tasks by (source, external id) and appends what is new in
@@ -94,42 +100,87 @@ export async function ingestTasks(
     return [{ incoming, productId: product.id, providerId: provider, clientId }];
   });
 
-  const personId = (email: string | undefined) => (email ? (directory.people.get(email.toLowerCase()) ?? null) : null);
-  const known = await loadTasksByExternalId(ctx.store, mapping.source, resolved.map(({ incoming }) => incoming.externalId));
+  const written = await writeHistories(ctx, { batchId: input.batchId, source: mapping.source, idColumn: columnOf(mapping.task.id), providers: input.providers, people: directory.people, newDepartments, newProducts, tasks: resolved });
+  return { ...written, defects: [...defects, ...written.defects] };
+}
+
+/** A task whose product and departments are known. */
+interface ResolvedTask {
+  readonly incoming: Pick<IncomingTask, "line" | "externalId" | "title" | "requester" | "assignee" | "attributes" | "events">;
+  readonly productId: string;
+  readonly providerId: string;
+  readonly clientId: string;
+}
+
+/** Appends events to a task that is there already, as its own source tells them. */
+export async function ingestEvents(ctx: OperationContext, task: TaskRow, events: IncomingTask["events"]): Promise<Ingested> {
+  const incoming = { line: 1, externalId: task.externalId, title: task.title, attributes: task.attributes, events };
+  return writeHistories(ctx, { batchId: null, source: task.source, idColumn: "", people: new Map(), newDepartments: [], newProducts: [], tasks: [{ incoming, productId: task.productId, providerId: task.providerId, clientId: task.clientId }] });
+}
+
+interface Histories {
+  readonly batchId: string | null;
+  readonly source: string;
+  readonly idColumn: string;
+  readonly providers?: ReadonlySet<string>;
+  readonly people: Directory["people"];
+  readonly newDepartments: readonly NewDepartment[];
+  readonly newProducts: readonly NewProduct[];
+  readonly tasks: readonly ResolvedTask[];
+}
+
+/** The same tasks may come by two roads at once: whoever is second reads what the first has written and tells only what is new. */
+async function writeHistories(ctx: OperationContext, input: Histories): Promise<Ingested> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await writeOver(ctx, input);
+    } catch (error) {
+      if (!(error instanceof DuplicateError || error instanceof StaleWriteError) || attempt >= 5) throw error;
+    }
+  }
+}
+
+async function writeOver(ctx: OperationContext, input: Histories): Promise<Ingested> {
+  const { source, batchId, newDepartments, newProducts } = input;
+  const personId = (email: string | undefined) => (email ? (input.people.get(email.toLowerCase()) ?? null) : null);
+  const known = await loadTasksByExternalId(ctx.store, source, input.tasks.map(({ incoming }) => incoming.externalId));
   const knownById = new Map(known.map((row) => [row.externalId, row]));
   const histories = await loadEvents(ctx.store, known.map((row) => row.id));
 
+  const defects: Defect[] = [];
   const tasks: NewTask[] = [];
   const recipients: { taskId: string; departmentId: string; position: number }[] = [];
   const events: NewTaskEvent[] = [];
-  const advances: Parameters<typeof advanceTask>[2][] = [];
-  const count = { accepted: 0, corrected: 0, unchanged: 0 };
+  const advances: TaskAdvance[] = [];
+  const outcomes = new Map<number, IngestOutcome>();
 
-  for (const { incoming, productId, providerId, clientId } of resolved) {
+  for (const { incoming, productId, providerId, clientId } of input.tasks) {
     const before = knownById.get(incoming.externalId);
     if (before && input.providers && !input.providers.has(before.providerId)) {
-      defects.push({ line: incoming.line, column: columnOf(mapping.task.id), code: "foreign_provider", value: incoming.externalId });
+      defects.push({ line: incoming.line, column: input.idColumn, code: "foreign_provider", value: incoming.externalId });
       continue;
     }
     const history = before ? (histories.get(before.id) ?? []) : [];
-    const merged = mergeEvents(history, incoming.events, ctx.now);
-    if (before && merged.add.length === 0) {
-      count.unchanged += 1;
+    const fault = faultOfHistory(before?.requestedAt ?? null, incoming.events);
+    if (fault) {
+      defects.push({ line: incoming.line, column: "events", ...fault });
       continue;
     }
-    const taskId = before?.id ?? newId();
+    const merged = mergeEvents(history, incoming.events, ctx.now);
+    if (before && merged.add.length === 0) {
+      outcomes.set(incoming.line, "unchanged");
+      continue;
+    }
+    const taskId = before?.id ?? newTaskId(ctx.now);
     const firstSeq = before?.seq ?? 0;
-    merged.add.forEach((event, index) => events.push(eventRow(taskId, firstSeq + index + 1, event, mapping.source, input.batchId)));
+    merged.add.forEach((event, index) => events.push(eventRow(taskId, firstSeq + index + 1, event, source, batchId)));
     const summary = summariseTask([...history, ...merged.add]);
     const seq = firstSeq + merged.add.length;
-    if (before) {
-      count.corrected += merged.corrected > 0 ? 1 : 0;
-      count.accepted += merged.corrected > 0 ? 0 : 1;
-      advances.push({ id: taskId, fromSeq: firstSeq, seq, state: summary.state, requestedAt: summary.requestedAt ?? before.requestedAt, deliveredAt: summary.deliveredAt });
-    } else {
-      count.accepted += 1;
+    outcomes.set(incoming.line, before && merged.corrected > 0 ? "corrected" : "accepted");
+    if (before) advances.push({ id: taskId, fromSeq: firstSeq, seq, state: summary.state, requestedAt: summary.requestedAt ?? before.requestedAt, deliveredAt: summary.deliveredAt });
+    else {
       tasks.push({
-        id: taskId, source: mapping.source, externalId: incoming.externalId, productId, providerId, clientId, requesterId: personId(incoming.requester), assigneeId: personId(incoming.assignee),
+        id: taskId, source, externalId: incoming.externalId, productId, providerId, clientId, requesterId: personId(incoming.requester), assigneeId: personId(incoming.assignee),
         title: incoming.title, searchKey: foldKey(`${incoming.externalId} ${incoming.title}`), attributes: incoming.attributes, state: summary.state,
         requestedAt: summary.requestedAt!, deliveredAt: summary.deliveredAt, acceptUntil: null, dueAt: null, outcome: null, agreementId: null, versionId: null, seq, evaluatedSeq: 0, nextChangeAt: 0,
       });
@@ -144,15 +195,25 @@ export async function ingestTasks(
         ...insertProducts(ctx.store, w, newProducts),
         ...insertTasks(ctx.store, w, tasks),
         ...insertRecipients(ctx.store, w, recipients),
-        ...advances.map((change) => advanceTask(ctx.store, w, change)),
+        ...advanceTasks(ctx.store, w, advances),
         ...insertEvents(ctx.store, w, events),
       ],
       {
-        at: ctx.now, actor: ctx.actor, action: "tasks.ingest", entity: "import_batch", entityId: input.batchId ?? mapping.source, rows: tasks.length + advances.length,
-        details: { source: mapping.source, tasks: tasks.length, changed: advances.length, events: events.length, departments: newDepartments.length, products: newProducts.length },
+        at: ctx.now, actor: ctx.actor, action: "tasks.ingest", entity: "import_batch", entityId: batchId ?? source, rows: tasks.length + advances.length,
+        details: { source, tasks: tasks.length, changed: advances.length, events: events.length, departments: newDepartments.length, products: newProducts.length },
       },
     );
-  return { ...count, defects };
+  const count = (outcome: IngestOutcome) => [...outcomes.values()].filter((one) => one === outcome).length;
+  return { accepted: count("accepted"), corrected: count("corrected"), unchanged: count("unchanged"), outcomes, defects };
+}
+
+/** What a source tells must begin with a request, in this batch or before; files are checked row by row earlier. */
+function faultOfHistory(knownRequestAt: number | null, events: IncomingTask["events"]): Pick<Defect, "code" | "value"> | null {
+  const told = events.filter((event) => event.type === "requested").map((event) => event.occurredAt);
+  const requestedAt = told.length > 0 ? Math.min(...told) : knownRequestAt;
+  if (requestedAt === null) return { code: "no_request", value: "" };
+  const early = events.find((event) => event.occurredAt < requestedAt);
+  return early ? { code: "before_requested", value: `${early.type} ${new Date(early.occurredAt).toISOString()}` } : null;
 }
 
 const columnOf = (field: { column?: string } | { value: string } | undefined): string => (field && "column" in field ? (field.column ?? "") : "");

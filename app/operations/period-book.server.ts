@@ -25,22 +25,43 @@ export interface PeriodBook {
   reload(): Promise<void>;
 }
 
+/** A local month [start, end) and the period of it [from, to) between its cut-offs. */
+interface MonthSpan {
+  readonly month: string;
+  readonly before: string;
+  readonly after: string;
+  readonly start: number;
+  readonly end: number;
+  readonly from: number;
+  readonly to: number;
+}
+
 export async function openPeriodBook(store: Store, organisation: OrganisationRow): Promise<PeriodBook> {
   const zone = zoneOf(organisation.zone);
   let byMonth = new Map<string, PeriodRow>();
+  let spans: MonthSpan[] = [];
   const reload = async () => {
     byMonth = new Map((await loadPeriods(store)).map((row) => [row.month, row]));
+    spans = [];
   };
   await reload();
   const startOf = (month: string): number => startOfDate(zone, `${month}-01`);
 
+  // A pass asks millions of times about a few dozen months, so each local month is worked out once.
+  const spanOf = (instant: number): MonthSpan => {
+    const known = spans.find((span) => instant >= span.start && instant < span.end);
+    if (known) return known;
+    const month = periodOf(instant, zone);
+    const [start, end] = [startOf(month), startOf(addMonths(month, 1))];
+    const row = byMonth.get(month);
+    const made = { month, before: addMonths(month, -1), after: addMonths(month, 1), start, end, from: row?.from ?? start, to: row?.to ?? end };
+    spans.push(made);
+    return made;
+  };
   // Cut-offs move what falls due near a month's end by days at most, so the neighbours are looked at.
   const monthOf = (instant: number): string => {
-    const local = periodOf(instant, zone);
-    const row = byMonth.get(local);
-    if (row && instant < row.from) return addMonths(local, -1);
-    if (row && instant >= row.to) return addMonths(local, 1);
-    return local;
+    const { month, before, after, from, to } = spanOf(instant);
+    return instant < from ? before : instant >= to ? after : month;
   };
   return {
     zone,

@@ -8,7 +8,7 @@ import { addDays, readDay } from "#app/domain/time/local-date.ts";
 import type { TaskEvent } from "#app/domain/evaluation/task-event.ts";
 import { loadProducts } from "#db/queries/directory.server.ts";
 import { insertEvents, insertRecipients, insertTasks } from "#db/queries/tasks.server.ts";
-import { newId } from "#db/new-id.server.ts";
+import { newId, newTaskId } from "#db/new-id.server.ts";
 import { DuplicateError } from "#db/store.ts";
 import { judgeNow } from "./act-on-task.server.ts";
 import type { OperationContext } from "./context.ts";
@@ -57,7 +57,7 @@ export async function requestTask(ctx: OperationContext, request: TaskRequest): 
   if (request.neededBy !== null && request.neededBy < today) return refused("date_is_past", undefined, "neededBy");
 
   for (let attempt = 1; ; attempt += 1) {
-    const taskId = newId();
+    const taskId = newTaskId(now);
     const externalId = `R-${today.slice(2).replaceAll("-", "")}-${number()}`;
     const name = title === "" ? (product.name.ru ?? product.name.en ?? product.code) : title;
     const event = (seq: number, type: TaskEvent["type"], payload: TaskEvent["payload"]) => ({

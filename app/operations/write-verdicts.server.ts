@@ -22,10 +22,12 @@ export interface VerdictKey {
 
 /** A verdict as it is stored; its standing is that without an excuse. */
 export function verdictRow(verdict: Verdict, key: VerdictKey, periods: PeriodBook): VerdictRow {
+  // Written out: a pass makes millions of these, and a spread of this size is many times slower than a literal.
+  const { obligationKey, item, taskId, versionId, calendarVersionId, recipientId, taskSeq } = key;
+  const { cycle, carry, state, outcome, dueAt, fallsDueAt, decidedAt, lateByMs, nextChangeAt } = verdict;
   return {
-    ...key, cycle: verdict.cycle, carry: verdict.carry, state: verdict.state, outcome: verdict.outcome, standing: standingOf(verdict, false),
-    period: verdict.fallsDueAt === null ? "" : periods.periodOf(verdict.fallsDueAt),
-    dueAt: verdict.dueAt, fallsDueAt: verdict.fallsDueAt, decidedAt: verdict.decidedAt, lateByMs: verdict.lateByMs, measured: wholeOrNull(verdict.measured), nextChangeAt: verdict.nextChangeAt,
+    obligationKey, item, cycle, carry, taskId, versionId, calendarVersionId, recipientId, state, outcome, standing: standingOf(verdict, false),
+    period: fallsDueAt === null ? "" : periods.periodOf(fallsDueAt), dueAt, fallsDueAt, decidedAt, lateByMs, measured: wholeOrNull(verdict.measured), nextChangeAt, taskSeq,
   };
 }
 

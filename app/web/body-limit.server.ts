@@ -1,7 +1,8 @@
 const FORM_BYTES = 1_000_000;
 /** More than any file is taken of: the route itself stops reading at its own limit and answers with the form, which the edge cannot. */
 const UPLOAD_BYTES = 256 * 1024 * 1024;
+const BATCH_BYTES = 10_000_000;
 const UPLOADS = [/^\/work\/import(\/|$)/, /^\/calendars\/(new|[^/]+\/edit)\/?$/];
 
 /** How many bytes a request to this path may bring: pages that take files allow more than forms. */
-export const bodyLimitOf = (path: string): number => (UPLOADS.some((pattern) => pattern.test(path)) ? UPLOAD_BYTES : FORM_BYTES);
+export const bodyLimitOf = (path: string): number => (path === "/api/v1/tasks:batch" ? BATCH_BYTES : UPLOADS.some((pattern) => pattern.test(path)) ? UPLOAD_BYTES : FORM_BYTES);

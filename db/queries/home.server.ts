@@ -1,8 +1,6 @@
 import { and, asc, count, desc, eq, gt, gte, inArray, isNotNull, isNull, lte, max, ne, or, sum } from "drizzle-orm";
+import { isUndelivered } from "../schema/work.ts";
 import type { Store } from "../store.ts";
-
-/** States in which somebody still has to deliver. */
-const UNDELIVERED = ["requested", "in_progress", "paused", "returned"] as const;
 
 export interface UrgentTask {
   readonly id: string;
@@ -34,7 +32,7 @@ const shownTask = (store: Store) => {
 /** Undelivered tasks that can still be saved (at risk, or due by an instant), the earliest first; then late ones, the latest first. */
 export async function loadUrgentTasks(store: Store, side: TaskSide, now: number, until: number, limit: number): Promise<UrgentTask[]> {
   const { task: t } = store.t;
-  const open = and(sideOf(store, side), inArray(t.state, [...UNDELIVERED]));
+  const open = and(sideOf(store, side), isUndelivered(t.state));
   const [soon, late] = await Promise.all([
     store.q
       .select(shownTask(store))
@@ -50,7 +48,7 @@ export async function loadUrgentTasks(store: Store, side: TaskSide, now: number,
 /** How many undelivered tasks of a side are past their due instant, at risk, and open at all. */
 export async function countUndelivered(store: Store, side: TaskSide, now: number): Promise<{ late: number; atRisk: number; open: number }> {
   const { task: t } = store.t;
-  const open = and(sideOf(store, side), inArray(t.state, [...UNDELIVERED]));
+  const open = and(sideOf(store, side), isUndelivered(t.state));
   const [all, late, atRisk] = await Promise.all([
     store.q.select({ n: count().mapWith(Number) }).from(t).where(open),
     store.q.select({ n: count().mapWith(Number) }).from(t).where(and(open, lte(t.dueAt, now))),
@@ -62,7 +60,7 @@ export async function countUndelivered(store: Store, side: TaskSide, now: number
 /** Undelivered tasks that departments wait for, the earliest due first; without a due date last. */
 export async function loadOpenRequests(store: Store, clientIds: readonly string[], limit: number): Promise<UrgentTask[]> {
   const { task: t } = store.t;
-  const open = and(inArray(t.clientId, [...clientIds]), inArray(t.state, [...UNDELIVERED]));
+  const open = and(inArray(t.clientId, [...clientIds]), isUndelivered(t.state));
   const dated = await store.q.select(shownTask(store)).from(t).where(and(open, isNotNull(t.dueAt))).orderBy(asc(t.dueAt), asc(t.id)).limit(limit);
   if (dated.length >= limit) return dated;
   const undated = await store.q.select(shownTask(store)).from(t).where(and(open, isNull(t.dueAt))).orderBy(asc(t.requestedAt), asc(t.id)).limit(limit - dated.length);

@@ -1,5 +1,4 @@
 import { and, asc, eq, gt, inArray, isNull, like, lte, ne, notInArray, sql } from "drizzle-orm";
-import { exactly } from "../store.ts";
 import type { Expecting, Statement, Store, Writer } from "../store.ts";
 import { chunks } from "./tasks.server.ts";
 import type { TaskRow } from "./tasks.server.ts";
@@ -26,15 +25,13 @@ export async function loadTasksAfter(store: Store, afterId: string, limit: numbe
 
 export async function loadTasksById(store: Store, ids: readonly string[]): Promise<TaskRow[]> {
   const { task: t } = store.t;
-  return store.q.select().from(t).where(inArray(t.id, [...ids])).orderBy(asc(t.id));
+  return store.q.select().from(t).where(store.bulk.isAnyOf(t.id, ids)).orderBy(asc(t.id));
 }
 
 /** Verdicts that judge these tasks themselves; an occurrence that one of them was matched to is another item. */
 export async function loadVerdictsOfTasks(store: Store, taskIds: readonly string[]): Promise<VerdictRow[]> {
   const { verdict: v } = store.t;
-  const all: VerdictRow[] = [];
-  for (const ids of chunks(taskIds, 1000)) all.push(...(await store.q.select().from(v).where(and(inArray(v.taskId, ids), like(v.item, "t:%")))));
-  return all;
+  return store.q.select().from(v).where(and(store.bulk.isAnyOf(v.taskId, taskIds), like(v.item, "t:%")));
 }
 
 export async function loadVerdictsOfOccurrences(store: Store, obligationKey: string): Promise<VerdictRow[]> {
@@ -45,22 +42,12 @@ export async function loadVerdictsOfOccurrences(store: Store, obligationKey: str
 /** Excuses that stand, for these items (`t:…`, `o:…`). */
 export async function loadExcuses(store: Store, items: readonly string[]): Promise<ExcuseRow[]> {
   const { excuse: e } = store.t;
-  const all: ExcuseRow[] = [];
-  for (const part of chunks(items, 1000)) all.push(...(await store.q.select().from(e).where(and(inArray(e.item, part), isNull(e.withdrawnAt)))));
-  return all;
+  return store.q.select().from(e).where(and(store.bulk.isAnyOf(e.item, items), isNull(e.withdrawnAt)));
 }
 
 /** Inserts or replaces verdicts by their natural key. */
 export function upsertVerdicts(store: Store, w: Writer, rows: readonly VerdictRow[]): Expecting[] {
-  const { verdict: v } = store.t;
-  const set = Object.fromEntries(
-    (["taskId", "versionId", "calendarVersionId", "recipientId", "state", "outcome", "standing", "period", "dueAt", "fallsDueAt", "decidedAt", "lateByMs", "measured", "nextChangeAt", "taskSeq"] as const).map(
-      (name) => [name, sql.raw(`excluded.${name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`)],
-    ),
-  );
-  return chunks(rows, 300).map((part) =>
-    exactly(part.length, w.insert(v).values(part).onConflictDoUpdate({ target: [v.obligationKey, v.item, v.cycle, v.carry], set }).returning({ item: v.item })),
-  );
+  return store.bulk.upsert(w, store.t.verdict, ["obligationKey", "item", "cycle", "carry"], rows);
 }
 
 export interface TaskJudged {
@@ -75,13 +62,15 @@ export interface TaskJudged {
 }
 
 /**
- * Notes on a task what its verdicts say, over the very history that was judged, and only if nobody asked for it to be
+ * Notes on tasks what their verdicts say, over the very histories that were judged, and only if nobody asked for one to be
  * judged again since it was loaded with `loadedChangeAt`.
  */
-export function markJudged(store: Store, w: Writer, { id, seq, ...set }: TaskJudged, loadedChangeAt: number | null): Expecting {
-  const { task: t } = store.t;
-  const unasked = loadedChangeAt === null ? isNull(t.nextChangeAt) : eq(t.nextChangeAt, loadedChangeAt);
-  return exactly(1, w.update(t).set({ ...set, evaluatedSeq: seq }).where(and(eq(t.id, id), eq(t.seq, seq), unasked)).returning({ id: t.id }));
+export function markJudged(store: Store, w: Writer, rows: readonly (TaskJudged & { readonly loadedChangeAt: number | null })[]): Expecting[] {
+  return store.bulk.update(w, store.t.task, {
+    where: ["id", "seq", "nextChangeAt"],
+    set: ["agreementId", "versionId", "dueAt", "outcome", "acceptUntil", "nextChangeAt", "evaluatedSeq"],
+    rows: rows.map((row) => ({ was: { id: row.id, seq: row.seq, nextChangeAt: row.loadedChangeAt }, now: { ...row, evaluatedSeq: row.seq } })),
+  });
 }
 
 /** Asks for the tasks of a month to be judged again; `mark` is a negative number that no other asking uses. */

@@ -4,6 +4,7 @@ import { alias } from "drizzle-orm/sqlite-core";
 import type { Standing } from "#app/domain/evaluation/verdict.ts";
 import { foldKey } from "#app/domain/names.ts";
 import type { Names } from "#app/domain/names.ts";
+import { isUndelivered } from "../schema/work.ts";
 import type { Store } from "../store.ts";
 import type { TaskRow } from "./tasks.server.ts";
 
@@ -55,8 +56,6 @@ export interface WorkRow {
   readonly agreementId: string | null;
 }
 
-const OPEN_STATES = ["requested", "in_progress", "paused", "returned"] as const;
-
 function taskConditions(store: Store, scope: WorkScope, filter: WorkFilter): (SQL | undefined)[] {
   const { task: t } = store.t;
   const mine = scope === "all" ? undefined : or(inArray(t.providerId, [...scope]), inArray(t.clientId, [...scope]));
@@ -69,9 +68,9 @@ function taskConditions(store: Store, scope: WorkScope, filter: WorkFilter): (SQ
     filter.productId ? eq(t.productId, filter.productId) : undefined,
     filter.providerId ? eq(t.providerId, filter.providerId) : undefined,
     filter.clientId ? eq(t.clientId, filter.clientId) : undefined,
-    filter.view === "open" ? inArray(t.state, [...OPEN_STATES]) : undefined,
-    filter.view === "risk" ? and(inArray(t.state, [...OPEN_STATES]), eq(t.outcome, "at_risk")) : undefined,
-    filter.view === "late" ? and(inArray(t.state, [...OPEN_STATES]), eq(t.outcome, "breached")) : undefined,
+    filter.view === "open" ? isUndelivered(t.state) : undefined,
+    filter.view === "risk" ? and(isUndelivered(t.state), eq(t.outcome, "at_risk")) : undefined,
+    filter.view === "late" ? and(isUndelivered(t.state), eq(t.outcome, "breached")) : undefined,
     filter.view === "to_accept" ? eq(t.state, "delivered") : undefined,
   ];
 }

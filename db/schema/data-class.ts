@@ -72,6 +72,8 @@ export const TABLE_FACTS: Readonly<Record<TableName, TableFacts>> = {
   runApproval: pay,
   meta: { dataClass: "technical", retention: "while it lasts" },
   audit: { dataClass: "personal", retention: "75 years" },
+  apiToken: personal,
+  apiReply: { dataClass: "technical", retention: "90 days" },
   jobRun: { dataClass: "technical", retention: "90 days" },
   outbox: { dataClass: "personal", retention: "90 days" },
   notice: { dataClass: "personal", retention: "90 days" },

@@ -1,4 +1,5 @@
 import type { Kit } from "#db/columns/sqlite.ts";
+import type { TokenScope } from "#app/domain/access/token-scope.ts";
 import type { PeopleTables } from "./people.ts";
 
 export const JOB_RUN_STATES = ["running", "done", "failed"] as const;
@@ -53,6 +54,37 @@ export function platformTables(k: Kit, p: PeopleTables) {
     ],
   );
 
+  /** Key of a machine: only the hash of its secret is stored. */
+  const apiToken = k.table("api_token", {
+    id: k.text().primaryKey(),
+    name: k.text().notNull(),
+    tokenHash: k.text().notNull().unique(),
+    scopes: k.json<readonly TokenScope[]>().notNull(),
+    /** Whose tasks it reads and writes: it speaks for one source only. */
+    source: k.text().notNull(),
+    /** Departments whose work it may write; null = all. */
+    providerIds: k.json<readonly string[]>(),
+    createdBy: k.text().notNull().references(() => p.person.id),
+    createdAt: k.instant().notNull(),
+    expiresAt: k.instant().notNull(),
+    revokedAt: k.instant(),
+  });
+
+  /** What was answered to a request that named an idempotency key: the same request gets the same answer. */
+  const apiReply = k.table(
+    "api_reply",
+    {
+      tokenId: k.text().notNull().references(() => apiToken.id),
+      key: k.text().notNull(),
+      requestHash: k.text().notNull(),
+      /** Null while the first request is being worked on. */
+      status: k.int(),
+      body: k.text(),
+      createdAt: k.instant().notNull(),
+    },
+    (t) => [k.primaryKey({ columns: [t.tokenId, t.key] }), k.index("api_reply_created").on(t.createdAt)],
+  );
+
   const outbox = k.table(
     "outbox",
     {
@@ -90,5 +122,5 @@ export function platformTables(k: Kit, p: PeopleTables) {
     (t) => [k.index("notice_person").on(t.personId, t.createdAt)],
   );
 
-  return { meta, audit, jobRun, outbox, notice };
+  return { meta, audit, jobRun, apiToken, apiReply, outbox, notice };
 }

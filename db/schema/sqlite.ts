@@ -61,6 +61,8 @@ export const {
   meta,
   audit,
   jobRun,
+  apiToken,
+  apiReply,
   outbox,
   notice,
 } = buildSchema(kit);

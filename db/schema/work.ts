@@ -1,3 +1,5 @@
+import { sql } from "drizzle-orm";
+import type { AnyColumn } from "drizzle-orm";
 import type { Kit } from "#db/columns/sqlite.ts";
 import { TASK_EVENT_TYPES } from "#app/domain/evaluation/task-event.ts";
 import type { TaskEventPayload } from "#app/domain/evaluation/task-event.ts";
@@ -18,6 +20,10 @@ export const TASK_STATES = [
   "accepted",
   "cancelled",
 ] as const;
+/**
+ * Written out, never bound: a partial index is used only by a query that has this very condition.
+ */
+export const isUndelivered = (state: AnyColumn) => sql`${state} in ('requested', 'in_progress', 'paused', 'returned')`;
 export const DISPUTE_STATES = ["open", "carried", "excused", "corrected", "voided", "refused", "withdrawn"] as const;
 
 /** Tasks, their events, what was judged of them, and what was said against it. */
@@ -100,15 +106,15 @@ export function workTables(k: Kit, p: PeopleTables, a: AgreementTables) {
       k.uniqueIndex("task_external").on(t.source, t.externalId),
       k.index("task_provider").on(t.providerId, t.requestedAt),
       // What somebody still has to deliver is a small part of all tasks: Home asks for it by side and due instant.
-      k.index("task_provider_state").on(t.providerId, t.state, t.dueAt),
-      k.index("task_client_state").on(t.clientId, t.state, t.dueAt),
-      k.index("task_assignee_state").on(t.assigneeId, t.state, t.dueAt),
+      k.index("task_provider_open").on(t.providerId, t.dueAt).where(isUndelivered(t.state)),
+      k.index("task_client_open").on(t.clientId, t.dueAt).where(isUndelivered(t.state)),
+      k.index("task_assignee_open").on(t.assigneeId, t.dueAt).where(isUndelivered(t.state)),
       k.index("task_client").on(t.clientId, t.requestedAt),
       k.index("task_requested").on(t.requestedAt),
-      k.index("task_next_change").on(t.nextChangeAt),
+      k.index("task_next_change").on(t.nextChangeAt, t.id).where(k.sql`${t.nextChangeAt} is not null`),
       k.index("task_agreement").on(t.agreementId, t.requestedAt),
       k.index("task_product_delivered").on(t.productId, t.deliveredAt),
-      k.index("task_accept_until").on(t.acceptUntil),
+      k.index("task_accept_until").on(t.acceptUntil).where(k.sql`${t.acceptUntil} is not null`),
     ],
   );
 
@@ -225,7 +231,6 @@ export function workTables(k: Kit, p: PeopleTables, a: AgreementTables) {
       k.primaryKey({ columns: [t.obligationKey, t.item, t.cycle, t.carry] }),
       k.index("verdict_task").on(t.taskId),
       k.index("verdict_period").on(t.period, t.obligationKey, t.standing),
-      k.index("verdict_next_change").on(t.nextChangeAt),
     ],
   );
 

@@ -1,6 +1,7 @@
 import { taskIdOf } from "#app/domain/intake/map-rows.ts";
 import type { SourceRow } from "#app/domain/intake/map-rows.ts";
 import type { Defect, DefectCode, Mapping } from "#app/domain/intake/mapping.ts";
+import { INGEST_BATCH } from "../ingest-tasks.server.ts";
 import { FeedRefusal } from "./feed-refusal.ts";
 import { columnsNamedBy } from "./mapping-file.ts";
 import { readTable } from "./read-table.server.ts";
@@ -25,8 +26,8 @@ export interface FeedFile {
   readonly guarded?: boolean;
 }
 
-/** Portions of one transaction: short, so that pages go on writing meanwhile. */
-export const PORTION_BATCH = 500;
+/** Portions of one transaction: as many as the road into the tables takes at once. */
+export const PORTION_BATCH = INGEST_BATCH;
 
 /**
  * A file's rows, task by task, always in the same order for the same file. A table of one row a task runs
