@@ -13,6 +13,8 @@ export interface ColumnProfile {
   readonly repeats: boolean;
   /** The most frequent values, or all of them while they are few: [value, rows]. */
   readonly values: readonly (readonly [string, number])[];
+  /** Words by which the source writes nothing. */
+  readonly empties: readonly string[];
   /** The first values that differ from each other. */
   readonly samples: readonly string[];
   /** Of the filled cells of a sample: how many look like this, in percent. */
@@ -37,7 +39,7 @@ const NUMBER = /^[-+]?\d{1,15}([.,]\d+)?$/;
 
 /** Collects what is known of the columns while rows go by. */
 export function columnProfiler(columns: readonly string[]) {
-  const state = columns.map((name) => ({ name, filled: 0, values: new Map<string, number>() as Map<string, number> | null, seen: new Set<string>(), looked: [] as string[], head: new Set<string>(), headFilled: 0 }));
+  const state = columns.map((name) => ({ name, filled: 0, values: new Map<string, number>() as Map<string, number> | null, seen: new Set<string>(), looked: [] as string[], head: new Set<string>(), headFilled: 0, empties: new Set<string>() }));
   let rows = 0;
   return {
     add(cells: Readonly<Record<string, string>>): void {
@@ -51,9 +53,11 @@ export function columnProfiler(columns: readonly string[]) {
           column.head.add(value);
         }
         const short = value.length > MOST_VALUE_CHARS ? value.slice(0, MOST_VALUE_CHARS) : value;
+        const empty = looksEmpty(short);
+        if (empty) column.empties.add(short);
         // Spread over the file: the first rows of an export are often alike. A word for nothing says nothing of the others.
-        if (!looksEmpty(short) && column.looked.length < LOOKED_AT && (column.looked.length < 100 || rows % 7 === 0)) column.looked.push(short);
-        if (column.seen.size < SAMPLES && !looksEmpty(short)) column.seen.add(short);
+        if (!empty && column.looked.length < LOOKED_AT && (column.looked.length < 100 || rows % 7 === 0)) column.looked.push(short);
+        if (column.seen.size < SAMPLES && !empty) column.seen.add(short);
         if (column.values) {
           column.values.set(short, (column.values.get(short) ?? 0) + 1);
           if (column.values.size > MOST_VALUES) column.values = null;
@@ -61,12 +65,12 @@ export function columnProfiler(columns: readonly string[]) {
       }
     },
     finish(): { readonly rows: number; readonly columns: readonly ColumnProfile[] } {
-      return { rows, columns: state.map((column) => ({ ...profileOf(column.name, column.filled, column.values, [...column.seen], column.looked), repeats: column.head.size < column.headFilled * 0.98 })) };
+      return { rows, columns: state.map((column) => ({ ...profileOf(column.name, column.filled, column.values, [...column.seen], column.looked), repeats: column.head.size < column.headFilled * 0.98, empties: [...column.empties] })) };
     },
   };
 }
 
-function profileOf(name: string, filled: number, values: Map<string, number> | null, samples: string[], looked: string[]): Omit<ColumnProfile, "repeats"> {
+function profileOf(name: string, filled: number, values: Map<string, number> | null, samples: string[], looked: string[]): Omit<ColumnProfile, "repeats" | "empties"> {
   const share = (fits: (text: string) => boolean) => (looked.length === 0 ? 0 : Math.round((100 * looked.filter(fits).length) / looked.length));
   const datePct = share(looksLikeDate);
   return {

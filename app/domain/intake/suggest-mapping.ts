@@ -106,7 +106,7 @@ function mostRead(columns: readonly ColumnProfile[]): string | null {
 }
 
 function emptyWords(columns: readonly ColumnProfile[]): string[] {
-  return [...new Set(columns.flatMap((column) => [...column.values.map(([value]) => value), ...column.samples]).filter(looksEmpty))].slice(0, 20);
+  return [...new Set(columns.flatMap((column) => column.empties))].slice(0, 20);
 }
 
 /** Meanings of the values of a status or activity column. A request that comes again goes on with a task that waited. */
