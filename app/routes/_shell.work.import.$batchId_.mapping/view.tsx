@@ -1,4 +1,5 @@
-import { Form, Link, useNavigation, useSearchParams } from "@remix-run/react";
+import { Form, Link, useNavigation, useSearchParams, useSubmit } from "@remix-run/react";
+import type { FormEvent } from "react";
 import { Check, FileCode2 } from "lucide-react";
 import { Button, LinkButton } from "#app/components/button.tsx";
 import { Card } from "#app/components/card.tsx";
@@ -21,6 +22,9 @@ export interface MappingRefusal {
 
 export type PageData = MappingPageData & { readonly title: string };
 
+/** Choices after which other parts of the page say something else: values of a column, dates read back. */
+const REFRESHING = /^(shape|product|client|provider|activity|at|status|statusAt|format|missing|e\..*|csv\..*)$/;
+
 /** What every column of an uploaded file means: guessed, shown with examples, corrected, then checked. */
 export function MappingView({ data, refusal }: { readonly data: PageData; readonly refusal: MappingRefusal | null }) {
   const t = useT("intake");
@@ -29,6 +33,11 @@ export function MappingView({ data, refusal }: { readonly data: PageData; readon
   const navigation = useNavigation();
   const [params] = useSearchParams();
   const busy = navigation.state !== "idle" && navigation.formMethod === "POST";
+  const submit = useSubmit();
+  const refresh = (event: FormEvent<HTMLFormElement>) => {
+    const field = event.target;
+    if ((field instanceof HTMLSelectElement || (field instanceof HTMLInputElement && field.type !== "text")) && REFRESHING.test(field.name)) submit(event.currentTarget, { preventScrollReset: true, replace: true });
+  };
   const { draft, columns } = data;
   const isLog = data.shape === "log";
   const say = (code: string, facts: Readonly<Record<string, string | number>> = {}) => t(`refused.${code}` as Key<"intake">, facts);
@@ -79,7 +88,7 @@ export function MappingView({ data, refusal }: { readonly data: PageData; readon
       {data.doubles.length > 0 ? <Notice tone="warning">{t("map.doubles", { names: data.doubles.join(", ") })}</Notice> : null}
       <Preview data={data} />
       <StartFrom data={data} busy={busy} />
-      <Form method="post" id="mapping" preventScrollReset noValidate key={`${params.get("from") ?? ""} ${data.facts.heading} ${draft.split?.length ?? 0}`}>
+      <Form method="post" id="mapping" preventScrollReset noValidate onChange={refresh} key={`${params.get("from") ?? ""} ${data.facts.heading} ${draft.split?.length ?? 0}`}>
         {/* The first button of a form is the one that Enter presses. */}
         <button type="submit" name="intent" value="save" className="sr-only" tabIndex={-1} aria-hidden>
           {t("map.save")}
