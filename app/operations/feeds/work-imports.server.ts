@@ -146,13 +146,17 @@ async function runCheck(run: Run): Promise<void> {
   const { worker, claim, feed } = run;
   const found = checker(run.ctx(), feed, await openDirectory(run.ctx()));
   let done = 0;
+  let read = 0;
   for await (const portions of taskRows(run.file, async (rows) => {
-    await note(run, { rowsTotal: rows });
+    read = rows;
+    // Where rows wait for the rest of their task, reading them is most of the work.
+    await note(run, { rowsDone: Math.max(done, rows) });
     await stopIfAsked(run);
   })) {
     await found.add(portions);
     done += countRows(portions);
-    await note(run, { rowsDone: done });
+    read = Math.max(read, done);
+    await note(run, { rowsDone: read });
     await stopIfAsked(run);
   }
   const result = found.finish();

@@ -85,7 +85,7 @@ function Sentence({ data }: { readonly data: ImportPageData }) {
   const counts = data.check?.counts ?? data.counts;
   const words = Object.fromEntries(Object.entries(counts).map(([name, value]) => [name, formatCount(value, locale)]));
   if (data.check) return <>{t("check.sentence", words)}</>;
-  if (data.phase === "work") return <>{t("run.hint")}</>;
+  if (data.phase === "work") return data.job?.state === "queued" || data.job?.state === "running" ? <>{t("run.hint")}</> : null;
   return <>{t(data.counts.fixed > 0 ? "result.sentence.fixed" : "result.sentence", words)}</>;
 }
 
