@@ -17,7 +17,7 @@ import type { ImportRights } from "./import-rights.ts";
 import { formatOf, lookAtFile } from "./look-at-file.server.ts";
 import type { Look } from "./look-at-file.server.ts";
 import { resentFrom } from "./resend-rows.server.ts";
-import { KEEP_MS, spoolFile, spoolPath } from "./spool.server.ts";
+import { KEEP_MS, spoolFile } from "./spool.server.ts";
 
 export interface ReceivedImport {
   readonly batchId: string;

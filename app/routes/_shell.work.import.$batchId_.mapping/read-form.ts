@@ -16,7 +16,6 @@ export interface FormSurroundings {
   readonly products: readonly KnownThing[];
 }
 
-const REFERENCES = ["product", "client", "provider"] as const;
 export const ATTRIBUTES = ["priority", "type"] as const;
 
 /**
@@ -30,7 +29,7 @@ export function readMappingForm(fields: Fields, before: DraftMapping, around: Fo
   const shape = one("shape");
   const isLog = shape === "log";
 
-  const reference = (name: (typeof REFERENCES)[number]): Reference | undefined => {
+  const reference = (name: "product" | "client" | "provider"): Reference | undefined => {
     const chosen = one(name);
     const was = before.task[name];
     if (chosen === "") return undefined;

@@ -90,6 +90,15 @@ describe.each(STORES)("imports over %s", (_name, open) => {
     expect(aside.map((one) => [one.line, one.column, one.reason])).toEqual(expected ? [[3, ...expected]] : []);
   });
 
+  test("a time that clocks skip is named by the check and read as that much later", async () => {
+    const { batchId } = await receive(`${HEADING}\n${row({ id: "G-1", asked: "29.03.2026 02:30" })}\n${row({ id: "G-2", asked: "29.03.2026 03:30" })}\n`);
+    await change(batchId, (draft) => ({ ...own("gap")(draft), dates: { format: "dd.MM.yyyy[ H:mm[:ss]]", zone: "Europe/Berlin" } }));
+    expect(await check(batchId)).toMatchObject({ skippedTimes: 1, skippedTimeLine: 2, counts: { accepted: 2, quarantined: 0 } });
+    await bringAll(batchId);
+    const tasks = await loadTasksByExternalId(opened.store, "gap", ["G-1", "G-2"]);
+    expect(tasks.map((task) => new Date(task.requestedAt).toISOString())).toEqual(["2026-03-29T01:30:00.000Z", "2026-03-29T01:30:00.000Z"]);
+  });
+
   test("the second row of a number is put aside with the line of the first", async () => {
     const { batchId } = await receive(`${HEADING}\n${row({ id: "D-1" })}\n${row({ id: "D-2" })}\n${row({ id: "D-1", asked: "16.06.2026" })}\n`);
     await change(batchId, own("doubles"));
