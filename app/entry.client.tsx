@@ -2,23 +2,25 @@ import { RemixBrowser } from "@remix-run/react";
 import { setNonce } from "get-nonce";
 import { StrictMode, startTransition } from "react";
 import { hydrateRoot } from "react-dom/client";
-import { I18nextProvider } from "react-i18next";
 import type { Locale } from "#app/domain/names.ts";
-import type { Resources } from "./i18n/catalogue.ts";
-import { makeI18n } from "./i18n/make-i18n.ts";
+import type { Namespace } from "./i18n/catalogue.ts";
+import { fetchNeededTexts } from "./i18n/needed-texts.ts";
+import type { Texts } from "./i18n/speak.ts";
+import { browserVoice, VoiceContext } from "./i18n/voice.ts";
 import { PageEnvironmentContext } from "./components/page-environment.ts";
 
-/** Only the page's own language is loaded. */
-async function loadCatalogue(locale: Locale): Promise<Resources> {
-  return locale === "ru" ? (await import("./i18n/ru.ts")).ru : (await import("./i18n/en.ts")).en;
-}
+const TEXTS = import.meta.glob<Record<string, Texts>>("./i18n/{en,ru}/*.ts");
 
 async function start(): Promise<void> {
   const root = document.documentElement;
   const locale: Locale = root.lang === "ru" ? "ru" : "en";
   // Dialogs add a style element while they hold the page still; it needs the nonce of this response.
   setNonce(document.querySelector<HTMLScriptElement>("script[nonce]")?.nonce ?? "");
-  const i18n = makeI18n(locale, await loadCatalogue(locale));
+  const texts = new Map<Namespace, Texts>();
+  // Only the page's own language is loaded, and of it what the modules on the page speak from.
+  await fetchNeededTexts(async (namespace) => {
+    texts.set(namespace, (await TEXTS[`./i18n/${locale}/${namespace}.ts`]!())[namespace]!);
+  });
   startTransition(() => {
     hydrateRoot(
       document,
@@ -26,9 +28,9 @@ async function start(): Promise<void> {
         <PageEnvironmentContext.Provider
           value={{ nonce: "", requestId: root.dataset.request ?? "" }}
         >
-          <I18nextProvider i18n={i18n}>
+          <VoiceContext.Provider value={browserVoice(locale, texts)}>
             <RemixBrowser />
-          </I18nextProvider>
+          </VoiceContext.Provider>
         </PageEnvironmentContext.Provider>
       </StrictMode>
     );

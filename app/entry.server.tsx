@@ -1,9 +1,9 @@
 import type { AppLoadContext, EntryContext } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
 import { renderToString } from "react-dom/server";
-import { I18nextProvider } from "react-i18next";
 import type { Locale } from "#app/domain/names.ts";
-import { i18nOf } from "./i18n/translate.server.ts";
+import { voiceOf } from "./i18n/translate.server.ts";
+import { VoiceContext } from "./i18n/voice.ts";
 import { errorPage } from "./web/error-page.server.ts";
 import { localeFor } from "./web/locale.server.ts";
 import { PageEnvironmentContext } from "./components/page-environment.ts";
@@ -28,9 +28,9 @@ export default async function handleRequest(
       <PageEnvironmentContext.Provider
         value={{ nonce: context.nonce, requestId: context.requestId }}
       >
-        <I18nextProvider i18n={i18nOf(locale)}>
+        <VoiceContext.Provider value={voiceOf(locale)}>
           <RemixServer context={remixContext} url={request.url} />
-        </I18nextProvider>
+        </VoiceContext.Provider>
       </PageEnvironmentContext.Provider>
     );
     return new Response(`<!DOCTYPE html>${markup}`, { status, headers });

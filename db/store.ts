@@ -1,3 +1,4 @@
+import type { AuditAction } from "./audit-actions.ts";
 import type { BaseSQLiteDatabase } from "drizzle-orm/sqlite-core";
 import type { Bulk } from "./bulk.ts";
 import type { Schema } from "./schema/build.ts";
@@ -37,7 +38,7 @@ export interface AuditActor {
 export interface AuditEntry {
   readonly at: number;
   readonly actor: AuditActor;
-  readonly action: string;
+  readonly action: AuditAction;
   readonly entity: string;
   readonly entityId: string;
   /** Rows of a bulk batch; default 1. */

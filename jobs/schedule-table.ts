@@ -1,4 +1,5 @@
 import { tallyDifferences } from "#app/operations/check-tallies.server.ts";
+import { carryOutDue } from "#app/operations/carry-out-reorganisation.server.ts";
 import { ensurePeriods } from "#app/operations/ensure-periods.server.ts";
 import { evaluateAll, evaluateDue } from "#app/operations/evaluate-tasks.server.ts";
 import { expireOldInvitations } from "#app/operations/expire-invitations.server.ts";
@@ -26,6 +27,7 @@ export const JOBS: readonly Job[] = [
   { ...scheduleOf("invite-raters"), leaseMs: 10 * MINUTE, run: async (ctx) => ({ ...(await inviteRaters(ctx)) }) },
   { ...scheduleOf("expire-seals"), leaseMs: 5 * MINUTE, run: async (ctx) => ({ expired: (await expireSeals(ctx)).length }) },
   { ...scheduleOf("open-review"), leaseMs: 5 * MINUTE, run: openReview },
+  { ...scheduleOf("reorganise"), leaseMs: 15 * MINUTE, run: async (ctx) => ({ ...(await carryOutDue(ctx)) }) },
   { ...scheduleOf("watch-agreements"), leaseMs: 10 * MINUTE, run: async (ctx) => ({ ...(await watchAgreements(ctx)) }) },
   { ...scheduleOf("expire-invitations"), leaseMs: 10 * MINUTE, run: async (ctx) => ({ expired: await expireOldInvitations(ctx) }) },
   { ...scheduleOf("evaluate-all"), leaseMs: 60 * MINUTE, run: nightlyPass },

@@ -31,18 +31,18 @@ export function Card({
   );
 }
 
-/** Names and values in two columns; one below the other on a narrow screen. */
+/** Names and values in two columns, on a narrow screen too: the values begin in one line and wrap. */
 export function Facts({
   rows,
 }: {
   readonly rows: readonly { readonly name: ReactNode; readonly value: ReactNode }[];
 }) {
   return (
-    <dl className="grid gap-x-6 gap-y-2 sm:grid-cols-[minmax(6.5rem,max-content)_minmax(0,1fr)]">
+    <dl className="grid grid-cols-[minmax(0,max-content)_minmax(58%,1fr)] gap-x-4 gap-y-2">
       {rows.map((row, index) => (
         <div key={index} className="contents">
-          <dt className="text-sm text-muted sm:py-px">{row.name}</dt>
-          <dd className="mb-1 min-w-0 sm:mb-0">{row.value}</dd>
+          <dt className="py-px text-sm text-muted">{row.name}</dt>
+          <dd className="min-w-0 break-words">{row.value}</dd>
         </div>
       ))}
     </dl>

@@ -14,6 +14,7 @@ export function ConfirmDialog({
   triggerLabel,
   triggerTone = "plain",
   triggerIcon,
+  triggerSize = "regular",
   initiallyOpen = false,
   children,
 }: {
@@ -22,6 +23,7 @@ export function ConfirmDialog({
   readonly triggerLabel: string;
   readonly triggerTone?: ButtonTone;
   readonly triggerIcon?: ReactNode;
+  readonly triggerSize?: "regular" | "small";
   /** The form came back with an error. */
   readonly initiallyOpen?: boolean;
   /** The form; it gets a function that closes the dialog. */
@@ -35,6 +37,7 @@ export function ConfirmDialog({
         ref={triggerRef}
         type="button"
         tone={triggerTone}
+        size={triggerSize}
         icon={triggerIcon}
         aria-haspopup="dialog"
         aria-expanded={open}

@@ -51,7 +51,7 @@ export function Page({
           <h1 className="min-w-0 text-xl font-semibold tracking-tight">{title}</h1>
           {aside}
           {action ? (
-            <div className="no-print ml-auto flex items-center gap-2 max-sm:w-full max-sm:*:grow">
+            <div className="no-print ml-auto flex flex-wrap items-center gap-2 max-sm:w-full max-sm:*:grow">
               {action}
             </div>
           ) : null}

@@ -60,11 +60,11 @@ export function RatingFacts({ question }: { readonly question: RatingQuestion })
   return (
     <dl className="flex flex-wrap gap-x-6 gap-y-1 text-sm">
       <div className="flex gap-1.5">
-        <dt className="text-muted">{t("rate.deliveredAt")}</dt>
+        <dt className="shrink-0 text-muted">{t("rate.deliveredAt")}</dt>
         <dd className="figures">{question.deliveredAt === null ? "–" : formatInstant(question.deliveredAt, zone, locale)}</dd>
       </div>
       <div className="flex gap-1.5">
-        <dt className="text-muted">{t("rate.promisedAt")}</dt>
+        <dt className="shrink-0 text-muted">{t("rate.promisedAt")}</dt>
         <dd className="figures">
           {question.dueAt === null ? t("rate.promised.none") : formatInstant(question.dueAt, zone, locale)}
           {how ? <span className={classNames("ml-1.5", lateByMs !== null && lateByMs >= 60_000 ? "text-breach" : "text-met")}>({how})</span> : null}
@@ -85,20 +85,20 @@ export function RatingFields({ question, changed, error, busy = false }: { reado
       {error ? <Notice tone="error">{error}</Notice> : null}
       <fieldset className="min-w-0">
         <legend className="mb-2 font-medium">{t("rate.score")}</legend>
-        <div className="grid grid-cols-5 gap-1.5 sm:gap-2">
+        <div className="grid grid-cols-5 gap-1 sm:gap-2">
           {FACES.map((Face, index) => {
             const score = index + 1;
             return (
               <label
                 key={score}
                 className={classNames(
-                  "flex min-w-0 flex-col items-center gap-1 rounded-lg border border-line-strong px-0.5 py-3 text-center text-muted hover:bg-hover has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent",
+                  "flex min-w-0 flex-col items-center gap-1 rounded-lg border border-line-strong py-3 sm:px-0.5 text-center text-muted hover:bg-hover has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent",
                   TINTS[index]
                 )}
               >
                 <input type="radio" name="csat" value={score} required defaultChecked={values.csat === score} className="sr-only" />
                 <Face aria-hidden size={30} strokeWidth={1.6} />
-                <span className="max-w-full text-[0.6875rem] leading-tight font-medium text-balance hyphens-auto sm:text-xs">
+                <span className="max-w-full text-[0.65625rem] leading-tight font-medium tracking-tight text-balance sm:text-xs sm:tracking-normal">
                   <span className="sr-only">{score} – </span>
                   {t(`score.${score}` as Key<"ratings">)}
                 </span>

@@ -63,7 +63,7 @@ export function TableToolbar({
             <input key={index} type="hidden" name={name} value={value} />
           ))}
           {searchable ? (
-            <label className="relative min-w-0 grow sm:w-64 sm:grow-0">
+            <label className="relative w-40 min-w-0 grow sm:w-64 sm:grow-0">
               <span className="sr-only">{t("table.search.in", { what: label })}</span>
               <Search
                 aria-hidden
@@ -133,7 +133,7 @@ export function TableToolbar({
         </Form>
       ) : null}
       {tools || csvTo ? (
-        <div className="ml-auto flex items-center gap-2">
+        <div className="ml-auto flex flex-wrap items-center gap-x-2 gap-y-1 max-sm:w-full max-sm:justify-end">
           {tools}
           {csvTo ? (
             <a

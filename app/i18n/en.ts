@@ -1,3 +1,4 @@
+import { audit } from "./en/audit.ts";
 import { common } from "./en/common.ts";
 import { shell } from "./en/shell.ts";
 import { home } from "./en/home.ts";
@@ -14,12 +15,14 @@ import { map } from "./en/map.ts";
 import { catalogue } from "./en/catalogue.ts";
 import { calendars } from "./en/calendars.ts";
 import { settings } from "./en/settings.ts";
+import { causes } from "./en/causes.ts";
 import { tokens } from "./en/tokens.ts";
 import { errors } from "./en/errors.ts";
 import { states } from "./en/states.ts";
 import { reasons } from "./en/reasons.ts";
 import { mail } from "./en/mail.ts";
 import { organisation } from "./en/organisation.ts";
+import { reorganisation } from "./en/reorganisation.ts";
 import { products } from "./en/products.ts";
 import { needs } from "./en/needs.ts";
 import { disputes } from "./en/disputes.ts";
@@ -29,6 +32,7 @@ import { intake } from "./en/intake.ts";
 
 /** Every namespace of the English catalogue. */
 export const en = {
+  audit,
   common,
   shell,
   home,
@@ -46,11 +50,13 @@ export const en = {
   calendars,
   settings,
   tokens,
+  causes,
   errors,
   states,
   reasons,
   mail,
   organisation,
+  reorganisation,
   products,
   needs,
   disputes,

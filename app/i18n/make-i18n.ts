@@ -18,7 +18,6 @@ export function makeI18n(locale: Locale, resources: Resources): i18n {
     returnNull: false,
     initAsync: false,
     interpolation: { escapeValue: false },
-    react: { useSuspense: false, bindI18n: "", bindI18nStore: "" },
   });
   void instance.init();
   return instance;

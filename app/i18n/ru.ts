@@ -1,3 +1,4 @@
+import { audit } from "./ru/audit.ts";
 import { common } from "./ru/common.ts";
 import { shell } from "./ru/shell.ts";
 import { home } from "./ru/home.ts";
@@ -14,12 +15,14 @@ import { map } from "./ru/map.ts";
 import { catalogue } from "./ru/catalogue.ts";
 import { calendars } from "./ru/calendars.ts";
 import { settings } from "./ru/settings.ts";
+import { causes } from "./ru/causes.ts";
 import { tokens } from "./ru/tokens.ts";
 import { errors } from "./ru/errors.ts";
 import { states } from "./ru/states.ts";
 import { reasons } from "./ru/reasons.ts";
 import { mail } from "./ru/mail.ts";
 import { organisation } from "./ru/organisation.ts";
+import { reorganisation } from "./ru/reorganisation.ts";
 import { products } from "./ru/products.ts";
 import { needs } from "./ru/needs.ts";
 import { disputes } from "./ru/disputes.ts";
@@ -29,6 +32,7 @@ import { intake } from "./ru/intake.ts";
 
 /** Every namespace of the Russian catalogue. */
 export const ru = {
+  audit,
   common,
   shell,
   home,
@@ -46,11 +50,13 @@ export const ru = {
   calendars,
   settings,
   tokens,
+  causes,
   errors,
   states,
   reasons,
   mail,
   organisation,
+  reorganisation,
   products,
   needs,
   disputes,

@@ -1,15 +1,16 @@
-import { useTranslation } from "react-i18next";
+import { useContext } from "react";
 import type { Locale } from "#app/domain/names.ts";
 import type { Namespace, Translate } from "./catalogue.ts";
+import { awaitTexts } from "./needed-texts.ts";
+import { VoiceContext } from "./voice.ts";
 
-/** Translates within one namespace: `const t = useT("work"); t("title")`. */
+/** Translates within one namespace: `const t = useT("work"); t("title")`. Say the name as a literal: the build reads it. */
 export function useT<N extends Namespace>(namespace: N): Translate<N> {
-  const { t } = useTranslation(namespace);
-  return t as unknown as Translate<N>;
+  awaitTexts(namespace);
+  return useContext(VoiceContext).in(namespace);
 }
 
 /** The page's language, for the functions of `app/format`. */
 export function useLocale(): Locale {
-  const { i18n } = useTranslation();
-  return i18n.language === "ru" ? "ru" : "en";
+  return useContext(VoiceContext).locale;
 }

@@ -10,7 +10,7 @@ export async function countAudit(store: Store, since: number): Promise<number> {
 export interface AuditQuery {
   /** Text in action, entity or entity id. */
   readonly search: string;
-  readonly entity: string | null;
+  readonly action: string | null;
   readonly actorKind: "account" | "job" | "cli" | "link" | null;
   /** Epoch ms, half open; null = no bound. */
   readonly from: number | null;
@@ -40,7 +40,7 @@ export async function listAudit(store: Store, query: AuditQuery): Promise<{ rows
   const key = `%${query.search.toLowerCase().replace(/[%_\\]/g, "")}%`;
   const where = and(
     query.search === "" ? undefined : or(like(a.action, key), like(a.entity, key), like(a.entityId, key), like(a.actorId, key)),
-    query.entity ? eq(a.entity, query.entity) : undefined,
+    query.action ? eq(a.action, query.action) : undefined,
     query.actorKind ? eq(a.actorKind, query.actorKind) : undefined,
     query.from === null ? undefined : gte(a.at, query.from),
     query.to === null ? undefined : lt(a.at, query.to),

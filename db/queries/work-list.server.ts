@@ -198,3 +198,26 @@ export async function loadToAccept(store: Store, personId: string, clientIds: re
     .limit(limit);
   return rows.map((row) => ({ ...row, deliveredAt: row.deliveredAt!, acceptUntil: row.acceptUntil! }));
 }
+
+/** One counted delivery of a line and whether it was kept. */
+export interface JudgedDelivery {
+  readonly taskId: string;
+  readonly externalId: string;
+  readonly title: string;
+  readonly requestedAt: number;
+  readonly deliveredAt: number | null;
+  readonly dueAt: number | null;
+  readonly standing: Standing;
+}
+
+/** The first verdicts of a line's tasks that were kept or not, in some months, the newest due first. Excused and void ones tell nothing about causes. */
+export async function loadJudgedDeliveries(store: Store, obligationKey: string, months: readonly string[], limit: number): Promise<JudgedDelivery[]> {
+  const { verdict: v, task: t } = store.t;
+  return store.q
+    .select({ taskId: t.id, externalId: t.externalId, title: t.title, requestedAt: t.requestedAt, deliveredAt: t.deliveredAt, dueAt: v.dueAt, standing: v.standing })
+    .from(v)
+    .innerJoin(t, eq(t.id, v.taskId))
+    .where(and(eq(v.obligationKey, obligationKey), inArray(v.period, [...months]), inArray(v.standing, ["met", "breached"]), eq(v.cycle, 0), eq(v.carry, 0)))
+    .orderBy(desc(v.dueAt), asc(t.id))
+    .limit(limit);
+}

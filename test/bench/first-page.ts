@@ -5,30 +5,46 @@ import { gzipSync } from "node:zlib";
 
 const CLIENT = fileURLToPath(new URL("../../build/client/", import.meta.url));
 
+const BUDGET_BYTES = 150_000;
+
 interface Manifest {
   readonly entry: { readonly module: string; readonly imports: readonly string[] };
   readonly routes: Readonly<Record<string, { readonly module: string; readonly imports?: readonly string[]; readonly parentId?: string }>>;
 }
 
-/** JavaScript that the browser loads for a first page, gzip bytes, by route; and what charts add lazily. */
+/**
+ * JavaScript that the browser loads for a first page, gzip bytes, by route: its code, and the Russian texts (the longer ones) that the code
+ * asks for by the marker of vite-client.ts.
+ */
 export function firstPageBytes() {
   const assets = join(CLIENT, "assets");
-  const name = existsSync(assets) ? readdirSync(assets).find((file) => file.startsWith("manifest-")) : undefined;
+  const names = existsSync(assets) ? readdirSync(assets) : [];
+  const name = names.find((file) => file.startsWith("manifest-"));
   if (!name) return { reason: "no build; run npm run build" };
-  const text = readFileSync(join(CLIENT, "assets", name), "utf8");
+  const read = (path: string) => readFileSync(join(CLIENT, path), "utf8");
+  const text = read(`assets/${name}`);
   const manifest = JSON.parse(text.slice(text.indexOf("{"), text.lastIndexOf("}") + 1)) as Manifest;
   const size = (path: string) => gzipSync(readFileSync(join(CLIENT, path)), { level: 9 }).length;
-  const bytesOf = (routeId: string): number => {
+  const filesOf = (routeId: string): string[] => {
     const files = new Set([manifest.entry.module, ...manifest.entry.imports]);
     for (let id: string | undefined = routeId; id; id = manifest.routes[id]?.parentId) {
       const route = manifest.routes[id]!;
       for (const file of [route.module, ...(route.imports ?? [])]) files.add(file);
     }
-    return [...files].reduce((sum, file) => sum + size(file), 0);
+    return [...files];
   };
-  // The texts of the reader's language come with every first page, though the entry asks for them by a dynamic import.
-  const words = Math.max(...readdirSync(assets).filter((file) => /^(en|ru)-.*\.js$/.test(file)).map((file) => size(`assets/${file}`)));
-  const routes = Object.keys(manifest.routes).filter((id) => id !== "root").map((id) => [id, bytesOf(id) + words] as const);
-  const [heaviest, bytes] = routes.reduce((a, b) => (b[1] > a[1] ? b : a));
-  return { home: Math.round((bytesOf("routes/_shell._index") + words) / 1000), ofThemWords: Math.round(words / 1000), heaviest, heaviestKb: Math.round(bytes / 1000), budget: "<= 150 kB" };
+  const textsOf = (files: readonly string[]): string[] => {
+    const namespaces = new Set(files.flatMap((file) => [...read(file).matchAll(/#texts ([a-z ]+)/g)].flatMap((found) => found[1]!.split(" "))));
+    return [...namespaces].map((namespace) => `assets/${names.find((file) => file.startsWith(`texts-ru-${namespace}-`))!}`);
+  };
+  const sum = (files: readonly string[]) => files.reduce((total, file) => total + size(file), 0);
+  const kb = (bytes: number) => Math.round(bytes / 100) / 10;
+  const pages = Object.keys(manifest.routes).filter((id) => id !== "root").map((id) => {
+    const files = filesOf(id);
+    const words = sum(textsOf(files));
+    return { id, words, bytes: sum(files) + words };
+  });
+  const heaviest = pages.reduce((a, b) => (b.bytes > a.bytes ? b : a));
+  const home = pages.find((page) => page.id === "routes/_shell._index")!;
+  return { homeKb: kb(home.bytes), ofThemWords: kb(home.words), heaviest: heaviest.id, heaviestKb: kb(heaviest.bytes), pagesOver: pages.filter((page) => page.bytes > BUDGET_BYTES).length, budget: "<= 150 kB" };
 }

@@ -98,7 +98,7 @@ async function promise(ctx: OperationContext, duration: Duration) {
   const { obligation: o } = ctx.store.t;
   const [first] = await ctx.store.q.select().from(o).limit(1);
   const terms: Terms = { ...(first!.terms as TimingTerms), due: { type: "within", duration } };
-  await ctx.store.writeAll((w) => [w.update(o).set({ terms }).returning({ key: o.key })], { at: ctx.now, actor: ctx.actor, action: "test", entity: "obligation", entityId: "all" });
+  await ctx.store.writeAll((w) => [w.update(o).set({ terms }).returning({ key: o.key })], { at: ctx.now, actor: ctx.actor, action: "person.edit", entity: "obligation", entityId: "all" });
   await evaluateAll(ctx);
 }
 

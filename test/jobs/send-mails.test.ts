@@ -59,7 +59,7 @@ async function fill(): Promise<void> {
       w.insert(t.invitation).values({ id: "i1", survey: "transactional", personId: "p", taskId: "t1", providerId: "hr", clientId: "hr", agreementId: null, period: "2026-06", state: "open", tokenHash: null, createdAt: NOON, sentAt: null, remindedAt: null, expiresAt: NOON + 14 * 86_400_000 }).returning({ id: t.invitation.id }),
       ...queueMails(store, w, [{ dedupeKey: "invitation:i1", template: "invitation", locale: "ru", personId: "p", refs: { invitationId: "i1" }, notBefore: NOON }], NOON),
     ],
-    { at: NOON, actor: { kind: "cli", id: "t" }, action: "fill", entity: "test", entityId: "t" },
+    { at: NOON, actor: { kind: "cli", id: "t" }, action: "evaluate", entity: "test", entityId: "t" },
   );
 }
 
@@ -103,7 +103,7 @@ describe("an invitation by mail", () => {
 
   test("an invitation that was answered meanwhile is not sent", async () => {
     const { invitation: i } = store.t;
-    await store.writeAll((w) => [w.update(i).set({ state: "answered" }).returning({ id: i.id })], { at: NOON, actor: { kind: "cli", id: "t" }, action: "x", entity: "x", entityId: "x" });
+    await store.writeAll((w) => [w.update(i).set({ state: "answered" }).returning({ id: i.id })], { at: NOON, actor: { kind: "cli", id: "t" }, action: "person.edit", entity: "x", entityId: "x" });
     await send();
     expect(received).toEqual([]);
   });

@@ -28,7 +28,7 @@ beforeEach(async () => {
   const { organisation: o } = store.t;
   await store.writeAll(
     (w) => [w.insert(o).values({ id: "o", name: { en: "O" }, zone: "Europe/Moscow", country: "RU", currency: "RUB", minorDigits: 2, dayEnd: "eod", payPeriod: "quarter", firstPeriod: "2026-01", isDemo: false, createdAt: now }).returning({ id: o.id })],
-    { at: now, actor: { kind: "cli", id: "t" }, action: "setup", entity: "organisation", entityId: "o" },
+    { at: now, actor: { kind: "cli", id: "t" }, action: "setup.load", entity: "organisation", entityId: "o" },
   );
 });
 afterEach(() => opened.dispose());
@@ -77,7 +77,7 @@ describe("the scheduler", () => {
     now += 2 * MINUTE;
     await claimJob(store, "sweep", claim.slot, now, MINUTE);
     const { meta } = store.t;
-    const audit = { at: now, actor: { kind: "job" as const, id: "sweep" }, action: "x", entity: "x", entityId: "x" };
+    const audit = { at: now, actor: { kind: "job" as const, id: "sweep" }, action: "person.edit" as const, entity: "x", entityId: "x" };
     await expect(asleep.writeAll((w) => [w.insert(meta).values({ key: "late", value: "1" }).returning({ key: meta.key })], audit)).rejects.toBeInstanceOf(StaleWriteError);
     expect((await store.q.select().from(meta)).map((row) => row.key)).not.toContain("late");
   });

@@ -173,7 +173,7 @@ describe.each(STORES)("a bonus run on %s", (_name, open) => {
     const { bonusLine: l } = store.t;
     const [a, b] = await loadRunLines(store, runId);
     expect(() => openStatement(store, { ...a!, statementSealed: b!.statementSealed })).toThrow();
-    await store.writeAll((w) => [w.delete(l).where(and(eq(l.runId, runId), eq(l.personId, a!.personId))).returning({ id: l.personId })], { at: 1, actor: { kind: "cli", id: "t" }, action: "x", entity: "x", entityId: "x" });
+    await store.writeAll((w) => [w.delete(l).where(and(eq(l.runId, runId), eq(l.personId, a!.personId))).returning({ id: l.personId })], { at: 1, actor: { kind: "cli", id: "t" }, action: "person.edit", entity: "x", entityId: "x" });
     expect(await exportRun(july(), { runId, accountId: accounts.hana, format: { profile: "generic", separator: "," }, encoding: "utf-8" })).toMatchObject({ code: "content_damaged" });
   });
 

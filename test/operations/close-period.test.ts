@@ -24,12 +24,12 @@ describe.each(STORES)("closing months on %s", (_name, open) => {
   const july = () => context(company.store, at("2026-07-03"));
   const state = async (month: string) => (await loadPeriod(company.store, month))?.state;
   const touch = (month: string) =>
-    company.store.writeAll((w) => touchPeriods(company.store, w, [month]), { at: at("2026-07-03"), actor: { kind: "cli", id: "t" }, action: "task.touch", entity: "task", entityId: "t" });
+    company.store.writeAll((w) => touchPeriods(company.store, w, [month]), { at: at("2026-07-03"), actor: { kind: "cli", id: "t" }, action: "person.edit", entity: "task", entityId: "t" });
   const setStanding = (from: string, to: string) => {
     const { verdict: v } = company.store.t;
     return company.store.writeAll(
       (w) => [w.update(v).set({ standing: to as "met" }).where(eq(v.standing, from as "met")).returning({ item: v.item })],
-      { at: at("2026-07-03"), actor: { kind: "cli", id: "t" }, action: "verdict.write", entity: "verdict", entityId: "t" },
+      { at: at("2026-07-03"), actor: { kind: "cli", id: "t" }, action: "evaluate", entity: "verdict", entityId: "t" },
     );
   };
 
@@ -145,7 +145,7 @@ describe.each(STORES)("closing months on %s", (_name, open) => {
     const { scorecard: s } = store.t;
     const raise = (by: number) =>
       store.writeAll((w) => [w.update(s).set({ content: sql`replace(${s.content}, '"weight":"2"', ${`"weight":"${by}"`})` }).where(eq(s.period, MAY)).returning({ id: s.id })], {
-        at: 1, actor: { kind: "cli", id: "t" }, action: "x", entity: "scorecard", entityId: "x",
+        at: 1, actor: { kind: "cli", id: "t" }, action: "person.edit", entity: "scorecard", entityId: "x",
       });
     await raise(7);
     expect(await confirmClose(july(), { month: MAY, accountId: accounts.hana, draftHash })).toMatchObject({ code: "draft_changed" });

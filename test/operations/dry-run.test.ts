@@ -101,7 +101,7 @@ describe.each(STORES)("a dry run on %s", (_name, open) => {
   const evaluateWith = async (terms: Terms) => {
     const { obligation: o, verdict: v } = store.t;
     const row = await stored();
-    await store.writeAll((w) => [w.update(o).set({ terms, kind: terms.kind }).where(eq(o.key, row.key)).returning({ key: o.key })], { at: NOW, actor: { kind: "cli", id: "t" }, action: "x", entity: "obligation", entityId: row.key });
+    await store.writeAll((w) => [w.update(o).set({ terms, kind: terms.kind }).where(eq(o.key, row.key)).returning({ key: o.key })], { at: NOW, actor: { kind: "cli", id: "t" }, action: "person.edit", entity: "obligation", entityId: row.key });
     await evaluateAll(ctx());
     return store.q.select().from(v).where(eq(v.obligationKey, row.key));
   };

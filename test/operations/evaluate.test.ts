@@ -115,7 +115,7 @@ describe.each(STORES)("evaluation on %s", (_name, open) => {
     await ingest(task("1", "SALES", "HIRE", [["requested", "2026-05-04T10:00"], ["delivered", "2026-05-06T11:00"]]));
     await evaluateDue(ctx());
     const { period: p } = store.t;
-    await store.writeAll((w) => [w.update(p).set({ state: "closed" }).returning({ month: p.month })], { at: now, actor: { kind: "cli", id: "t" }, action: "x", entity: "period", entityId: "x" });
+    await store.writeAll((w) => [w.update(p).set({ state: "closed" }).returning({ month: p.month })], { at: now, actor: { kind: "cli", id: "t" }, action: "person.edit", entity: "period", entityId: "x" });
     const frozen = [await verdicts(), await tallies()];
     await ingest(task("1", "SALES", "HIRE", [["requested", "2026-05-04T10:00"], ["delivered", "2026-05-06T09:00"]]));
     await evaluateDue(ctx());

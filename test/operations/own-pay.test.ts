@@ -67,7 +67,7 @@ describe.each(STORES)("what a person sees of pay on %s", (_name, open) => {
     const now = at("2026-07-21");
     const first = await liveScorecards(store, "2026-07", now);
     expect(await liveScorecards(store, "2026-07", now + 60_000)).toBe(first);
-    await store.writeAll((w) => touchPeriods(store, w, ["2026-07"]), { at: now, actor: { kind: "cli", id: "t" }, action: "x", entity: "x", entityId: "x" });
+    await store.writeAll((w) => touchPeriods(store, w, ["2026-07"]), { at: now, actor: { kind: "cli", id: "t" }, action: "person.edit", entity: "x", entityId: "x" });
     expect(await liveScorecards(store, "2026-07", now + 5_000)).toBe(first);
     const next = await liveScorecards(store, "2026-07", now + 60_000);
     expect(next).not.toBe(first);

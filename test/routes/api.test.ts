@@ -3,7 +3,7 @@ import { EXAMPLE_EVENTS, EXAMPLE_TASK, openApi } from "#app/routes/api.v1.openap
 import * as list from "#app/routes/api.v1.tasks._index/route.ts";
 import * as one from "#app/routes/api.v1.tasks.$source.$externalId/route.ts";
 import * as events from "#app/routes/api.v1.tasks.$source.$externalId.events/route.ts";
-import * as batch from "#app/routes/api.v1.tasks[:]batch/route.ts";
+import * as batch from "#app/routes/api.v1.tasks-batch/route.ts";
 import { apiBatchSchema, apiEventsSchema, apiTaskSchema } from "#app/operations/feeds/api-task.ts";
 import { evaluateDue } from "#app/operations/evaluate-tasks.server.ts";
 import { issueToken, revokeToken } from "#app/operations/issue-token.server.ts";

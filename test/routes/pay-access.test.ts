@@ -51,6 +51,11 @@ describe("who sees what of pay", () => {
   const get = (route: { loader: (args: never) => unknown }, who: Who | null, path = "/") => callRoute(route.loader, opened.store, NOW, who && company.accounts[who], path, params);
   const post = (route: { action: (args: never) => unknown }, who: Who, form: Record<string, string>) => callRoute(route.action, opened.store, NOW, company.accounts[who], "/", params, form);
 
+  test("a step that is refused comes back with what was typed", async () => {
+    const { status, text } = await post(period as never, "arno", { step: "refuse", reason: "Two late files came in." });
+    expect([status, JSON.parse(text)]).toEqual([409, { refusal: "wrong_state", step: "refuse", reason: "Two late files came in." }]);
+  });
+
   test.each([
     ["runs", () => runs, TOTALS],
     ["a run", () => run, TOTALS],

@@ -125,7 +125,7 @@ export async function addVerdicts(company: TinyCompany, key: string, month: stri
       w.insert(verdict).values(rows).returning({ item: verdict.item }),
       ...addToTallies(store, w, Object.entries(standings).map(([standing, n]) => ({ obligationKey: key, recipientId, period: month, standing: standing as Standing, n }))),
     ],
-    { at: at(`${month}-10`), actor: { kind: "cli", id: "test" }, action: "verdict.write", entity: "verdict", entityId: key, rows: rows.length },
+    { at: at(`${month}-10`), actor: { kind: "cli", id: "test" }, action: "evaluate", entity: "verdict", entityId: key, rows: rows.length },
   );
 }
 

@@ -33,7 +33,7 @@ describe.each(STORES)("a survey link over %s", (_name, open) => {
     ({
       mode: "local", publicOrigin: "http://localhost:3000", now: () => now, store: opened.store, appSecret: TEST_KEYS.audit, sessions: memorySessions(), requestLocale: "en", address: "127.0.0.1",
     }) as never;
-  const audit = { at: NOW, actor: { kind: "cli", id: "test" }, action: "test", entity: "invitation", entityId: "test" } as const;
+  const audit = { at: NOW, actor: { kind: "cli", id: "test" }, action: "person.edit", entity: "invitation", entityId: "test" } as const;
   let people = 0;
   /** An open invitation with its link. */
   const invite = async (more: { expiresAt?: number; period?: string } = {}) => {

@@ -27,7 +27,7 @@ export function Shell({
         <Rail data={data} />
         <div className="flex min-w-0 grow flex-col">
           {data.demo ? (
-            <aside className="no-print border-b border-line bg-accent-soft px-4 py-1 text-center text-sm text-pretty">
+            <aside className="no-print border-b border-line bg-accent-soft px-2 py-1 text-center text-xs text-pretty sm:px-4 sm:text-sm">
               {t("demo")}
             </aside>
           ) : null}

@@ -11,6 +11,7 @@ export const PORTAL_JOBS = [
   { job: "invite-raters", when: { type: "every", minutes: 15 }, missed: "newest" },
   { job: "expire-seals", when: { type: "every", minutes: 15 }, missed: "newest" },
   { job: "open-review", when: { type: "daily", at: "00:05" }, missed: "each" },
+  { job: "reorganise", when: { type: "every", minutes: 15 }, missed: "newest" },
   { job: "watch-agreements", when: { type: "daily", at: "06:00" }, missed: "newest" },
   { job: "expire-invitations", when: { type: "daily", at: "01:00" }, missed: "newest" },
   { job: "evaluate-all", when: { type: "daily", at: "02:30" }, missed: "newest" },

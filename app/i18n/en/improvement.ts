@@ -1,7 +1,7 @@
 export const improvement = {
   "title": "Improvement",
   "question": "What do we change?",
-  "sentence": "{{open}} cases are being worked on, {{toCheck}} wait for the client's check, {{confirmed}} are confirmed.",
+  "sentence": "Cases in work: {{open}}; waiting for the client's check: {{toCheck}}; confirmed: {{confirmed}}.",
   "case": "Case",
   "action": "Action",
   "parties": "Between",

@@ -174,6 +174,7 @@ export const intake = {
   "means.returned": "returned",
   "means.accepted": "accepted",
   "means.cancelled": "cancelled",
+  "means.handed_over": "handed over",
   "means.due_proposed": "date proposed",
   "means.due_agreed": "date agreed",
   "means.measured": "measured",

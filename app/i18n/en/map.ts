@@ -8,7 +8,7 @@ export const map = {
   "legend": "Share of promises kept",
   "nothingDue": "nothing was due",
   "table": "Who serves whom, and what share of its promises was kept",
-  "corner": "Provider ↓ Client →",
+  "corner": "Provider ↓ Client →",
   "cell": "{{provider}} → {{client}}: {{kept}}; obligations: {{count}}",
   "sentence": "In {{month}} {{share}} of all promises were kept. {{worst}}",
   "sentence.worst": "The weakest link is {{provider}} → {{client}} with {{share}}.",

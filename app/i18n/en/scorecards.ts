@@ -15,7 +15,7 @@ export const scorecards = {
   "tab.periods": "Periods",
   "state.final": "Frozen at closing.",
   "state.live": "So far: the period is not closed, and nothing here is final.",
-  "asOf": "as of",
+  "asOf": "As of",
   "list.sentence_one": "{{count}} department kept {{share}} of all its promises.",
   "list.sentence_other": "{{count}} departments kept {{share}} of all their promises.",
   "list.none": "Nothing has fallen due yet.",

@@ -177,6 +177,7 @@ export const intake = {
   "means.returned": "возвращено",
   "means.accepted": "принято",
   "means.cancelled": "отменено",
+  "means.handed_over": "передано преемнику",
   "means.due_proposed": "предложен срок",
   "means.due_agreed": "согласован срок",
   "means.measured": "измерено",

@@ -53,7 +53,7 @@ export const library: Russian<typeof english> = {
   "standard.one.sentence_many": "{{provider}}: {{count}} обязательств перед каждым, кто присоединится.",
   "standard.one.sentence_other": "{{provider}}: {{count}} обязательства перед каждым, кто присоединится.",
   "standard.text": "Что обещано",
-  "standard.inputs": "Что даёт заказчик",
+  "standard.inputs": "Что передаёт клиент",
   "standard.signed": "За исполнителя ({{provider}}) подписано: {{name}}, {{when}}",
   "standard.join": "Присоединиться",
   "standard.join.lead": "Вы подписываете за своё подразделение. Условия действуют с выбранного дня; после этого никто не изменит их в одиночку.",
@@ -86,6 +86,6 @@ export const library: Russian<typeof english> = {
   "standard.refused.no_text": "Эту редакцию предложить нельзя: в ней нет обязательств или она не согласована.",
   "standard.refused.already_offered": "Этот текст уже предложен.",
   "standard.refused.product_taken": "Один из этих продуктов уже есть в другом соглашении того же уровня.",
-  "standard.refused.changed_meanwhile": "Кто-то успел раньше. Посмотрите, как есть сейчас.",
+  "standard.refused.changed_meanwhile": "Кто‑то успел раньше. Посмотрите, как есть сейчас.",
   "standard.refused.other": "Сейчас это сделать нельзя ({{code}}).",
 };

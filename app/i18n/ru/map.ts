@@ -11,7 +11,7 @@ export const map: Russian<typeof english> = {
   "legend": "Доля сдержанных обещаний",
   "nothingDue": "сроков не было",
   "table": "Кто кого обслуживает и какая доля обещаний сдержана",
-  "corner": "Исполнитель ↓ Клиент →",
+  "corner": "Исполнитель ↓ Клиент →",
   "cell": "{{provider}} → {{client}}: {{kept}}; обязательств: {{count}}",
   "sentence": "{{month}}: сдержано {{share}} всех обещаний. {{worst}}",
   "sentence.worst": "Слабее всего звено {{provider}} → {{client}}: {{share}}.",

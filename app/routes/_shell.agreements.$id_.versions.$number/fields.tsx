@@ -54,7 +54,7 @@ export function Line({ name, label, hint, type = "text", value = "", refusal, re
 const OWN_FIELDS: readonly string[] = ["from", "to", "answerBy", "reason", "on"];
 
 /** An act that is asked about first, naming its object and consequence; without scripts its form stands open. */
-export function AskedAct({ page, act, refusal, trigger, title, consequence, tone = "plain", submitTone = "primary", submit, icon, children }: {
+export function AskedAct({ page, act, refusal, trigger, title, consequence, tone = "plain", submitTone = "primary", submit, icon, size, children }: {
   readonly page: Pick<VersionPage, "rowVersion" | "contentHash">;
   readonly act: string;
   readonly refusal: VersionRefusal | null;
@@ -62,6 +62,7 @@ export function AskedAct({ page, act, refusal, trigger, title, consequence, tone
   readonly title: string;
   readonly consequence: string;
   readonly tone?: ButtonTone;
+  readonly size?: "regular" | "small";
   readonly submitTone?: ButtonTone;
   /** In place of the one button that repeats the trigger. */
   readonly submit?: ReactNode;
@@ -72,7 +73,7 @@ export function AskedAct({ page, act, refusal, trigger, title, consequence, tone
   const sentence = useRefusalText();
   return (
     <>
-      <ConfirmDialog key={`${page.rowVersion} ${refusal?.act === act ? "refused" : ""}`} title={title} consequence={consequence} triggerLabel={trigger} triggerTone={tone} triggerIcon={icon} initiallyOpen={refusal?.act === act}>
+      <ConfirmDialog key={`${page.rowVersion} ${refusal?.act === act ? "refused" : ""}`} title={title} consequence={consequence} triggerLabel={trigger} triggerTone={tone} triggerIcon={icon} triggerSize={size} initiallyOpen={refusal?.act === act}>
         {/* It stays open until the answer: an act that is done takes its dialog with it, one that is refused is corrected here. */}
         {(close) => (
           <Form method="post" preventScrollReset className="flex flex-col gap-4">

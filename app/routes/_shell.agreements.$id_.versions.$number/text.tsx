@@ -84,7 +84,7 @@ export function Promises({ page }: { readonly page: VersionPage }) {
               {page.isEditable ? (
                 <div className="flex gap-1">
                   <LinkButton to={`${at}/${encodeURIComponent(row.key)}`} size="small" icon={<Pencil aria-hidden size={13} />} aria-label={`${t("promise.edit")}: ${row.name}`}>{t("promise.edit")}</LinkButton>
-                  <AskedAct page={page} act="remove" refusal={null} tone="quiet" icon={<Trash2 aria-hidden size={14} />} trigger={t("promise.remove")} title={t("promise.remove.title", { name: row.name })} consequence={row.isNew || page.basedOn === null ? t("promise.remove.text.new") : t("promise.remove.text", { number: page.basedOn })} submitTone="danger">
+                  <AskedAct page={page} act="remove" refusal={null} tone="quiet" size="small" icon={<Trash2 aria-hidden size={14} />} trigger={t("promise.remove")} title={t("promise.remove.title", { name: row.name })} consequence={row.isNew || page.basedOn === null ? t("promise.remove.text.new") : t("promise.remove.text", { number: page.basedOn })} submitTone="danger">
                     <input type="hidden" name="key" value={row.key} />
                   </AskedAct>
                 </div>

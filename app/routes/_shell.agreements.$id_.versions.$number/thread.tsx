@@ -83,7 +83,7 @@ export function Signatures({ page }: { readonly page: VersionPage }) {
       )}
       <p className="mt-3 flex items-start gap-1.5 text-sm text-faint">
         <FileText aria-hidden size={13} className="mt-[3px] shrink-0" />
-        <span className="min-w-0 break-all">{t("signature.hash", { hash: page.contentHash })}</span>
+        <span title={page.contentHash}>{t("signature.hash", { hash: page.contentHash.slice(0, 12) })}</span>
       </p>
     </Card>
   );

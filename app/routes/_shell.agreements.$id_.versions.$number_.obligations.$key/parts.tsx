@@ -83,7 +83,7 @@ export function ThresholdField({ f, prefix, label, explain, optional }: { readon
   const t = useT("obligation");
   return (
     <FieldFrame field={f(`${prefix}_n`)} label={label} explain={explain} optional={optional}>
-      <div className="flex flex-wrap gap-2">
+      <div className="flex gap-2 *:shrink *:last:min-w-0">
         <Amount field={f(`${prefix}_n`)} />
         <Select field={f(`${prefix}_type`)} label={label} choices={[{ value: "share", label: t(`${prefix}.share`) }, { value: "count", label: t(`${prefix}.count`) }]} />
       </div>

@@ -10,7 +10,7 @@ export function SeasonFields({ kind, f, rows }: { readonly kind: "timing" | "res
   const isOpen = Array.from({ length: rows }, (_, i) => `season_${i}`).some((prefix) => f(`${prefix}_first`).initialValue || PARTS.some((part) => f(`${prefix}_${part}`).errors));
   return (
     <details open={isOpen} className="rounded-md border border-line">
-      <summary className="cursor-pointer px-3 py-2 font-medium select-none hover:bg-hover">{t("seasons")}</summary>
+      <summary className="opens px-3 py-2 font-medium select-none hover:bg-hover">{t("seasons")}</summary>
       <div className="flex flex-col gap-5 border-t border-line px-3 py-3">
         <p className="text-sm text-muted">{t("seasons.hint")}</p>
         {Array.from({ length: rows }, (_, i) => {

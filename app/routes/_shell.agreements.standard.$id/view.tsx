@@ -53,7 +53,7 @@ export function StandardTermsPage({ data, refusal }: { readonly data: StandardTe
             </ul>
           </Card>
           <p className="text-sm text-muted">{t("standard.signed", { provider: data.provider, name: data.signer, when: formatInstant(data.signedAt, data.zone, locale) })}</p>
-          <p className="figures text-sm break-all text-faint">{data.contentHash}</p>
+          <p className="text-sm text-faint" title={data.contentHash}>{agreements("textHash", { hash: data.contentHash.slice(0, 12) })}</p>
           {data.mayWithdraw ? (
             <ConfirmDialog title={t("standard.withdraw.title", { name: data.name })} consequence={t("standard.withdraw.text")} triggerLabel={t("standard.withdraw")}>
               {() => (

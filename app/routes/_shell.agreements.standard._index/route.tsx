@@ -41,28 +41,30 @@ export default function StandardTerms() {
   const agreements = useT("agreements");
   return (
     <Page title={data.title} sentence={data.offered === 0 ? t("standard.none") : t("standard.sentence", { count: data.offered })} crumbs={[{ label: agreements("title"), to: "/agreements" }]}>
-      <DataTable
-        label={data.title}
-        rows={data.rows}
-        rowKey={(row) => row.id}
-        rowTo={(row) => `/agreements/standard/${row.id}`}
-        query={data.query}
-        total={data.total}
-        searchable
-        csvTo="/agreements/standard.csv"
-        columns={[
-          { id: "name", header: t("standard.name"), cell: (row) => row.name },
-          { id: "provider", header: t("standard.provider"), cell: (row) => row.provider },
-          { id: "promises", header: t("standard.promises"), cell: (row) => row.promises, align: "end" },
-          { id: "joined", header: t("standard.joined"), cell: (row) => row.joined, align: "end" },
-          { id: "offered", header: t("standard.offered"), cell: (row) => (row.state === "published" ? <Time at={row.signedAt} zone={data.zone} /> : t("standard.state.withdrawn")) },
-        ]}
-        empty={
-          <EmptyState icon={<Stamp aria-hidden size={20} />} title={t("standard.empty.title")}>
-            {t("standard.empty.text")}
-          </EmptyState>
-        }
-      />
+      <div className="rounded-lg border border-line">
+        <DataTable
+          label={data.title}
+          rows={data.rows}
+          rowKey={(row) => row.id}
+          rowTo={(row) => `/agreements/standard/${row.id}`}
+          query={data.query}
+          total={data.total}
+          searchable
+          csvTo="/agreements/standard.csv"
+          columns={[
+            { id: "name", header: t("standard.name"), cell: (row) => row.name },
+            { id: "provider", header: t("standard.provider"), cell: (row) => row.provider },
+            { id: "promises", header: t("standard.promises"), cell: (row) => row.promises, align: "end" },
+            { id: "joined", header: t("standard.joined"), cell: (row) => row.joined, align: "end" },
+            { id: "offered", header: t("standard.offered"), cell: (row) => (row.state === "published" ? <Time at={row.signedAt} zone={data.zone} /> : t("standard.state.withdrawn")) },
+          ]}
+          empty={
+            <EmptyState icon={<Stamp aria-hidden size={20} />} title={t("standard.empty.title")}>
+              {t("standard.empty.text")}
+            </EmptyState>
+          }
+        />
+      </div>
     </Page>
   );
 }

@@ -34,7 +34,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const t = translateIn(facts.locale, "calendars");
   return json({
     id: found.id, name: nameIn(found.name, facts.locale), year, thisYear, a: older.number, b: newer.number, numbers: found.versions.map((row) => row.number),
-    title: t("compare.title", { name: nameIn(found.name, facts.locale), a: older.number, b: newer.number }),
+    title: t(older.number === newer.number ? "compare.title.one" : "compare.title", { name: nameIn(found.name, facts.locale), a: older.number, b: newer.number }),
     sentence: t("compare.sentence", { by: person ? personName(person, facts.locale) : t("nobody"), when: formatInstant(newer.createdAt, viewer.timeZone, facts.locale) }),
     differences: compareCalendars(compileCalendar(older.spec), compileCalendar(newer.spec), `${year}-01-01`, `${year}-12-31`),
   });

@@ -17,16 +17,17 @@ export function clockText(minutes: readonly number[]): string {
 /** Days on which two calendars, or two versions of one, differ. */
 export function DifferenceTable({ differences, more, fromYear, toYear }: { readonly differences: readonly DayDifference[]; readonly more: number; readonly fromYear: number; readonly toYear: number }) {
   const t = useT("calendars");
+  const title = fromYear === toYear ? t("differences.year", { year: fromYear }) : t("differences", { from: fromYear, to: toYear });
   const locale = useLocale();
   const count = differences.length + more;
   const ms = (value: number) => (value > 0 ? `${hoursOf(value, locale)} ${t("h")}` : "");
   return (
-    <Card title={t("differences", { from: fromYear, to: toYear })} flush={count > 0} aside={count > 0 ? t("differences.count", { count }) : null}>
+    <Card title={title} flush={count > 0} aside={count > 0 ? t("differences.count", { count }) : null}>
       {count === 0 ? (
         <p className="text-muted">{t("differences.none")}</p>
       ) : (
         <DataTable
-          label={t("differences", { from: fromYear, to: toYear })}
+          label={title}
           rows={differences}
           rowKey={(row) => row.date}
           compact

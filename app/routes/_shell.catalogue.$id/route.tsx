@@ -54,7 +54,7 @@ export default function Product() {
             { id: "sentence", header: t("promise"), cell: (row) => <span className="block max-w-prose min-w-48 text-muted whitespace-normal">{row.sentence}</span> },
             { id: "target", header: common("target"), cell: (row) => row.target, align: "end", explain: common("explain.target") },
             { id: "floor", header: common("floor"), cell: (row) => row.floor ?? "–", align: "end", explain: common("explain.floor") },
-            { id: "spark", header: agreements("sparkline"), cell: (row) => <Sparkline values={row.monthly} target={row.targetBp ?? undefined} label={agreements("sparkline")} />, hideInCard: true },
+            { id: "spark", header: agreements("sparkline.short"), cell: (row) => <Sparkline values={row.monthly} target={row.targetBp ?? undefined} label={agreements("sparkline")} />, hideInCard: true },
             { id: "kept", header: t("kept12"), cell: (row) => <KeptFigure kept={row.kept} to={`/work?obligation=${encodeURIComponent(row.key)}`} />, align: "end" },
           ]}
           empty={

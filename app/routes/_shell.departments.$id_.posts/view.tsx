@@ -43,9 +43,9 @@ export function PostsView({ data, acted }: { readonly data: PostsPage; readonly 
                 row.when === "past" ? (
                   <span className="text-faint">{t("post.past")}</span>
                 ) : (
-                  <span className="flex flex-wrap items-center justify-end gap-2">
+                  <span className="-my-1.5 flex flex-wrap items-center justify-end gap-2">
                     {row.when === "now" ? t("post.now") : t("post.planned", { day: day(row.from) })}
-                    <ConfirmDialog title={t("post.end.title", { name: row.person })} consequence={t("post.end.text")} triggerLabel={t("post.end")} triggerTone="quiet" initiallyOpen={ending?.values["postId"] === row.id}>
+                    <ConfirmDialog title={t("post.end.title", { name: row.person })} consequence={t("post.end.text")} triggerLabel={t("post.end")} triggerTone="quiet" triggerSize="small" initiallyOpen={ending?.values["postId"] === row.id}>
                       {() => <EndForm postId={row.id} form={ending?.values["postId"] === row.id ? ending : freshForm({ to: data.today })} />}
                     </ConfirmDialog>
                   </span>

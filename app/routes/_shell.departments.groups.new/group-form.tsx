@@ -11,7 +11,7 @@ export function GroupForm({ form, isNew }: { readonly form: TypedForm; readonly 
         <TypedText form={form} name="nameEn" label={t("nameEn")} maxLength={120} />
         <TypedText form={form} name="nameRu" label={t("nameRu")} maxLength={120} />
       </div>
-      {isNew ? <TypedText form={form} name="code" label={t("code")} hint={t("code.hint")} maxLength={40} autoComplete="off" /> : null}
+      {isNew ? <TypedText form={form} name="code" label={t("code")} hint={t("group.code.hint")} maxLength={40} autoComplete="off" /> : null}
       <TypedText form={form} name="representativeId" label={t("group.representative")} hint={t("group.representative.hint")} autoComplete="off" optional />
       <div>
         <TypedSubmit intent="save">{t("group.save")}</TypedSubmit>

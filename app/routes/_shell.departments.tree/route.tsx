@@ -39,7 +39,7 @@ export default function Tree() {
   const { title, rows } = useLoaderData<typeof loader>();
   const t = useT("organisation");
   return (
-    <Page title={title} sentence={t("tree.sentence")} tabs={<CatalogueTabs />} action={<LinkButton to="/departments">{t("list")}</LinkButton>}>
+    <Page title={title} sentence={t("tree.sentence")} tabs={<CatalogueTabs open="/departments" />} action={<LinkButton to="/departments">{t("list")}</LinkButton>}>
       <Card>
         <Branch rows={rows} parentId={null} />
       </Card>

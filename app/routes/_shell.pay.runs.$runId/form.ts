@@ -8,5 +8,5 @@ export const runStepSchema = z.discriminatedUnion("step", [
   z.strictObject({ step: z.literal("submit"), contentHash }),
   z.strictObject({ step: z.literal("approve"), contentHash }),
   z.strictObject({ step: z.literal("publish"), contentHash }),
-  z.strictObject({ step: z.literal("return"), reason: z.string().trim().max(2000).default("") }),
+  z.strictObject({ step: z.literal("return"), reason: z.string().trim().max(4000).default("") }),
 ]);

@@ -50,7 +50,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
       : command.step === "return"
         ? await decideRunStep(ctx, { type: "return", runId, accountId, reason: command.reason })
         : await decideRunStep(ctx, { type: command.step, runId, accountId, contentHash: command.contentHash });
-  if (!result.ok) return json({ refusal: result.code }, { status: 409 });
+  if (!result.ok) return json({ refusal: result.code, step: command.step, reason: "reason" in command ? command.reason : "" }, { status: result.code === "reason_missing" ? 422 : 409 });
   const key = command.step === "prepare" ? "flash.runPrepared" : "flash.runStep";
   return redirect(`/pay/runs/${runId}`, { headers: { "Set-Cookie": setFlash({ key, tone: "done" }, context.mode === "production") } });
 }
@@ -59,6 +59,7 @@ export default function RunPage() {
   const { run, zone } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   const t = useT("pay");
+  const refusal = outcome ? { step: outcome.step, sentence: t(`refusal.${outcome.refusal}`), atReason: outcome.refusal === "reason_missing", reason: outcome.reason } : null;
   const locale = useLocale();
   const plan = nameIn(run.planName, locale);
   const period = formatPeriod(run.period, locale);
@@ -70,9 +71,9 @@ export default function RunPage() {
       sentence={t("run.sentence", { plan, people: formatCount(run.people, locale), total, period })}
       aside={<RunState state={run.state} />}
     >
-      {outcome?.refusal ? <Notice tone="error">{t(`refusal.${outcome.refusal}`)}</Notice> : null}
+      {refusal && !refusal.atReason ? <Notice tone="error">{refusal.sentence}</Notice> : null}
       {run.shadow ? <Notice>{t("forInformation")}</Notice> : null}
-      <RunView run={run} period={period} total={total} zone={zone} />
+      <RunView run={run} period={period} total={total} zone={zone} refusal={refusal} />
     </Page>
   );
 }

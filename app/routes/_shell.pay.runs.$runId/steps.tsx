@@ -3,14 +3,14 @@ import { useId } from "react";
 import { Button } from "#app/components/button.tsx";
 import { INPUT_LOOK } from "#app/components/field.tsx";
 import { SubmitButton } from "#app/components/form.tsx";
-import { StepDialog, StepReason } from "#app/components/step-dialog.tsx";
+import { StepDialog, type StepRefusal } from "#app/components/step-dialog.tsx";
 import { ENCODINGS, EXPORT_PROFILES } from "#app/domain/pay/pay-file.ts";
 import { formatCount } from "#app/format/number.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
 import type { RunDetail } from "./detail.server.ts";
 
 /** The steps that the rules leave open to the person who looks. */
-export function RunSteps({ run, period, total }: { readonly run: RunDetail; readonly period: string; readonly total: string }) {
+export function RunSteps({ run, period, total, refusal }: { readonly run: RunDetail; readonly period: string; readonly total: string; readonly refusal: StepRefusal | null }) {
   const t = useT("pay");
   const locale = useLocale();
   const { may } = run;
@@ -20,20 +20,17 @@ export function RunSteps({ run, period, total }: { readonly run: RunDetail; read
     <>
       <div className="flex flex-wrap gap-2">
         {may.approve ? (
-          <StepDialog trigger={t("run.action.approve", { total })} title={t("run.approve.title", { period, people })} consequence={t("run.approve.consequence")} tone="primary">
-            <input type="hidden" name="step" value="approve" />
+          <StepDialog step="approve" trigger={t("run.action.approve", { total })} title={t("run.approve.title", { period, people })} consequence={t("run.approve.consequence")} tone="primary" refusal={refusal}>
             {content}
           </StepDialog>
         ) : null}
         {may.submit ? (
-          <StepDialog trigger={t("run.action.submit")} title={t("run.submit.title", { period })} consequence={t("run.submit.consequence")} tone="primary">
-            <input type="hidden" name="step" value="submit" />
+          <StepDialog step="submit" trigger={t("run.action.submit")} title={t("run.submit.title", { period })} consequence={t("run.submit.consequence")} tone="primary" refusal={refusal}>
             {content}
           </StepDialog>
         ) : null}
         {may.publish ? (
-          <StepDialog trigger={t("run.action.publish", { people })} title={t("run.publish.title", { period, people })} consequence={t("run.publish.consequence")} tone="primary">
-            <input type="hidden" name="step" value="publish" />
+          <StepDialog step="publish" trigger={t("run.action.publish", { people })} title={t("run.publish.title", { period, people })} consequence={t("run.publish.consequence")} tone="primary" refusal={refusal}>
             {content}
           </StepDialog>
         ) : null}
@@ -44,10 +41,7 @@ export function RunSteps({ run, period, total }: { readonly run: RunDetail; read
           </Form>
         ) : null}
         {may.return ? (
-          <StepDialog trigger={t("run.action.return")} title={t("run.return.title", { period })} consequence={t("run.return.consequence")} tone="plain">
-            <input type="hidden" name="step" value="return" />
-            <StepReason label={t("run.return.reason")} />
-          </StepDialog>
+          <StepDialog step="return" trigger={t("run.action.return")} title={t("run.return.title", { period })} consequence={t("run.return.consequence")} tone="plain" reason={t("run.return.reason")} refusal={refusal} />
         ) : null}
       </div>
       {may.export ? <ExportForm runId={run.id} /> : null}

@@ -13,10 +13,11 @@ import { formatPercentBp } from "#app/format/percent.ts";
 import { personName } from "#app/format/person-name.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
 import type { RunDetail } from "./detail.server.ts";
+import type { StepRefusal } from "#app/components/step-dialog.tsx";
 import { RunSteps } from "./steps.tsx";
 
 /** A run: totals, who signed and who signs next, what differs, and the lines that the reader may see. */
-export function RunView({ run, period, total, zone }: { readonly run: RunDetail; readonly period: string; readonly total: string; readonly zone: string }) {
+export function RunView({ run, period, total, zone, refusal }: { readonly run: RunDetail; readonly period: string; readonly total: string; readonly zone: string; readonly refusal: StepRefusal | null }) {
   const t = useT("pay");
   const locale = useLocale();
   return (
@@ -36,7 +37,7 @@ export function RunView({ run, period, total, zone }: { readonly run: RunDetail;
             <p className="text-sm text-faint">
               {t("run.hash")} <InfoTip text={t("run.hash.explain")} /> <code className="font-mono break-all select-all">{run.contentHash}</code>
             </p>
-            <RunSteps run={run} period={period} total={total} />
+            <RunSteps run={run} period={period} total={total} refusal={refusal} />
           </div>
         </Card>
       </div>

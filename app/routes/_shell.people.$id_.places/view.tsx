@@ -53,9 +53,9 @@ export function PlacesView({ data, acted }: { readonly data: PlacesData; readonl
               cell: (row) => {
                 const mine = ending?.values["placeId"] === row.id ? ending : undefined;
                 return row.isOver ? null : (
-                  <ConfirmDialog title={t("place.end.title", { name: data.name, department: row.department })} consequence={t("place.end.text")} triggerLabel={t("place.end")} triggerTone="quiet" initiallyOpen={mine !== undefined}>
+                  <span className="-my-1.5 inline-flex"><ConfirmDialog title={t("place.end.title", { name: data.name, department: row.department })} consequence={t("place.end.text")} triggerLabel={t("place.end")} triggerTone="quiet" triggerSize="small" initiallyOpen={mine !== undefined}>
                     {() => <EndForm placeId={row.id} form={mine ?? freshForm({ lastDay: data.today })} />}
-                  </ConfirmDialog>
+                  </ConfirmDialog></span>
                 );
               },
             },

@@ -4,5 +4,5 @@ import { z } from "zod";
 export const periodStepSchema = z.discriminatedUnion("step", [
   z.strictObject({ step: z.literal("request") }),
   z.strictObject({ step: z.literal("confirm"), draftHash: z.string().regex(/^[0-9a-f]{64}$/) }),
-  z.strictObject({ step: z.literal("refuse"), reason: z.string().trim().max(2000).default("") }),
+  z.strictObject({ step: z.literal("refuse"), reason: z.string().trim().max(4000).default("") }),
 ]);

@@ -51,7 +51,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
       : command.step === "confirm"
         ? await confirmClose(ctx, { month, accountId, draftHash: command.draftHash })
         : await refuseClose(ctx, { month, accountId, reason: command.reason });
-  if (!result.ok) return json({ refusal: result.code }, { status: 409 });
+  if (!result.ok) return json({ refusal: result.code, step: command.step, reason: "reason" in command ? command.reason : "" }, { status: result.code === "reason_missing" ? 422 : 409 });
   const key = { request: "flash.periodSealed", confirm: "flash.periodClosed", refuse: "flash.periodReturned" }[command.step];
   return redirect(`/periods/${month}`, { headers: { "Set-Cookie": setFlash({ key, tone: "done" }, context.mode === "production") } });
 }
@@ -60,6 +60,7 @@ export default function PeriodPage() {
   const { detail, zone, mayRequest, mayConfirm } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   const t = useT("scorecards");
+  const refusal = outcome ? { step: outcome.step, sentence: t(`refusal.${outcome.refusal}`), atReason: outcome.refusal === "reason_missing", reason: outcome.reason } : null;
   const locale = useLocale();
   const month = formatPeriod(detail.row.month, locale);
   const { state } = detail.row;
@@ -71,8 +72,8 @@ export default function PeriodPage() {
       : t(`period.sentence.${state}`, { month });
   return (
     <Page title={<span className="inline-block first-letter:uppercase">{month}</span>} crumbs={[{ label: t("periods.title"), to: "/periods" }]} sentence={sentence} aside={<StateChip state={state} />}>
-      {outcome?.refusal ? <Notice tone="error">{t(`refusal.${outcome.refusal}`)}</Notice> : null}
-      <PeriodView detail={detail} month={month} zone={zone} mayRequest={mayRequest} mayConfirm={mayConfirm} />
+      {refusal && !refusal.atReason ? <Notice tone="error">{refusal.sentence}</Notice> : null}
+      <PeriodView detail={detail} month={month} zone={zone} mayRequest={mayRequest} mayConfirm={mayConfirm} refusal={refusal} />
     </Page>
   );
 }

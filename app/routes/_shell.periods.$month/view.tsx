@@ -10,10 +10,11 @@ import { formatPercentBp, formatScoreBp } from "#app/format/percent.ts";
 import { personName } from "#app/format/person-name.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
 import type { PeriodDetail } from "./detail.server.ts";
+import type { StepRefusal } from "#app/components/step-dialog.tsx";
 import { ClosingSteps } from "./steps.tsx";
 
 /** A month: what stands in the way, who closes it, and how its departments stand. */
-export function PeriodView({ detail, month, zone, mayRequest, mayConfirm }: { readonly detail: PeriodDetail; readonly month: string; readonly zone: string; readonly mayRequest: boolean; readonly mayConfirm: boolean }) {
+export function PeriodView({ detail, month, zone, mayRequest, mayConfirm, refusal }: { readonly detail: PeriodDetail; readonly month: string; readonly zone: string; readonly mayRequest: boolean; readonly mayConfirm: boolean; readonly refusal: StepRefusal | null }) {
   const t = useT("scorecards");
   const locale = useLocale();
   const { row, sealedBy, closedBy } = detail;
@@ -37,7 +38,7 @@ export function PeriodView({ detail, month, zone, mayRequest, mayConfirm }: { re
                 ...(row.draftHash === null ? [] : [{ name: t("close.snapshot"), value: <code className="font-mono text-sm break-all select-all">{row.draftHash}</code> }]),
               ]}
             />
-            <ClosingSteps detail={detail} month={month} mayRequest={mayRequest} mayConfirm={mayConfirm} />
+            <ClosingSteps detail={detail} month={month} mayRequest={mayRequest} mayConfirm={mayConfirm} refusal={refusal} />
           </div>
         </Card>
       </div>

@@ -11,6 +11,7 @@ import { Time } from "#app/components/time.tsx";
 import { formatCount } from "#app/format/number.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
+import { AUDIT_ACTIONS } from "#db/audit-actions.ts";
 import { requireActor } from "#app/web/guard.server.ts";
 import { readPageFacts } from "#app/web/page-facts.server.ts";
 import { settingsParts } from "#app/web/settings-parts.server.ts";
@@ -21,7 +22,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const facts = await readPageFacts(request, context);
   const found = await readAuditRows(request, context, facts, "page");
   const t = translateIn(facts.locale, "settings");
-  return json({ title: t("audit"), sentence: t("sentence.audit", { count: found.total }), parts: settingsParts(viewer), zone: viewer.timeZone, ...found });
+  const says = translateIn(facts.locale, "audit");
+  const actions = AUDIT_ACTIONS.map((value) => ({ value, label: says(value) })).sort((a, b) => a.label.localeCompare(b.label, facts.locale));
+  return json({ actions, title: t("audit"), sentence: t("sentence.audit", { count: found.total }), parts: settingsParts(viewer), zone: viewer.timeZone, ...found });
 }
 
 export default function Audit() {
@@ -40,6 +43,7 @@ export default function Audit() {
           searchable
           csvTo="/settings/audit.csv"
           filters={[
+            { name: "action", label: t("action"), options: data.actions },
             { name: "actor", label: t("actor"), options: (["account", "job", "cli", "link"] as const).map((value) => ({ value, label: t(`actor.${value}`) })) },
             { name: "span", label: t("span"), options: (["1", "7", "30", "365"] as const).map((value) => ({ value, label: t(`span.${value}`) })) },
           ]}
@@ -47,7 +51,7 @@ export default function Audit() {
             { id: "seq", header: t("seq"), cell: (row) => <span className="figures">{formatCount(row.seq, locale)}</span>, sortable: true, explain: t("seq.explain") },
             { id: "at", header: t("at"), cell: (row) => <Time at={row.at} zone={data.zone} /> },
             { id: "actor", header: t("actor"), cell: (row) => <span title={row.address ?? undefined}>{row.actor} <span className="text-sm text-faint">{row.actorKind === "account" ? null : t(`actor.${row.actorKind}`)}</span></span> },
-            { id: "action", header: t("action"), cell: (row) => <code className="font-mono text-sm">{row.action}</code> },
+            { id: "action", header: t("action"), cell: (row) => <>{row.done} <code className="block font-mono text-xs text-faint">{row.action}</code></> },
             { id: "entity", header: t("entity"), cell: (row) => <span className="block max-w-64 truncate" title={`${row.entity} ${row.entityId}`}>{row.entity} <span className="text-faint">{row.entityId}</span></span> },
             { id: "rows", header: t("rows"), cell: (row) => formatCount(row.rows, locale), align: "end" },
             {

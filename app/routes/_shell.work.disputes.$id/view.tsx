@@ -79,7 +79,7 @@ function Decide({ data, refusal }: { readonly data: DisputePageData; readonly re
       <div className="flex flex-col gap-2">
         {data.acts.map((act) => (
           <details key={act} {...{ name: "decision" }} open={values?.act === act} className="rounded-md border border-line">
-            <summary className="cursor-pointer px-3 py-2 font-medium select-none hover:bg-hover">{t(`act.${act}` as Key<"disputes">)}</summary>
+            <summary className="opens px-3 py-2 font-medium select-none hover:bg-hover">{t(`act.${act}` as Key<"disputes">)}</summary>
             <div className="flex flex-col gap-3 border-t border-line px-3 py-3">
               <p className="text-sm text-muted">{t(`act.${act}.text` as Key<"disputes">)}</p>
               <DecisionFormOf act={act} data={data}>

@@ -57,40 +57,42 @@ export default function Disputes() {
       crumbs={[{ label: work("title"), to: "/work" }]}
       tabs={<DisputeTabs current={data.view} withCorrections={data.mayCorrect} />}
     >
-      <DataTable
-        label={t("title")}
-        rows={data.rows}
-        rowKey={(row) => row.id}
-        rowTo={(row) => `/work/disputes/${row.id}`}
-        query={{ ...data.query, filters: {} }}
-        total={data.total}
-        csvTo={`/work/disputes.csv?view=${data.view}`}
-        columns={[
-          { id: "about", header: t("about"), cell: (row) => row.title },
-          { id: "subject", header: t("state"), cell: (row) => `${t(`subject.${row.subject}`)} · ${work(`dispute.state.${row.state}`)}` },
-          { id: "department", header: t("department"), cell: (row) => row.department },
-          { id: "by", header: t("by"), cell: (row) => row.by, hideInCard: true },
-          { id: "period", header: t("period"), cell: (row) => formatPeriod(row.period, locale) },
-          {
-            id: "decideBy",
-            header: t("decideBy"),
-            cell: (row) => {
-              const isLate = row.decidedAt === null && row.decideBy < now;
-              return (
-                <span className={classNames(isLate && "text-breach")}>
-                  <Time at={row.decideBy} zone={zone} now={now} />
-                  {isLate ? ` · ${t("overdue")}` : ""}
-                </span>
-              );
+      <div className="rounded-lg border border-line">
+        <DataTable
+          label={t("title")}
+          rows={data.rows}
+          rowKey={(row) => row.id}
+          rowTo={(row) => `/work/disputes/${row.id}`}
+          query={{ ...data.query, filters: {} }}
+          total={data.total}
+          csvTo={`/work/disputes.csv?view=${data.view}`}
+          columns={[
+            { id: "about", header: t("about"), cell: (row) => row.title },
+            { id: "subject", header: t("state"), cell: (row) => `${t(`subject.${row.subject}`)} · ${work(`dispute.state.${row.state}`)}` },
+            { id: "department", header: t("department"), cell: (row) => row.department },
+            { id: "by", header: t("by"), cell: (row) => row.by, hideInCard: true },
+            { id: "period", header: t("period"), cell: (row) => formatPeriod(row.period, locale) },
+            {
+              id: "decideBy",
+              header: t("decideBy"),
+              cell: (row) => {
+                const isLate = row.decidedAt === null && row.decideBy < now;
+                return (
+                  <span className={classNames(isLate && "text-breach")}>
+                    <Time at={row.decideBy} zone={zone} now={now} />
+                    {isLate ? ` · ${t("overdue")}` : ""}
+                  </span>
+                );
+              },
             },
-          },
-        ]}
-        empty={
-          <EmptyState icon={<Scale aria-hidden size={20} />} title={t("empty.title")}>
-            {t("empty.text")}
-          </EmptyState>
-        }
-      />
+          ]}
+          empty={
+            <EmptyState icon={<Scale aria-hidden size={20} />} title={t("empty.title")}>
+              {t("empty.text")}
+            </EmptyState>
+          }
+        />
+      </div>
     </Page>
   );
 }

@@ -77,7 +77,7 @@ export function PlannedPage({ data }: { readonly data: PlannedData }) {
               cell: (row) => (
                 <>
                   {row.line.name}
-                  <span className="block text-sm font-normal text-faint">{row.line.product}</span>
+                  {row.line.product === row.line.name ? null : <span className="block text-sm font-normal text-faint">{row.line.product}</span>}
                 </>
               ),
             },

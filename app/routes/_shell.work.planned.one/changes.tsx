@@ -22,7 +22,7 @@ export interface Refusal {
 type Change = PlannedPageData["changes"][number];
 
 /** A refusal in words; the date in it is of a neighbouring delivery. */
-function useRefusalText(refusal: Refusal | null, field: string | null): string | null {
+export function useRefusalText(refusal: Refusal | null, field: string | null): string | null {
   const t = useT("planned");
   const locale = useLocale();
   if (!refusal || refusal.field !== field) return null;
@@ -70,7 +70,7 @@ function OneChange({ change, data, refusal }: { readonly change: Change; readonl
             </div>
           </ActForm>
           <details open={refusal?.values.act === "decline"} className="rounded-md border border-line">
-            <summary className="cursor-pointer px-3 py-2 font-medium select-none hover:bg-hover">{t("decline")}</summary>
+            <summary className="opens px-3 py-2 font-medium select-none hover:bg-hover">{t("decline")}</summary>
             <div className="border-t border-line px-3 py-3">
               <ActForm act="decline" number={change.number}>
                 <Words name="text" label={t("decline.text")} refusal={refusal?.values.act === "decline" ? refusal : null} />
@@ -105,7 +105,7 @@ export function AskChange({ data, refusal }: { readonly data: PlannedPageData; r
           const own = refusal?.values.act === act ? refusal : null;
           return (
             <details key={act} {...{ name: "change" }} open={own !== null} className="rounded-md border border-line">
-              <summary className="cursor-pointer px-3 py-2 font-medium select-none hover:bg-hover">{t(`ask.${act}`)}</summary>
+              <summary className="opens px-3 py-2 font-medium select-none hover:bg-hover">{t(`ask.${act}`)}</summary>
               <div className="flex flex-col gap-3 border-t border-line px-3 py-3">
                 <p className="text-sm text-muted">{t(`ask.${act}.text`)}</p>
                 <ActForm act={act} number={0}>

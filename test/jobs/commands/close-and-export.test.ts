@@ -49,7 +49,7 @@ describe("concord close-period and export", () => {
   test("in a database marked demo one call takes both steps, by two persons", async () => {
     await withStore(async (store) => {
       const { organisation: o } = store.t;
-      await store.writeAll((w) => [w.update(o).set({ isDemo: true }).returning({ id: o.id })], { at: NOW, actor: { kind: "cli", id: "t" }, action: "x", entity: "organisation", entityId: "x" });
+      await store.writeAll((w) => [w.update(o).set({ isDemo: true }).returning({ id: o.id })], { at: NOW, actor: { kind: "cli", id: "t" }, action: "person.edit", entity: "organisation", entityId: "x" });
     });
     expect(await call(closePeriod, "2026-06", "--as", "arno@tiny.test")).toMatchObject({ state: "closed", periods: ["2026-06", "2026-Q2"] });
     await withStore(async (store) => {

@@ -1,0 +1,147 @@
+import { Link } from "@remix-run/react";
+import { CircleCheck } from "lucide-react";
+import { LinkButton } from "#app/components/button.tsx";
+import { Card } from "#app/components/card.tsx";
+import { Chart } from "#app/components/chart.tsx";
+import { EmptyState } from "#app/components/empty-state.tsx";
+import { Page } from "#app/components/page.tsx";
+import { Time } from "#app/components/time.tsx";
+import { formatPeriod } from "#app/format/date.ts";
+import { formatCount, formatDecimal } from "#app/format/number.ts";
+import { formatPercentBpShort } from "#app/format/percent.ts";
+import { useLocale, useT } from "#app/i18n/use-t.ts";
+import type { Lateness, LateDelivery } from "#app/operations/explain-lateness.server.ts";
+import { HourTable, LoadList } from "./when.tsx";
+
+export interface CausesData extends Lateness {
+  readonly title: string;
+  readonly key: string;
+  readonly provider: string;
+  readonly providerId: string;
+  readonly client: string;
+  readonly from: string;
+  readonly to: string;
+  readonly current: string;
+  readonly previous: string;
+  readonly next: string;
+  readonly zone: string;
+}
+
+const SHOWN_DELIVERIES = 50;
+
+/** First causes of late deliveries of one promise, when they happen, and whether the months differ by more than chance. */
+export function CausesView(data: CausesData) {
+  const t = useT("causes");
+  const work = useT("work");
+  const locale = useLocale();
+  const at = (to: string) => `/work/causes?obligation=${encodeURIComponent(data.key)}&to=${to}`;
+  const span = `${formatPeriod(data.from, locale)} – ${formatPeriod(data.to, locale)}`;
+  return (
+    <Page
+      title={data.title}
+      crumbs={[{ label: work("title"), to: "/work" }, { label: t("deliveries"), to: `/work?obligation=${encodeURIComponent(data.key)}` }]}
+      sentence={data.due === 0 ? t("sentence.none", { span }) : t("sentence", { span, late: formatCount(data.late, locale), due: formatCount(data.due, locale), share: formatPercentBpShort(Math.round((data.late * 10_000) / data.due), locale) })}
+      action={
+        <>
+          <LinkButton to={at(data.previous)}>{t("earlier")}</LinkButton>
+          {data.to < data.current ? <LinkButton to={at(data.next < data.current ? data.next : data.current)}>{t("later")}</LinkButton> : null}
+          {data.late > 0 ? <LinkButton to={`/work/causes.csv?obligation=${encodeURIComponent(data.key)}&to=${data.to}`} reloadDocument>{t("csv")}</LinkButton> : null}
+        </>
+      }
+    >
+      {data.isPartial ? <p className="text-sm text-muted">{t("partial", { count: data.due })}</p> : null}
+      <Signals data={data} />
+      {data.late === 0 ? (
+        <EmptyState icon={<CircleCheck aria-hidden size={20} />} title={t("noneLate")}>
+          {t("noneLate.text")}
+        </EmptyState>
+      ) : (
+        <div className="grid items-start gap-4 lg:grid-cols-2">
+          <Card title={t("first")}>
+            <ol className="flex flex-col gap-3">
+              {data.causes.map((row) => (
+                <li key={row.cause} className="flex flex-col gap-1">
+                  <span className="flex items-baseline justify-between gap-3">
+                    <span className={row.isVital ? "font-medium" : ""}>{t(`cause.${row.cause}`)}</span>
+                    <span className="figures shrink-0 text-sm">
+                      {formatCount(row.count, locale)} · {formatPercentBpShort(row.shareBp, locale)}
+                    </span>
+                  </span>
+                  <span aria-hidden className="h-1.5 rounded-full bg-line">
+                    <span className={`block h-full rounded-full ${row.isVital ? "bg-breach" : "bg-faint"}`} style={{ width: `${row.shareBp / 100}%` }} />
+                  </span>
+                  <span className="text-sm text-pretty text-muted">{t(`rule.${row.cause}`)}</span>
+                </li>
+              ))}
+            </ol>
+            <p className="mt-3 text-sm text-muted">{t("first.explain")}</p>
+          </Card>
+          <div className="flex flex-col gap-4">
+            <HourTable cells={data.byHour} />
+            <LoadList thirds={data.byLoad} />
+          </div>
+        </div>
+      )}
+      {data.late > 0 ? <Deliveries rows={data.deliveries} zone={data.zone} late={data.late} /> : null}
+    </Page>
+  );
+}
+
+/** The months as a process behaviour chart, with each signal as a sentence. */
+function Signals({ data }: { readonly data: CausesData }) {
+  const t = useT("causes");
+  const locale = useLocale();
+  const { months, limitsBp, signals } = data;
+  if (months.length < 2) return null;
+  const kept = new Map(months.map((month) => [month.period, month.keptBp]));
+  const sentence = ({ period, signal }: CausesData["signals"][number]) => {
+    const month = formatPeriod(period, locale);
+    const side = limitsBp && (kept.get(period) ?? 0) < limitsBp.mean ? "low" : "high";
+    return signal === "range" ? t("signal.range", { month }) : t(`signal.${signal}.${side}`, { month });
+  };
+  return (
+    <Card title={t("months")}>
+      <Chart
+        label={t("months.label")}
+        labels={months.map((month) => formatPeriod(month.period, locale))}
+        series={[{ name: t("kept"), values: months.map((month) => month.keptBp / 100) }]}
+        limits={limitsBp ? [{ name: t("limit.upper"), value: limitsBp.upper / 100 }, { name: t("limit.mean"), value: limitsBp.mean / 100 }, { name: t("limit.lower"), value: limitsBp.lower / 100 }] : []}
+        format={(value) => `${formatDecimal(value.toFixed(2), locale)} %`}
+      />
+      {limitsBp === null ? (
+        <p className="mt-2 text-sm text-muted">{t("signal.short")}</p>
+      ) : signals.length === 0 ? (
+        <p className="mt-2 text-sm text-pretty">{t("signal.none")}</p>
+      ) : (
+        <ul className="mt-2 flex list-disc flex-col gap-1 pl-5 text-sm text-pretty">
+          {signals.map((signal) => (
+            <li key={`${signal.period} ${signal.signal}`}>{sentence(signal)}</li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+function Deliveries({ rows, zone, late }: { readonly rows: readonly LateDelivery[]; readonly zone: string; readonly late: number }) {
+  const t = useT("causes");
+  const locale = useLocale();
+  return (
+    <Card title={t("late")} flush>
+      <ul className="divide-y divide-line">
+        {rows.slice(0, SHOWN_DELIVERIES).map((row) => (
+          <li key={row.taskId} className="flex flex-wrap items-baseline gap-x-4 gap-y-0.5 px-4 py-2">
+            <Link to={`/work/${row.taskId}`} className="min-w-0 grow font-medium text-accent hover:underline">
+              {row.title || row.externalId}
+            </Link>
+            <span className="text-sm">{t(`cause.${row.cause}`)}</span>
+            <span className="figures w-full text-sm text-muted sm:w-auto">
+              {t("due")} {row.dueAt === null ? "–" : <Time at={row.dueAt} zone={zone} />} · {row.deliveredAt === null ? t("open") : <Time at={row.deliveredAt} zone={zone} />}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {late > SHOWN_DELIVERIES ? <p className="border-t border-line px-4 py-2 text-sm text-muted">{t("more", { shown: formatCount(Math.min(SHOWN_DELIVERIES, rows.length), locale), count: late })}</p> : null}
+    </Card>
+  );
+}
