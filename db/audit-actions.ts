@@ -99,6 +99,7 @@ export const AUDIT_ACTIONS = [
   "person.import",
   "person.leave",
   "person.locale",
+  "person.notice_mode",
   "person.second_place",
   "person.transfer",
   "plan.members",

@@ -9,6 +9,8 @@ import { scheduleOf } from "#app/domain/schedule/portal-jobs.ts";
 import { startReview } from "#app/operations/start-review.server.ts";
 import { sweepSpool } from "#app/operations/feeds/spool.server.ts";
 import { workImports } from "#app/operations/feeds/work-imports.server.ts";
+import { queueDigests } from "#app/operations/queue-digests.server.ts";
+import { watchTasks } from "#app/operations/watch-tasks.server.ts";
 import { watchAgreements } from "#app/operations/watch-agreements.server.ts";
 import type { Job, JobContext } from "./job.ts";
 import { sendMails } from "./mail/send-mails.server.ts";
@@ -24,6 +26,8 @@ export const JOBS: readonly Job[] = [
   { ...scheduleOf("evaluate"), leaseMs: 10 * MINUTE, run: async (ctx) => ({ ...(await evaluateDue(ctx, ctx.stopping)) }) },
   { ...scheduleOf("send-mails"), leaseMs: 10 * MINUTE, run: sendMails },
   { ...scheduleOf(IMPORT_JOB), leaseMs: 10 * MINUTE, run: bringIn },
+  { ...scheduleOf("watch-tasks"), leaseMs: 5 * MINUTE, run: async (ctx) => ({ ...(await watchTasks(ctx)) }) },
+  { ...scheduleOf("send-digests"), leaseMs: 5 * MINUTE, run: async (ctx) => ({ queued: await queueDigests(ctx) }) },
   { ...scheduleOf("invite-raters"), leaseMs: 10 * MINUTE, run: async (ctx) => ({ ...(await inviteRaters(ctx)) }) },
   { ...scheduleOf("expire-seals"), leaseMs: 5 * MINUTE, run: async (ctx) => ({ expired: (await expireSeals(ctx)).length }) },
   { ...scheduleOf("open-review"), leaseMs: 5 * MINUTE, run: openReview },

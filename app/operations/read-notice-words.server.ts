@@ -2,10 +2,12 @@ import { isNoticeKind } from "#app/domain/notice/notice-kind.ts";
 import { nameIn } from "#app/domain/names.ts";
 import type { Locale } from "#app/domain/names.ts";
 import { formatDay } from "#app/format/date.ts";
+import { formatInstant } from "#app/format/instant.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
 import { listAgreements, loadGroups } from "#db/queries/agreement-pages.server.ts";
 import { loadAllProducts } from "#db/queries/products.server.ts";
-import { loadDepartments } from "#db/queries/directory.server.ts";
+import { loadDepartments, loadOrganisation } from "#db/queries/directory.server.ts";
+import { loadTasksById } from "#db/queries/verdicts.server.ts";
 import type { Store } from "#db/store.ts";
 import { clientParty } from "./read-agreements.server.ts";
 
@@ -23,9 +25,17 @@ export async function speakNotices(store: Store, notices: readonly { readonly ki
   const groupById = new Map(groups.map((row) => [row.id, row]));
   const productById = new Map(products.map((row) => [row.id, row]));
   const byId = new Map(agreements.map((row) => [row.id, row]));
+  const [organisation, tasks] = await Promise.all([loadOrganisation(store), loadTasksById(store, notices.flatMap(({ refs }) => refs.taskId ?? []))]);
+  const taskById = new Map(tasks.map((row) => [row.id, row]));
+  const zone = organisation?.zone ?? "UTC";
   const t = translateIn(locale, "notices");
   return notices.map(({ kind, refs }) => {
     if (!isNoticeKind(kind)) return null;
+    const task = taskById.get(refs.taskId ?? "");
+    if (task) {
+      const client = nameIn(departmentById.get(task.clientId)?.name ?? {}, locale);
+      return { text: t(kind, { task: task.title || task.externalId, client, when: task.dueAt === null ? "" : formatInstant(task.dueAt, zone, locale) }), to: `/work/${task.id}` };
+    }
     const department = departmentById.get(refs.departmentId ?? "");
     const product = productById.get(refs.productId ?? "");
     if (department && product) {

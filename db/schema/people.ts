@@ -4,6 +4,7 @@ import type { Names } from "#app/domain/names.ts";
 import { LOCALES } from "#app/domain/names.ts";
 import { REORGANISATION_KINDS, REORGANISATION_STATES } from "#app/domain/organisation/reorganisation.ts";
 import type { ReorganisationPlan } from "#app/domain/organisation/reorganisation.ts";
+import { NOTICE_MODES } from "#app/domain/notice/notice-mode.ts";
 
 export const COMMUNICATION_STYLES = ["status", "benefit", "certainty", "rapport"] as const;
 export const GRANTED_ROLES = ["hr", "arbiter", "director", "admin", "auditor"] as const;
@@ -58,6 +59,8 @@ export function peopleTables(k: Kit) {
       zone: k.text().notNull(),
       calendarId: k.text(),
       style: k.word(COMMUNICATION_STYLES),
+      /** When mails about notices come; null = at once. */
+      noticeMode: k.word(NOTICE_MODES),
       sortKey: k.text().notNull(),
       archivedAt: k.instant(),
     },

@@ -23,6 +23,8 @@ export const NOTICE_KINDS = [
   "inventory_differs",
   "planned_asked",
   "planned_answered",
+  "task_at_risk",
+  "task_breached",
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

@@ -96,6 +96,7 @@ export const audit = {
   "person.import": "People were imported",
   "person.leave": "A person's place ended",
   "person.locale": "A person chose a language",
+  "person.notice_mode": "A person chose when mails come",
   "person.second_place": "A second place was given",
   "person.transfer": "A person was transferred",
   "plan.members": "Members of a bonus plan were changed",

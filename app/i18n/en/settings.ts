@@ -61,6 +61,8 @@ export const settings = {
   "did.nothing": "nothing to do",
   "when.everyMinute": "every minute",
   "job.evaluate": "Judge what changed",
+  "job.watch-tasks": "Warn of tasks at risk and broken promises",
+  "job.send-digests": "One mail a day for those who chose it",
   "job.send-mails": "Send mail",
   "job.import": "Bring in files",
   "job.invite-raters": "Ask for ratings",

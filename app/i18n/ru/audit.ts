@@ -98,6 +98,7 @@ export const audit: Russian<typeof english> = {
   "person.import": "Загружены сотрудники",
   "person.leave": "Место работы завершено",
   "person.locale": "Сотрудник выбрал язык",
+  "person.notice_mode": "Сотрудник выбрал, когда приходят письма",
   "person.second_place": "Добавлено совмещение",
   "person.transfer": "Сотрудник переведён",
   "plan.members": "Изменены участники условий премирования",

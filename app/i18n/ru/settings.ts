@@ -66,6 +66,8 @@ export const settings: Russian<typeof english> = {
   "did.nothing": "делать было нечего",
   "when.everyMinute": "каждую минуту",
   "job.evaluate": "Оценка изменений",
+  "job.watch-tasks": "Предупредить о риске срыва и невыполненном",
+  "job.send-digests": "Одно письмо в день тем, кто так выбрал",
   "job.send-mails": "Отправка почты",
   "job.import": "Загрузить файлы",
   "job.invite-raters": "Запрос оценок",
