@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Locale } from "#app/domain/names.ts";
-import { formatDay, formatDayShort, formatPeriod, formatWeekday } from "#app/format/date.ts";
+import { formatDay, formatDayShort, formatPeriod, formatPeriodOf, formatWeekday } from "#app/format/date.ts";
 import { deliveredSentence, dueSentence } from "#app/format/due.ts";
 import { formatElapsedTime, formatWorkingTime } from "#app/format/duration.ts";
 import {
@@ -145,6 +145,12 @@ describe("days and periods", () => {
       "июнь 2026",
       "III_квартал 2026",
     ]);
+    expect(["2026-08", "2026-Q3", "2026"].map((period) => seen(formatPeriodOf(period, "ru")))).toEqual([
+      "августа 2026",
+      "III квартала 2026",
+      "2026 года",
+    ]);
+    expect(seen(formatPeriodOf("2026-Q3", "en"))).toBe("Q3 2026");
     expect(() => formatPeriod("2026-13", "en")).toThrow(RangeError);
   });
 });

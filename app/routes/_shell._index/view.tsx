@@ -46,7 +46,7 @@ export function HomeRow({ to, title, detail, aside, tone }: { readonly to: strin
       {/* On a phone the detail runs below both, so that a chip never squeezes it into a narrow column. */}
       <Link to={to} className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 px-4 py-2 hover:bg-hover">
         <span className={classNames("font-medium text-pretty sm:line-clamp-2", aside ? "" : "col-span-2")}>{title}</span>
-        {aside ? <span className="flex items-center gap-2 sm:row-span-2">{aside}</span> : null}
+        {aside ? <span className={classNames("flex items-center gap-2", detail ? "sm:row-span-2" : "")}>{aside}</span> : null}
         {detail ? <span className={classNames("text-sm text-pretty max-sm:col-span-2", tone === "late" ? "text-breach" : "text-muted")}>{detail}</span> : null}
       </Link>
     </li>
