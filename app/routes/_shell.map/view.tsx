@@ -64,7 +64,7 @@ export function HeatMap({ page }: { readonly page: MapPage }) {
                 {client.id === "everyone" ? client.name : <Link to={`/departments/${client.id}`} className="hover:text-ink hover:underline">{client.name}</Link>}
               </th>
             ))}
-            <th scope="col" className="border-b border-l border-line bg-canvas px-3 py-2 text-right align-bottom font-medium text-muted sm:sticky sm:right-0">
+            <th scope="col" className="border-b border-l border-line px-3 py-2 text-right align-bottom font-medium text-muted">
               {common("total")}
             </th>
           </tr>
@@ -94,7 +94,7 @@ export function HeatMap({ page }: { readonly page: MapPage }) {
                   </td>
                 );
               })}
-              <td className="figures border-b border-l border-line bg-canvas px-3 text-right font-medium whitespace-nowrap sm:sticky sm:right-0">{share(page.byProvider[row]?.bp ?? null)}</td>
+              <td className="figures border-b border-l border-line px-3 text-right font-medium whitespace-nowrap">{share(page.byProvider[row]?.bp ?? null)}</td>
             </tr>
           ))}
         </tbody>
@@ -108,7 +108,7 @@ export function HeatMap({ page }: { readonly page: MapPage }) {
                 {share(page.byClient[column]?.bp ?? null)}
               </td>
             ))}
-            <td className="figures border-l border-line bg-canvas px-3 text-right font-semibold whitespace-nowrap sm:sticky sm:right-0" title={`${formatCount(page.total.kept, locale)} / ${formatCount(page.total.of, locale)}`}>
+            <td className="figures border-l border-line px-3 text-right font-semibold whitespace-nowrap" title={`${formatCount(page.total.kept, locale)} / ${formatCount(page.total.of, locale)}`}>
               {share(page.total.bp)}
             </td>
           </tr>
