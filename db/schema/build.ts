@@ -1,5 +1,6 @@
 import type { Kit } from "#db/columns/sqlite.ts";
 import { agreementTables } from "./agreements.ts";
+import { hookTables } from "./hooks.ts";
 import { peopleTables } from "./people.ts";
 import { platformTables } from "./platform.ts";
 import { resultTables } from "./results.ts";
@@ -12,7 +13,8 @@ export function buildSchema(kit: Kit) {
   const work = workTables(kit, people, agreements);
   const results = resultTables(kit, people, agreements, work);
   const platform = platformTables(kit, people);
-  return { ...people, ...agreements, ...work, ...results, ...platform };
+  const hooks = hookTables(kit, people);
+  return { ...people, ...agreements, ...work, ...results, ...platform, ...hooks };
 }
 
 export type Schema = ReturnType<typeof buildSchema>;

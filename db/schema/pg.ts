@@ -62,4 +62,8 @@ export const {
   apiReply,
   outbox,
   notice,
+  hookIn,
+  hookDelivery,
+  hookOut,
+  hookMessage,
 } = buildSchema(kit);
