@@ -10,6 +10,7 @@ import { watchAgreements } from "#app/operations/watch-agreements.server.ts";
 import type { Job, JobContext } from "./job.ts";
 import { sendMails } from "./mail/send-mails.server.ts";
 import { backUp } from "./work/back-up.server.ts";
+import { sendHooks } from "./work/send-hooks.server.ts";
 
 const MINUTE = 60_000;
 
@@ -17,6 +18,7 @@ const MINUTE = 60_000;
 export const JOBS: readonly Job[] = [
   { ...scheduleOf("evaluate"), leaseMs: 10 * MINUTE, run: async (ctx) => ({ ...(await evaluateDue(ctx, ctx.stopping)) }) },
   { ...scheduleOf("send-mails"), leaseMs: 10 * MINUTE, run: sendMails },
+  { ...scheduleOf("send-hooks"), leaseMs: 15 * MINUTE, run: (ctx) => sendHooks(ctx) },
   { ...scheduleOf("invite-raters"), leaseMs: 10 * MINUTE, run: async (ctx) => ({ ...(await inviteRaters(ctx)) }) },
   { ...scheduleOf("expire-seals"), leaseMs: 5 * MINUTE, run: async (ctx) => ({ expired: (await expireSeals(ctx)).length }) },
   { ...scheduleOf("open-review"), leaseMs: 5 * MINUTE, run: openReview },

@@ -62,6 +62,7 @@ export const settings = {
   "when.everyMinute": "every minute",
   "job.evaluate": "Judge what changed",
   "job.send-mails": "Send mail",
+  "job.send-hooks": "Send outgoing webhooks",
   "job.invite-raters": "Ask for ratings",
   "job.expire-seals": "Release old seals",
   "job.open-review": "Open periods and reviews",

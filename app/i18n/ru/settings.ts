@@ -67,6 +67,7 @@ export const settings: Russian<typeof english> = {
   "when.everyMinute": "каждую минуту",
   "job.evaluate": "Оценка изменений",
   "job.send-mails": "Отправка почты",
+  "job.send-hooks": "Отправка исходящих вебхуков",
   "job.invite-raters": "Запрос оценок",
   "job.expire-seals": "Снятие старых пломб",
   "job.open-review": "Открытие периодов и сверок",
