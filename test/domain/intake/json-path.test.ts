@@ -7,7 +7,7 @@ const read = (path: string, payload: unknown) => {
   if (!steps.ok) throw new Error(steps.code);
   return valueAt(payload, steps.value);
 };
-const PAYLOAD = {
+const PAYLOAD: unknown = {
   issue: { key: "A-1", "a.b": "dotted", fields: { status: { name: "Done" }, labels: ["x", "y"], empty: null } },
   changelog: { items: [{ field: "priority", toString: "High" }, { field: "status", fromString: "Open", toString: "Done" }, { field: 7, to: "seven" }] },
 };
