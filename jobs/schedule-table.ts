@@ -1,4 +1,5 @@
 import { tallyDifferences } from "#app/operations/check-tallies.server.ts";
+import { carryOutDue } from "#app/operations/carry-out-reorganisation.server.ts";
 import { ensurePeriods } from "#app/operations/ensure-periods.server.ts";
 import { evaluateAll, evaluateDue } from "#app/operations/evaluate-tasks.server.ts";
 import { expireOldInvitations } from "#app/operations/expire-invitations.server.ts";
@@ -6,6 +7,8 @@ import { expireSeals } from "#app/operations/expire-seals.server.ts";
 import { inviteRaters } from "#app/operations/invite-raters.server.ts";
 import { scheduleOf } from "#app/domain/schedule/portal-jobs.ts";
 import { startReview } from "#app/operations/start-review.server.ts";
+import { queueDigests } from "#app/operations/queue-digests.server.ts";
+import { watchTasks } from "#app/operations/watch-tasks.server.ts";
 import { watchAgreements } from "#app/operations/watch-agreements.server.ts";
 import type { Job, JobContext } from "./job.ts";
 import { sendMails } from "./mail/send-mails.server.ts";
@@ -19,9 +22,12 @@ export const JOBS: readonly Job[] = [
   { ...scheduleOf("evaluate"), leaseMs: 10 * MINUTE, run: async (ctx) => ({ ...(await evaluateDue(ctx, ctx.stopping)) }) },
   { ...scheduleOf("send-mails"), leaseMs: 10 * MINUTE, run: sendMails },
   { ...scheduleOf("send-hooks"), leaseMs: 15 * MINUTE, run: (ctx) => sendHooks(ctx) },
+  { ...scheduleOf("watch-tasks"), leaseMs: 5 * MINUTE, run: async (ctx) => ({ ...(await watchTasks(ctx)) }) },
+  { ...scheduleOf("send-digests"), leaseMs: 5 * MINUTE, run: async (ctx) => ({ queued: await queueDigests(ctx) }) },
   { ...scheduleOf("invite-raters"), leaseMs: 10 * MINUTE, run: async (ctx) => ({ ...(await inviteRaters(ctx)) }) },
   { ...scheduleOf("expire-seals"), leaseMs: 5 * MINUTE, run: async (ctx) => ({ expired: (await expireSeals(ctx)).length }) },
   { ...scheduleOf("open-review"), leaseMs: 5 * MINUTE, run: openReview },
+  { ...scheduleOf("reorganise"), leaseMs: 15 * MINUTE, run: async (ctx) => ({ ...(await carryOutDue(ctx)) }) },
   { ...scheduleOf("watch-agreements"), leaseMs: 10 * MINUTE, run: async (ctx) => ({ ...(await watchAgreements(ctx)) }) },
   { ...scheduleOf("expire-invitations"), leaseMs: 10 * MINUTE, run: async (ctx) => ({ expired: await expireOldInvitations(ctx) }) },
   { ...scheduleOf("evaluate-all"), leaseMs: 60 * MINUTE, run: nightlyPass },

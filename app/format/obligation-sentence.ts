@@ -3,7 +3,7 @@ import type { CalendarSide, Mode, Terms, Threshold } from "#app/domain/agreement
 import type { Locale } from "#app/domain/names.ts";
 import { formatDay } from "./date.ts";
 import { listOf } from "./list.ts";
-import { formatDecimal } from "./number.ts";
+import { formatCount, formatDecimal } from "./number.ts";
 import { formatPercentBpShort } from "./percent.ts";
 import { recurrenceWords } from "./recurrence-words.ts";
 import { seasonWords } from "./season-words.ts";
@@ -39,6 +39,7 @@ export const OBLIGATION_FACTS = [
   "rework",
   "window",
   "afterInput",
+  "volume",
   "seasons",
   "adjust",
   "starts",
@@ -158,6 +159,11 @@ function conditionFacts({ terms }: SpokenObligation, locale: Locale): readonly O
     if (terms.grace) say("grace", en ? `${durationWords(terms.grace, locale)} more are still counted as kept` : `ещё ${durationWords(terms.grace, locale)} сверх срока считаются выполнением`);
     const reasons = terms.pauseReasons.map((reason) => PAUSES[locale][reason] ?? reason);
     say("pauses", reasons.length === 0 ? (en ? "no pause stops the clock" : "паузы часы не останавливают") : en ? `the clock stands while waiting for ${orList(reasons, locale)}` : `часы стоят, пока ждём ${orList(reasons, locale)}`);
+  }
+  if ((terms.kind === "timing" || terms.kind === "response") && terms.volume) {
+    const beyond = dueWords(terms.volume.due, terms.kind === "timing" ? terms.start : "requested", locale);
+    const most = formatCount(terms.volume.upTo, locale);
+    say("volume", en ? `this holds for up to ${most} requests a day, in the order of asking; each further one: ${beyond}` : `так для первых заявок дня в порядке поступления, не больше ${most}; для каждой следующей — ${beyond}`);
   }
   if ((terms.kind === "timing" || terms.kind === "response") && terms.seasons)
     say("seasons", terms.seasons.map((season) => `${en ? "for requests made" : "для заявок, поданных"} ${seasonWords(season, locale)}: ${dueWords(season.due, terms.kind === "timing" ? terms.start : "requested", locale)}`).join("; "));

@@ -23,6 +23,7 @@ import { states } from "./en/states.ts";
 import { reasons } from "./en/reasons.ts";
 import { mail } from "./en/mail.ts";
 import { organisation } from "./en/organisation.ts";
+import { reorganisation } from "./en/reorganisation.ts";
 import { products } from "./en/products.ts";
 import { needs } from "./en/needs.ts";
 import { disputes } from "./en/disputes.ts";
@@ -56,6 +57,7 @@ export const en = {
   reasons,
   mail,
   organisation,
+  reorganisation,
   products,
   needs,
   disputes,

@@ -23,6 +23,7 @@ import { states } from "./ru/states.ts";
 import { reasons } from "./ru/reasons.ts";
 import { mail } from "./ru/mail.ts";
 import { organisation } from "./ru/organisation.ts";
+import { reorganisation } from "./ru/reorganisation.ts";
 import { products } from "./ru/products.ts";
 import { needs } from "./ru/needs.ts";
 import { disputes } from "./ru/disputes.ts";
@@ -56,6 +57,7 @@ export const ru = {
   reasons,
   mail,
   organisation,
+  reorganisation,
   products,
   needs,
   disputes,

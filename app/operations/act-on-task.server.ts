@@ -20,6 +20,8 @@ export interface ActOnTask {
   readonly seq: number;
   readonly command: TaskCommand;
   readonly personId: string;
+  /** The head in whose place the person acts as a deputy; absent = in their own right. */
+  readonly forPersonId?: string;
   /** On which sides of the task the person may act. */
   readonly sides: readonly TaskSide[];
 }
@@ -54,7 +56,7 @@ export async function actOnTask(ctx: OperationContext, act: ActOnTask): Promise<
   const added = decided.value.map((event, index): NewTaskEvent => {
     const seq = task.seq + index + 1;
     return {
-      taskId: task.id, seq, id: `portal-${newId()}`, type: event.type, occurredAt: now, receivedAt: now, sourceOrder: seq, payload: event.payload, actorId: act.personId, source: "portal", batchId: null,
+      taskId: task.id, seq, id: `portal-${newId()}`, type: event.type, occurredAt: now, receivedAt: now, sourceOrder: seq, payload: act.forPersonId === undefined ? event.payload : { ...event.payload, forPersonId: act.forPersonId }, actorId: act.personId, source: "portal", batchId: null,
     };
   });
   const summary = summariseTask([...history, ...added.map((row) => ({ ...row, payload: row.payload as TaskEvent["payload"] }))]);

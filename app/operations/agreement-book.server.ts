@@ -4,12 +4,14 @@ import type { CalendarSide, Obligation } from "#app/domain/agreement/terms.ts";
 import { compileCalendar } from "#app/domain/calendar/calendar.ts";
 import type { Calendar } from "#app/domain/calendar/calendar.ts";
 import { intersectCalendars } from "#app/domain/calendar/intersect-calendars.ts";
-import { departmentTree } from "#app/domain/organisation/department-tree.ts";
+import { datedTree } from "#app/domain/organisation/dated-tree.ts";
 import type { DepartmentTree } from "#app/domain/organisation/department-tree.ts";
 import { loadAgreedVersions, loadAgreements, loadCalendarVersions, loadGroupMembers, loadObligations } from "#db/queries/agreements.server.ts";
 import type { GroupMembership, AgreementRow, CalendarRow, CalendarVersionRow, ObligationRow, VersionRow } from "#db/queries/agreements.server.ts";
+import { withFormer } from "#app/domain/organisation/succession.ts";
 import { loadDepartments, loadOrganisation } from "#db/queries/directory.server.ts";
 import type { DepartmentRow, OrganisationRow } from "#db/queries/directory.server.ts";
+import { loadDepartmentPast, loadSuccessions } from "#db/queries/reorganisations.server.ts";
 import type { Store } from "#db/store.ts";
 
 /** A calendar with the version it comes from; a verdict names that version. */
@@ -28,6 +30,10 @@ export interface AgreementBook {
   readonly organisation: OrganisationRow;
   readonly departments: ReadonlyMap<string, DepartmentRow>;
   readonly tree: DepartmentTree;
+  /** The tree as it stood on a local day. */
+  readonly treeOn: (date: string) => DepartmentTree;
+  /** A department with everything that stands or ever stood below it. */
+  readonly everBelow: (departmentId: string) => readonly string[];
   /** Departments of client groups, dated. */
   readonly groupMembers: readonly GroupMembership[];
   readonly agreements: ReadonlyMap<string, AgreementRow>;
@@ -80,14 +86,16 @@ export interface Assumptions {
  * in force.
  */
 export async function openAgreementBook(store: Store, { text: assumed, calendar: replaced }: Assumptions = {}): Promise<AgreementBook> {
-  const [organisation, departments, agreements, agreedVersions, storedObligations, calendars, members] = await Promise.all([
+  const [organisation, departments, agreements, agreedVersions, storedObligations, calendars, members, past, successions] = await Promise.all([
     loadOrganisation(store), loadDepartments(store, "all"), loadAgreements(store), loadAgreedVersions(store), loadObligations(store), loadCalendarVersions(store), loadGroupMembers(store),
+    loadDepartmentPast(store), loadSuccessions(store),
   ]);
   if (!organisation) throw new Error("this database has no organisation yet: load a setup file first");
   const versions = assumed ? [...agreedVersions.filter((row) => row.agreementId !== assumed.agreementId), assumedVersion(assumed)] : agreedVersions;
   const obligations = assumed ? [...storedObligations.filter((row) => row.agreementId !== assumed.agreementId), assumedObligation(assumed)] : storedObligations;
   const departmentById = new Map(departments.map((row) => [row.id, row]));
-  const tree = departmentTree(departments);
+  const trees = datedTree(departments, past);
+  const tree = trees.all[trees.all.length - 1]!;
   const agreementById = new Map(agreements.map((row) => [row.id, row]));
   const obligationsByVersion = groupBy(obligations, (row) => row.versionId);
   const versionsByAgreement = groupBy(versions, (row) => row.agreementId);
@@ -151,18 +159,29 @@ export async function openAgreementBook(store: Store, { text: assumed, calendar:
     organisation,
     departments: departmentById,
     tree,
+    treeOn: trees.on,
+    everBelow: (id) => [...new Set(trees.all.flatMap((one) => one.withBelow(id)))],
     groupMembers: members,
     agreements: agreementById,
     versions: new Map(versions.map((row) => [row.id, row])),
     versionsOf: (id) => versionsByAgreement.get(id) ?? [],
     obligationsOf: (id) => obligationsByVersion.get(id) ?? [],
     match({ productId, providerId, recipientId, date }) {
-      const providerPath = tree.pathUp(providerId);
-      const recipientPath = tree.pathUp(recipientId);
+      const standing = trees.on(date);
+      const recipientPath = standing.pathUp(recipientId);
       const groupIds = new Set(
         members.filter((row) => row.from <= date && (row.to === null || date < row.to) && recipientPath.includes(row.departmentId)).map((row) => row.groupId),
       );
-      return matchAgreement(providerPath.flatMap((id) => byProvider.get(id) ?? []), { productId, providerPath, recipientPath, groupIds, date });
+      const under = (providerPath: readonly string[]) => matchAgreement(providerPath.flatMap((id) => byProvider.get(id) ?? []), { productId, providerPath, recipientPath, groupIds, date });
+      const found = under(standing.pathUp(providerId));
+      if (found || successions.length === 0) return found;
+      // What was asked for before a department took another one's place was promised by that one.
+      const later = successions.filter((row) => row.from > date);
+      for (const formerId of withFormer([providerId], later).slice(1)) {
+        const former = under(standing.pathUp(formerId));
+        if (former) return former;
+      }
+      return null;
     },
     calendarFor: (agreement, side, recipientId) => combine(partiesOf(agreement, side, recipientId).map((id) => ownCalendar(id, null))),
     calendarAt(agreement, side, recipientId, at, versionId) {

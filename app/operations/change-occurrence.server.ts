@@ -1,3 +1,4 @@
+import { otherSide } from "#app/domain/agreement/agreement-life.ts";
 import type { AgreementSide } from "#app/domain/agreement/agreement-life.ts";
 import type { FrequencyTerms } from "#app/domain/agreement/terms.ts";
 import { clockOn } from "#app/domain/evaluation/due-instant.ts";
@@ -16,6 +17,8 @@ import type { AgreementBook } from "./agreement-book.server.ts";
 import type { OperationContext } from "./context.ts";
 import { changesOfLine, frequencyLines, judgeLine, type JudgedOccurrence } from "./evaluate-schedules.server.ts";
 import { openPass, type EvaluationPass } from "./evaluate-tasks.server.ts";
+import { notices } from "./notify.server.ts";
+import { speakersOfSide } from "./who-speaks.server.ts";
 import { newCorrections } from "./write-verdicts.server.ts";
 
 /** What a person wishes: local date and clock time in the zone of the working calendar, or that it is not needed. */
@@ -57,8 +60,10 @@ export async function askOccurrenceChange(ctx: OperationContext, command: AskOcc
     obligationKey, scheduledOn: date, number, type: wish.type, fromAt: planned.facts.dueAt, toAt: wish.type === "moved" ? wish.place.at : null, reason: command.reason.trim(),
     askedSide: decided.value, askedBy: by.personId, askedAt: now, state: "asked", answeredBy: null, answeredAt: null, answer: null,
   };
+  const heard = (await speakersOfSide(store, now, planned.agreement, otherSide(decided.value))).filter((id) => id !== by.personId);
+  const tell = await notices(store, heard.map((personId) => ({ kind: "planned_asked" as const, personId, refs: refsOf(planned, row), about: `${idOf(row)}:${number}` })), now);
   try {
-    await store.writeAll((w) => [insertOccurrenceChange(store, w, row)], {
+    await store.writeAll((w) => [insertOccurrenceChange(store, w, row), ...tell(w)], {
       at: now, actor: ctx.actor, action: "occurrence.ask", entity: "occurrence", entityId: idOf(row), details: { number, type: row.type, side: row.askedSide, from: row.fromAt, to: row.toAt },
     });
   } catch (error) {
@@ -84,9 +89,10 @@ export async function answerOccurrence(ctx: OperationContext, command: AnswerOcc
   const decided = decideAnswer(planned.facts, planned.neighbours, { ...asked, wish }, answer, by, now);
   if (!decided.ok) return decided;
   const set = { state: decided.value, answeredBy: by.personId, answeredAt: now, answer: answer.type === "decline" ? answer.text.trim() : null };
+  const tell = await notices(store, answer.type === "withdraw" || asked.askedBy === by.personId ? [] : [{ kind: "planned_answered", personId: asked.askedBy, refs: refsOf(planned, asked), about: `${idOf(asked)}:${asked.number}` }], now);
   const effect = decided.value === "confirmed" ? await effectOf(ctx, pass, { ...asked, ...set }) : null;
   try {
-    await store.writeAll((w) => [...(effect?.before(w) ?? []), answerOccurrenceChange(store, w, asked, set), ...(effect?.after(w) ?? [])], {
+    await store.writeAll((w) => [...(effect?.before(w) ?? []), answerOccurrenceChange(store, w, asked, set), ...(effect?.after(w) ?? []), ...tell(w)], {
       at: now, actor: ctx.actor, action: `occurrence.${answer.type}`, entity: "occurrence", entityId: idOf(asked),
       details: { number: asked.number, type: asked.type, before: "asked", after: decided.value, from: asked.fromAt, to: asked.toAt, ...(effect ? { months: effect.months } : {}) },
     });
@@ -99,7 +105,11 @@ export async function answerOccurrence(ctx: OperationContext, command: AnswerOcc
 
 const idOf = (row: Pick<OccurrenceChangeRow, "obligationKey" | "scheduledOn">) => `${row.obligationKey}@${row.scheduledOn}`;
 
+/** What a notice about it names. */
+const refsOf = ({ agreement }: Planned, row: Pick<OccurrenceChangeRow, "obligationKey" | "scheduledOn">) => ({ agreementId: agreement.id, obligationKey: row.obligationKey, date: row.scheduledOn, to: row.scheduledOn });
+
 interface Planned {
+  readonly agreement: JudgedOccurrence["agreement"];
   readonly facts: PlannedFacts;
   readonly neighbours: readonly Neighbour[];
   readonly terms: FrequencyTerms;
@@ -118,6 +128,7 @@ async function findPlanned(ctx: OperationContext, pass: EvaluationPass, key: str
   if (!found) return null;
   const terms = found.obligation.terms as FrequencyTerms;
   return {
+    agreement: found.agreement,
     facts: factsOf(pass, found),
     neighbours: judged.filter((one) => one !== found && one.result.change !== "waived").map(({ result }) => ({ date: result.occurrence.date, windowFrom: result.windowFrom, windowTo: result.windowTo ?? result.occurrence.windowTo })),
     terms,

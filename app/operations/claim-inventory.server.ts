@@ -1,10 +1,14 @@
+import { inventoryOutcome } from "#app/domain/organisation/inventory.ts";
 import type { ClaimState } from "#app/domain/organisation/inventory.ts";
 import { ok, refused } from "#app/domain/refusal.ts";
 import type { Result } from "#app/domain/refusal.ts";
 import { findProduct } from "#db/queries/catalogue.server.ts";
+import { DAY_MS } from "#app/domain/time/local-date.ts";
 import { loadDepartments } from "#db/queries/directory.server.ts";
-import { putClaim } from "#db/queries/products.server.ts";
+import { loadClaims, putClaim } from "#db/queries/products.server.ts";
 import type { OperationContext } from "./context.ts";
+import { notices } from "./notify.server.ts";
+import { speakersOfDepartment } from "./who-speaks.server.ts";
 
 export interface SayInInventory {
   readonly year: number;
@@ -31,6 +35,13 @@ export async function sayInInventory(ctx: OperationContext, { personId, ...said 
   if (!Number.isInteger(said.year) || said.year < 2000 || said.year > 2100) return refused("bad_year", undefined, "year");
   if (said.note !== null && said.note.length > MOST_NOTE) return refused("note_too_long", { most: MOST_NOTE }, "note");
   const row = { ...said, providerId: product.providerId, saidBy: personId, saidAt: now };
-  await store.writeAll((w) => [putClaim(store, w, row)], { at: now, actor: ctx.actor, action: "inventory.say", entity: "product", entityId: product.id, details: { ...said, providerId: product.providerId } });
+  const other = (await loadClaims(store, said.year)).find((one) => one.productId === product.id && one.clientId === said.clientId && one.providerId === product.providerId && one.side !== said.side)?.state ?? null;
+  const [provider, client] = said.side === "provider" ? [said.state, other] : [other, said.state];
+  const outcome = inventoryOutcome(provider, client);
+  // One side alone or two that contradict each other: the other one hears of it, once a day: whoever takes a list over says much at once.
+  const heard = outcome === "agreed" || outcome === "gone" ? [] : await speakersOfDepartment(store, now, said.side === "provider" ? said.clientId : product.providerId);
+  const refs = { departmentId: said.side === "provider" ? product.providerId : said.clientId, productId: product.id, year: String(said.year) };
+  const tell = await notices(store, heard.filter((id) => id !== personId).map((id) => ({ kind: "inventory_differs" as const, personId: id, refs, about: `${said.year}:${product.providerId}:${said.clientId}:${said.side}:${Math.floor(now / DAY_MS)}` })), now);
+  await store.writeAll((w) => [putClaim(store, w, row), ...tell(w)], { at: now, actor: ctx.actor, action: "inventory.say", entity: "product", entityId: product.id, details: { ...said, providerId: product.providerId } });
   return ok(null);
 }

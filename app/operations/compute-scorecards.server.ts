@@ -4,7 +4,8 @@ import { countStandings } from "#app/domain/evaluation/standing.ts";
 import type { Tally } from "#app/domain/evaluation/standing.ts";
 import { lineTermsOf } from "#app/domain/score/line-terms.ts";
 import type { VersionedLine } from "#app/domain/score/line-terms.ts";
-import { monthsOfPayPeriod } from "#app/domain/score/pay-period-months.ts";
+import { heirsOfAgreements } from "#app/domain/score/heirs-of-agreements.ts";
+import { monthsOfPayPeriod, payPeriodMonths } from "#app/domain/score/pay-period-months.ts";
 import { DEFAULT_SCORE_POLICY } from "#app/domain/score/score-policy.ts";
 import type { AnswerCounts, Scorecard, ScoreClient } from "#app/domain/score/scorecard.ts";
 import { addMonths } from "#app/domain/time/local-date.ts";
@@ -62,10 +63,16 @@ export async function computeScorecards(store: Store, period: string, includeSta
     tallyByKey.set(row.obligationKey, counts);
   }
 
+  const heirs = heirsOfAgreements(
+    [...book.agreements.values()].map((row) => ({ id: row.id, continuesId: row.continuesId ?? null, from: book.versionsOf(row.id)[0]?.from ?? "" })),
+    `${payPeriodMonths(first, book.organisation.payPeriod)[0]!}-01`,
+  );
   const cards: ComputedScorecard[] = [];
-  for (const [providerId, agreements] of groupBy([...book.agreements.values()], (row) => row.providerId)) {
+  for (const [providerId, agreements] of groupBy([...book.agreements.values()].filter((row) => !heirs.has(row.id)), (row) => row.providerId)) {
     const clients = agreements.flatMap((agreement): ScoreClient[] => {
-      const lines = linesOf(book, agreement.id).flatMap((versions) => {
+      const former = [...heirs].filter(([, ids]) => ids.includes(agreement.id)).map(([id]) => book.agreements.get(id)!);
+      const inherited = former.flatMap((row) => linesOf(book, row.id).filter((versions) => heirOf(book, heirs.get(row.id)!, versions[0]!.productId) === agreement.id));
+      const lines = [...linesOf(book, agreement.id), ...inherited].flatMap((versions) => {
         const found = lineTermsOf(versions, `${first}-01`, `${after}-01`);
         if (!found) return [];
         const { line, runOut } = found;
@@ -78,7 +85,7 @@ export async function computeScorecards(store: Store, period: string, includeSta
           },
         ];
       });
-      const [now, ...before] = answers.map((rows) => answersOf(rows, providerId, agreement.id));
+      const [now, ...before] = answers.map((rows) => addCounts([agreement, ...former.filter((row) => heirs.get(row.id)![0] === agreement.id)].map((row) => answersOf(rows, row.providerId, row.id))));
       if (lines.length === 0 && now!.responses === 0) return [];
       return [{ party: agreement.id, name: clientName(book, agreement), weight: weightAt(weights, agreement.id, `${first}-01`), lines, answers: now!, previousAnswers: before }];
     });
@@ -95,11 +102,20 @@ export async function computeScorecards(store: Store, period: string, includeSta
   return cards;
 }
 
+type LineOfProduct = VersionedLine & { readonly productId: string };
+
+/** Of several agreements in which terms run on, the one that has the product; the first where none or several have it. */
+function heirOf(book: AgreementBook, heirIds: readonly string[], productId: string): string | undefined {
+  return heirIds.find((id) => book.versionsOf(id).some((version) => book.obligationsOf(version.id).some((row) => row.productId === productId))) ?? heirIds[0];
+}
+
+const addCounts = (counts: readonly AnswerCounts[]): AnswerCounts => counts.reduce((sum, one) => ({ satisfied: sum.satisfied + one.satisfied, responses: sum.responses + one.responses }));
+
 /** Each obligation key of an agreement with its versions. */
-function linesOf(book: AgreementBook, agreementId: string): VersionedLine[][] {
+function linesOf(book: AgreementBook, agreementId: string): LineOfProduct[][] {
   const rows = book.versionsOf(agreementId).flatMap((version) =>
-    book.obligationsOf(version.id).map((row): VersionedLine => ({
-      key: row.key, from: version.from, to: version.to, name: row.name, terms: row.terms, target: row.target, floor: row.floor, weight: row.weight, mode: row.mode, teamId: row.teamId,
+    book.obligationsOf(version.id).map((row): LineOfProduct => ({
+      productId: row.productId, key: row.key, from: version.from, to: version.to, name: row.name, terms: row.terms, target: row.target, floor: row.floor, weight: row.weight, mode: row.mode, teamId: row.teamId,
     })),
   );
   return [...groupBy(rows, (row) => row.key).values()];

@@ -39,7 +39,7 @@ export async function saveDraftObligation(ctx: OperationContext, command: DraftR
     const at = previousKey === undefined ? -1 : obligations.findIndex((row) => row.key === previousKey);
     if (previousKey !== undefined && at < 0) return refused("unknown_key", { key: previousKey }, "key");
     const others = obligations.filter((row) => row.key !== previousKey);
-    const key = command.obligation.key.trim() === "" && previousKey !== undefined ? previousKey : newKey(found.agreement.code, command.obligation.key, command.obligation.name, others.map((row) => row.key));
+    const key = command.obligation.key.trim() === "" && previousKey !== undefined ? previousKey : newKey(found.agreement.code, command.obligation.key, command.obligation.name, usedKeys(found, others, command.obligation.key, previousKey));
     if (key === null) return refused("duplicate_key", { key: command.obligation.key }, "key");
     if (at < 0 && obligations.length >= MOST_OBLIGATIONS) return refused("above_most", { most: MOST_OBLIGATIONS }, "key");
     const saved: Obligation = { ...command.obligation, key };
@@ -74,7 +74,7 @@ export async function saveDraftInput(ctx: OperationContext, command: DraftRef & 
     const at = previousKey === undefined ? -1 : inputs.findIndex((row) => row.key === previousKey);
     if (previousKey !== undefined && at < 0) return refused("unknown_key", { key: previousKey }, "key");
     const others = inputs.filter((row) => row.key !== previousKey);
-    const key = command.input.key.trim() === "" && previousKey !== undefined ? previousKey : newKey(found.agreement.code, command.input.key, command.input.name, others.map((row) => row.key));
+    const key = command.input.key.trim() === "" && previousKey !== undefined ? previousKey : newKey(found.agreement.code, command.input.key, command.input.name, usedKeys(found, others, command.input.key, previousKey));
     if (key === null) return refused("duplicate_key", { key: command.input.key }, "key");
     if (at < 0 && inputs.length >= MOST_INPUTS) return refused("above_most", { most: MOST_INPUTS }, "key");
     const saved: InputTerms = { ...command.input, key };
@@ -107,6 +107,15 @@ export async function saveDraftFrame(ctx: OperationContext, command: DraftRef & 
     const { purpose: _old, ...text } = found.text;
     return ok({ key: "", text: Object.keys(purpose).length > 0 ? { ...text, purpose } : text, from, to, build: () => [] });
   });
+}
+
+/**
+ * Keys that a promise or input may not take: those of the others in this text, and those that earlier texts used up. A key that is made
+ * from the name never is one that any text had: its counts would be mixed with another promise's.
+ */
+function usedKeys(found: Negotiation, others: readonly { readonly key: string }[], wanted: string, previousKey: string | undefined): string[] {
+  const before = wanted.trim() === "" ? found.keys.ever : found.keys.removed;
+  return [...others.map((row) => row.key), ...before.filter((key) => key !== previousKey)];
 }
 
 export interface Edit {

@@ -14,6 +14,7 @@ import { loadEvents, loadRecipients, type TaskRow } from "#db/queries/tasks.serv
 import { loadExcuses, loadTasksById, type VerdictRow } from "#db/queries/verdicts.server.ts";
 import type { Store } from "#db/store.ts";
 import { openAgreementBook } from "./agreement-book.server.ts";
+import { findOrdinals } from "./request-ordinals.server.ts";
 import { clientsOf, judgeSchedule } from "./evaluate-schedules.server.ts";
 import { judgeTask, type EvaluationPass } from "./evaluate-tasks.server.ts";
 import { openPeriodBook } from "./period-book.server.ts";
@@ -109,6 +110,7 @@ async function judgePast(store: Store, now: number, pass: EvaluationPass, agreem
     const chunk = tasks.slice(at, at + CHUNK);
     const ids = chunk.map((task) => task.id);
     const [events, recipients] = [await loadEvents(store, ids), await loadRecipients(store, ids)];
+    pass.ordinals = await findOrdinals(store, pass.book, chunk, recipients);
     for (const task of chunk) {
       const { verdicts } = judgeTask(now, pass, task, events.get(task.id) ?? [], recipients.get(task.id) ?? [task.clientId]);
       // A task of several recipients may fall under other agreements too: those verdicts are not asked for.

@@ -3,8 +3,8 @@ import { localDateOf } from "#app/domain/time/zone.ts";
 import { evaluateOccurrences } from "#app/domain/evaluation/evaluate-occurrences.ts";
 import type { OccurrenceChange, OccurrenceVerdict } from "#app/domain/evaluation/evaluate-occurrences.ts";
 import type { AgreementRow, ObligationRow, VersionRow } from "#db/queries/agreements.server.ts";
-import { expectConfirmed, loadConfirmedChanges } from "#db/queries/occurrences.server.ts";
-import type { OccurrenceChangeRow } from "#db/queries/occurrences.server.ts";
+import { expectConfirmed, loadConfirmedChanges, loadOccurrenceInputs } from "#db/queries/occurrences.server.ts";
+import type { OccurrenceChangeRow, OccurrenceInputRow } from "#db/queries/occurrences.server.ts";
 import { loadDeliveries, loadExcuses, loadOccurrences, loadVerdictsOfOccurrences, upsertOccurrences } from "#db/queries/verdicts.server.ts";
 import type { OccurrenceRow, VerdictRow } from "#db/queries/verdicts.server.ts";
 import { StaleWriteError } from "#db/store.ts";
@@ -23,7 +23,7 @@ import type { VerdictChanges } from "./write-verdicts.server.ts";
 export async function evaluateSchedules(ctx: OperationContext, pass: EvaluationPass): Promise<EvaluationCounts> {
   const total = { tasks: 0, changed: 0, corrections: 0 };
   for (const [key, versions] of frequencyLines(pass.book)) {
-    const done = await judgeAndWriteLine(ctx, pass, key, versions);
+    const done = await evaluateLine(ctx, pass, key, versions);
     total.tasks += done.tasks;
     total.changed += done.changed;
     total.corrections += done.corrections;
@@ -31,8 +31,8 @@ export async function evaluateSchedules(ctx: OperationContext, pass: EvaluationP
   return total;
 }
 
-/** A move confirmed while the line was being judged makes it be judged again. */
-async function judgeAndWriteLine(ctx: OperationContext, pass: EvaluationPass, key: string, versions: readonly VersionedObligation[]): Promise<EvaluationCounts> {
+/** Judges one line and writes what changed; a move confirmed while it was being judged makes it be judged again. */
+export async function evaluateLine(ctx: OperationContext, pass: EvaluationPass, key: string, versions: readonly VersionedObligation[]): Promise<EvaluationCounts> {
   for (let attempt = 1; ; attempt += 1) {
     const confirmed = await loadConfirmedChanges(ctx.store, key);
     const line = await changesOfLine(ctx, pass, key, versions, confirmed);
@@ -93,6 +93,7 @@ export async function judgeLine(ctx: Pick<OperationContext, "store" | "now">, pa
   const { book, periods } = pass;
   const { stored = [], explain = false, deliveredSince = 0, until } = question;
   const changes = (question.confirmed ?? (await loadConfirmedChanges(ctx.store, versions[0]!.obligation.key))).map(signedChange);
+  const inputs = versions.some(({ obligation }) => (obligation.terms as FrequencyTerms).afterInput) ? receivedInputs(await loadOccurrenceInputs(ctx.store, versions[0]!.obligation.key)) : {};
   const agreement = book.agreements.get(versions[0]!.obligation.agreementId)!;
   const clientIds = clientsOf(book, agreement);
   // A group that nobody has joined yet is still owed what is planned.
@@ -103,7 +104,7 @@ export async function judgeLine(ctx: Pick<OperationContext, "store" | "now">, pa
   return versions.flatMap(({ version, obligation }) => {
     const terms = obligation.terms as FrequencyTerms;
     const judge = ({ calendar, versionId: calendarVersionId }: UsedCalendar): JudgedOccurrence[] =>
-      evaluateOccurrences({ obligation: { terms }, calendar, zone: periods.zone, asOf: ctx.now, validFrom: version.from, validTo: version.to, deliveries, explain, changes, ...(until === undefined ? {} : { until }) }).map((result) => {
+      evaluateOccurrences({ obligation: { terms }, calendar, zone: periods.zone, asOf: ctx.now, validFrom: version.from, validTo: version.to, deliveries, explain, changes, inputs, ...(until === undefined ? {} : { until }) }).map((result) => {
         const item = `o:${result.occurrence.date}`;
         const key = { obligationKey: obligation.key, item, taskId: result.matchedDeliveryId ?? null, versionId: version.id, calendarVersionId, recipientId, taskSeq: 0 };
         return { result, agreement, version, obligation, recipientId, row: verdictRow(result.verdict, key, periods) };
@@ -145,17 +146,20 @@ export function frequencyLines(book: AgreementBook): Map<string, VersionedObliga
 
 /** Departments whose deliveries belong to the client party, the party itself first. */
 export function clientsOf(book: AgreementBook, agreement: AgreementRow): readonly string[] {
-  if (agreement.clientDepartmentId) return book.tree.withBelow(agreement.clientDepartmentId);
-  if (agreement.clientGroupId) return [...new Set(book.groupMembers.filter((row) => row.groupId === agreement.clientGroupId).flatMap((row) => book.tree.withBelow(row.departmentId)))];
+  if (agreement.clientDepartmentId) return book.everBelow(agreement.clientDepartmentId);
+  if (agreement.clientGroupId) return [...new Set(book.groupMembers.filter((row) => row.groupId === agreement.clientGroupId).flatMap((row) => book.everBelow(row.departmentId)))];
   return [...book.departments.values()].filter((row) => row.parentId === null).flatMap((row) => book.tree.withBelow(row.id));
 }
 
-/** Whether a department belongs to the client party on a day: a group's members come and go. */
+/** Whether a department belongs to the client party on a day: a group's members come and go, and departments are moved. */
 function isClientOn(book: AgreementBook, agreement: AgreementRow, departmentId: string, date: string): boolean {
-  if (!agreement.clientGroupId) return true;
-  const path = book.tree.pathUp(departmentId);
+  const path = book.treeOn(date).pathUp(departmentId);
+  if (!agreement.clientGroupId) return agreement.clientDepartmentId === null || path.includes(agreement.clientDepartmentId);
   return book.groupMembers.some((row) => row.groupId === agreement.clientGroupId && row.from <= date && (row.to === null || date < row.to) && path.includes(row.departmentId));
 }
+
+/** When the input of each date came that was not taken back. */
+const receivedInputs = (rows: readonly OccurrenceInputRow[]): Readonly<Record<string, number>> => Object.fromEntries(rows.filter((row) => row.takenBackAt === null).map((row) => [row.scheduledOn, row.receivedAt]));
 
 /** A confirmed change as the evaluation reads it; of several the last one stands, as they are listed in their order. */
 const signedChange = (row: OccurrenceChangeRow): OccurrenceChange => (row.type === "moved" ? { type: "moved", date: row.scheduledOn, at: row.toAt! } : { type: "waived", date: row.scheduledOn });

@@ -4,6 +4,7 @@ import { acceptanceWindow } from "#app/domain/evaluation/acceptance-window.ts";
 import type { TaskEvent } from "#app/domain/evaluation/task-event.ts";
 import { readTaskHistory } from "#app/domain/evaluation/task-history.ts";
 import { appliesToTask } from "#app/domain/agreement/applies-to.ts";
+import { isPlannedTask } from "#app/domain/occurrence/act-on-occurrence.ts";
 import { localDateOf, zoneOf } from "#app/domain/time/zone.ts";
 import { countCalendarVersions } from "#db/queries/agreements.server.ts";
 import type { ObligationRow } from "#db/queries/agreements.server.ts";
@@ -19,6 +20,8 @@ import { evaluateSchedules } from "./evaluate-schedules.server.ts";
 import { judgeKeepingFrozen } from "./keep-frozen.server.ts";
 import { openPeriodBook } from "./period-book.server.ts";
 import type { PeriodBook } from "./period-book.server.ts";
+import { findOrdinals } from "./request-ordinals.server.ts";
+import type { RequestOrdinals } from "./request-ordinals.server.ts";
 import { changesOf, verdictRow, writeVerdicts } from "./write-verdicts.server.ts";
 
 export interface EvaluationCounts {
@@ -34,6 +37,8 @@ export interface EvaluationPass {
   /** Read again when a calendar was saved meanwhile. */
   book: AgreementBook;
   readonly periods: PeriodBook;
+  /** Of the tasks that are judged next. */
+  ordinals?: RequestOrdinals;
 }
 
 export async function openPass(ctx: OperationContext): Promise<EvaluationPass> {
@@ -107,6 +112,7 @@ async function judgeAndWrite(ctx: OperationContext, pass: EvaluationPass, tasks:
   const [events, recipients, stored, excuses] = await Promise.all([
     loadEvents(ctx.store, ids), loadRecipients(ctx.store, ids), loadVerdictsOfTasks(ctx.store, ids), loadExcuses(ctx.store, ids.map((id) => `t:${id}`)),
   ]);
+  pass.ordinals = await findOrdinals(ctx.store, pass.book, tasks, recipients);
   const storedOf = groupBy(stored, (row) => row.taskId ?? "");
   const found: VerdictRow[] = [];
   const news: (TaskJudged & { readonly loadedChangeAt: number | null })[] = [];
@@ -127,11 +133,11 @@ function sameJudgement(row: TaskJudged, task: TaskRow): boolean {
 }
 
 /** The agreements that a task falls under, by recipient: one item an agreement. */
-export function matchRecipients(book: AgreementBook, task: Pick<TaskRow, "productId" | "providerId" | "requestedAt">, recipients: readonly string[]) {
+export function matchRecipients(book: AgreementBook, task: Pick<TaskRow, "productId" | "providerId" | "requestedAt"> & { readonly askedProviderId?: string | null }, recipients: readonly string[]) {
   const date = localDateOf(zoneOf(book.organisation.zone), task.requestedAt);
   const items = new Map<string, { agreementId: string; versionId: string; recipients: string[] }>();
   for (const recipientId of recipients) {
-    const match = book.match({ productId: task.productId, providerId: task.providerId, recipientId, date });
+    const match = book.match({ productId: task.productId, providerId: task.askedProviderId ?? task.providerId, recipientId, date });
     if (!match) continue;
     const item = items.get(match.agreementId);
     if (item) item.recipients.push(recipientId);
@@ -142,7 +148,7 @@ export function matchRecipients(book: AgreementBook, task: Pick<TaskRow, "produc
 
 /** Obligations of a version that judge a task: of its product, for its attributes as first received. */
 export function obligationsFor(book: AgreementBook, versionId: string, task: Pick<TaskRow, "productId" | "attributes">): ObligationRow[] {
-  return book.obligationsOf(versionId).filter((row) => row.productId === task.productId && row.kind !== "frequency" && appliesToTask(row.terms, task.attributes));
+  return book.obligationsOf(versionId).filter((row) => row.productId === task.productId && row.kind !== "frequency" && !(isPlannedTask(task.attributes) && (row.kind === "timing" || row.kind === "response")) && appliesToTask(row.terms, task.attributes));
 }
 
 const WORST_FIRST = ["breached", "at_risk", "unmeasurable", "pending", "met", "void"] as const;
@@ -151,7 +157,7 @@ const WORST_FIRST = ["breached", "at_risk", "unmeasurable", "pending", "met", "v
  * The verdicts of one task by the agreements of the pass, and what they say of it; writes nothing. `stored` are the verdicts it has:
  * what a frozen month counts of them keeps its calendar.
  */
-export function judgeTask(now: number, { book, periods }: EvaluationPass, task: TaskRow, events: readonly TaskEvent[], recipients: readonly string[], stored: readonly VerdictRow[] = []) {
+export function judgeTask(now: number, { book, periods, ordinals }: EvaluationPass, task: TaskRow, events: readonly TaskEvent[], recipients: readonly string[], stored: readonly VerdictRow[] = []) {
   const verdicts: VerdictRow[] = [];
   const items = matchRecipients(book, task, recipients);
   let acceptUntil: number | null = null;
@@ -164,7 +170,7 @@ export function judgeTask(now: number, { book, periods }: EvaluationPass, task: 
       const side = obligation.terms.calendar;
       const used = book.calendarFor(agreement, side, recipientId);
       const judge = ({ calendar, versionId: calendarVersionId }: UsedCalendar): VerdictRow[] => {
-        const context: EvaluationContext = contextOf({ calendar, zone: periods.zone, periodEndAfter: periods.endAfter, explain: false });
+        const context: EvaluationContext = contextOf({ calendar, zone: periods.zone, periodEndAfter: periods.endAfter, ordinal: ordinals?.of(task.id, obligation.key), explain: false });
         const key = { obligationKey: obligation.key, item: `t:${task.id}`, taskId: task.id, versionId: item.versionId, calendarVersionId, recipientId, taskSeq: task.seq };
         return evaluateHistory(history, obligation.terms, context).map((verdict) => verdictRow(verdict, key, periods));
       };

@@ -5,6 +5,7 @@ import { chunks, loadEvents, loadRecipients } from "#db/queries/tasks.server.ts"
 import { loadTasksById } from "#db/queries/verdicts.server.ts";
 import type { OperationContext } from "./context.ts";
 import type { ExplainItems } from "./draft-closing.server.ts";
+import { findOrdinals } from "./request-ordinals.server.ts";
 import { frequencyLines, judgeLine } from "./evaluate-schedules.server.ts";
 import { matchRecipients, obligationsFor, openPass } from "./evaluate-tasks.server.ts";
 import type { EvaluationPass } from "./evaluate-tasks.server.ts";
@@ -33,6 +34,7 @@ export function explainItems(ctx: OperationContext): ExplainItems {
 
 async function explainTasks(ctx: OperationContext, { book, periods }: EvaluationPass, ids: readonly string[], found: Map<string, readonly Reason[]>): Promise<void> {
   const [tasks, events, recipients] = await Promise.all([loadTasksById(ctx.store, ids), loadEvents(ctx.store, ids), loadRecipients(ctx.store, ids)]);
+  const ordinals = await findOrdinals(ctx.store, book, tasks, recipients);
   for (const task of tasks)
     for (const match of matchRecipients(book, task, recipients.get(task.id) ?? [task.clientId])) {
       const history = readTaskHistory(events.get(task.id) ?? [], ctx.now, match.recipients);
@@ -42,7 +44,7 @@ async function explainTasks(ctx: OperationContext, { book, periods }: Evaluation
         const [side, recipientId] = [obligation.terms.calendar, match.recipients[0]!] as const;
         const verdicts = judgeKeepingFrozen(periods, {
           newest: book.calendarFor(agreement, side, recipientId), stored: [],
-          judge: ({ calendar }) => evaluateHistory(history, obligation.terms, contextOf({ calendar, zone: periods.zone, periodEndAfter: periods.endAfter, explain: true })),
+          judge: ({ calendar }) => evaluateHistory(history, obligation.terms, contextOf({ calendar, zone: periods.zone, periodEndAfter: periods.endAfter, ordinal: ordinals.of(task.id, obligation.key), explain: true })),
           rowOf: ({ cycle, carry, fallsDueAt }) => ({ item: task.id, cycle, carry, period: fallsDueAt === null ? "" : periods.periodOf(fallsDueAt), calendarVersionId: null }),
           calendarAt: (at, versionId) => book.calendarAt(agreement, side, recipientId, at, versionId),
         });

@@ -47,13 +47,13 @@ export interface ExplainedTask {
   readonly acceptedAt: number | null;
 }
 
-export type TaskToExplain = Pick<TaskRow, "id" | "productId" | "providerId" | "clientId" | "requestedAt" | "attributes">;
+export type TaskToExplain = Pick<TaskRow, "id" | "productId" | "providerId" | "clientId" | "requestedAt" | "attributes"> & { readonly askedProviderId?: string | null };
 
 /**
  * The verdicts of a task with their reasons, by the very functions that judge it; nothing is written.
  * Also explains a request that was not sent yet: its only event is that it is requested now.
  */
-export function explainTask(now: number, { book, periods }: EvaluationPass, task: TaskToExplain, events: readonly TaskEvent[], recipients: readonly string[]): ExplainedTask | null {
+export function explainTask(now: number, { book, periods, ordinals }: EvaluationPass, task: TaskToExplain, events: readonly TaskEvent[], recipients: readonly string[]): ExplainedTask | null {
   const whole = readTaskHistory(events, now);
   if (!whole) return null;
   const verdicts: ExplainedVerdict[] = [];
@@ -69,7 +69,7 @@ export function explainTask(now: number, { book, periods }: EvaluationPass, task
       if (terms.kind === "timing" || (terms.kind === "response" && !clock)) reasons = terms.pauseReasons;
       if (terms.kind === "timing" || !clock) clock = used;
       const judge = ({ calendar, calendarId, name: calendarName }: UsedCalendar): ExplainedVerdict[] => {
-        const context = contextOf({ calendar, zone: periods.zone, periodEndAfter: periods.endAfter, explain: true });
+        const context = contextOf({ calendar, zone: periods.zone, periodEndAfter: periods.endAfter, ordinal: ordinals?.of(task.id, obligation.key), explain: true });
         return evaluateHistory(history, terms, context).map((verdict) => ({
           obligation, agreement, versionId: item.versionId, versionNumber: book.versions.get(item.versionId)?.number ?? 0, calendarId, calendarName, verdict,
           period: verdict.fallsDueAt === null ? "" : periods.periodOf(verdict.fallsDueAt),
@@ -104,7 +104,7 @@ export function explainTask(now: number, { book, periods }: EvaluationPass, task
 
 /** Without an agreement the provider's own hours still show when anybody worked. */
 function calendarOfProvider(book: AgreementBook, task: TaskToExplain): UsedCalendar | null {
-  const nobody: AgreementRow = { id: "", code: "", providerId: task.providerId, clientKind: "everyone", clientDepartmentId: null, clientGroupId: null };
+  const nobody: AgreementRow = { id: "", code: "", providerId: task.askedProviderId ?? task.providerId, clientKind: "everyone", clientDepartmentId: null, clientGroupId: null };
   try {
     return book.calendarFor(nobody, "provider", task.clientId);
   } catch (error) {

@@ -61,7 +61,7 @@ export async function exportRun(ctx: OperationContext, command: ExportRun): Prom
   const { life } = await loadRunLife(store, row);
   const decision = decideRun(life, { type: "export", actor, contentHash: row.contentHash }, now);
   if (!decision.ok) return decision;
-  const [run, people, departments, plan] = await Promise.all([readRun(store, row), loadPeopleOfRun(store, row.id), loadDepartments(store), findPlan(store, row.planId)]);
+  const [run, people, departments, plan] = await Promise.all([readRun(store, row), loadPeopleOfRun(store, row.id), loadDepartments(store, "all"), findPlan(store, row.planId)]);
   if (!(await isUntouched(store, row, run))) return refused("content_damaged");
 
   const personById = new Map(people.map((person) => [person.id, person]));

@@ -8,24 +8,29 @@ import { loadDepartments, loadProducts } from "#db/queries/directory.server.ts";
 import { loadPeople } from "#db/queries/people.server.ts";
 import { insertDepartments, insertProducts } from "#db/queries/directory-writes.server.ts";
 import type { NewDepartment, NewProduct } from "#db/queries/directory-writes.server.ts";
+import { askFollowers, loadBandedProducts } from "#db/queries/request-days.server.ts";
 import { advanceTasks, insertEvents, insertRecipients, insertTasks, loadEvents, loadTasksByExternalId } from "#db/queries/tasks.server.ts";
 import type { NewTask, NewTaskEvent, TaskAdvance, TaskRow } from "#db/queries/tasks.server.ts";
 import { newId, newTaskId } from "#db/new-id.server.ts";
 import { DuplicateError, StaleWriteError } from "#db/store.ts";
-import type { Expecting } from "#db/store.ts";
 import type { OperationContext } from "./context.ts";
+import { loadFormerCodes } from "./former-codes.server.ts";
+import type { FormerCode } from "./former-codes.server.ts";
 
 /** Codes to ids, read once an import and extended by what the mapping creates. */
 export interface Directory {
   readonly departments: Map<string, { id: string; parentId: string | null }>;
+  /** Codes of departments that ended and have a successor. */
+  readonly former: ReadonlyMap<string, FormerCode>;
   readonly products: Map<string, { id: string; providerId: string }>;
   /** Person ids by folded e-mail address. */
   readonly people: ReadonlyMap<string, string>;
 }
 
 export async function openDirectory(ctx: OperationContext): Promise<Directory> {
-  const [departments, products, people] = await Promise.all([loadDepartments(ctx.store), loadProducts(ctx.store), loadPeople(ctx.store)]);
+  const [departments, former, products, people] = await Promise.all([loadDepartments(ctx.store), loadFormerCodes(ctx.store), loadProducts(ctx.store), loadPeople(ctx.store)]);
   return {
+    former,
     departments: new Map(departments.map((row) => [row.code, row])),
     products: new Map(products.map((row) => [row.code, row])),
     people: new Map(people.flatMap((row) => (row.email ? [[row.email, row.id] as const] : []))),
@@ -62,7 +67,9 @@ export async function ingestTasks(
   const newDepartments: NewDepartment[] = [];
   const newProducts: NewProduct[] = [];
 
-  const department = (reference: IncomingReference, rule: Mapping["task"]["client"] | undefined, column: string, line: number): string | null => {
+  const department = (reference: IncomingReference, rule: Mapping["task"]["client"] | undefined, column: string, line: number, askedAt = Infinity): string | null => {
+    const former = directory.former.get(reference.code);
+    if (former) return askedAt < former.from ? former.id : former.successorId;
     const known = directory.departments.get(reference.code);
     if (known) return known.id;
     if (!rule?.create) {
@@ -78,7 +85,7 @@ export async function ingestTasks(
 
   const resolved = input.tasks.flatMap((incoming) => {
     const { task } = mapping;
-    const clientId = department(incoming.client, task.client, columnOf(task.client), incoming.line);
+    const clientId = department(incoming.client, task.client, columnOf(task.client), incoming.line, incoming.events.find((event) => event.type === "requested")?.occurredAt);
     const providerId = incoming.provider ? department(incoming.provider, task.provider, columnOf(task.provider), incoming.line) : null;
     let product = directory.products.get(incoming.product.code);
     if (!product && task.product.create) {
@@ -145,13 +152,14 @@ async function writeOver(ctx: OperationContext, input: Histories): Promise<Inges
   const personId = (email: string | undefined) => (email ? (input.people.get(email.toLowerCase()) ?? null) : null);
   const known = await loadTasksByExternalId(ctx.store, source, input.tasks.map(({ incoming }) => incoming.externalId));
   const knownById = new Map(known.map((row) => [row.externalId, row]));
-  const histories = await loadEvents(ctx.store, known.map((row) => row.id));
+  const [histories, banded] = await Promise.all([loadEvents(ctx.store, known.map((row) => row.id)), loadBandedProducts(ctx.store)]);
 
   const defects: Defect[] = [];
   const tasks: NewTask[] = [];
   const recipients: { taskId: string; departmentId: string; position: number }[] = [];
   const events: NewTaskEvent[] = [];
   const advances: TaskAdvance[] = [];
+  const asked: { productId: string; requestedAt: number }[] = [];
   const outcomes = new Map<number, IngestOutcome>();
 
   for (const { incoming, productId, providerId, clientId } of input.tasks) {
@@ -176,6 +184,7 @@ async function writeOver(ctx: OperationContext, input: Histories): Promise<Inges
     merged.add.forEach((event, index) => events.push(eventRow(taskId, firstSeq + index + 1, event, source, batchId)));
     const summary = summariseTask([...history, ...merged.add]);
     const seq = firstSeq + merged.add.length;
+    if (before?.requestedAt !== summary.requestedAt) asked.push(...[before, { productId, requestedAt: summary.requestedAt! }].filter((one) => one !== undefined));
     outcomes.set(incoming.line, before && merged.corrected > 0 ? "corrected" : "accepted");
     if (before) advances.push({ id: taskId, fromSeq: firstSeq, seq, state: summary.state, requestedAt: summary.requestedAt ?? before.requestedAt, deliveredAt: summary.deliveredAt });
     else {
@@ -190,13 +199,14 @@ async function writeOver(ctx: OperationContext, input: Histories): Promise<Inges
 
   if (tasks.length + advances.length + newDepartments.length + newProducts.length > 0)
     await ctx.store.writeAll(
-      (w): Expecting[] => [
+      (w) => [
         ...insertDepartments(ctx.store, w, newDepartments),
         ...insertProducts(ctx.store, w, newProducts),
         ...insertTasks(ctx.store, w, tasks),
         ...insertRecipients(ctx.store, w, recipients),
         ...advanceTasks(ctx.store, w, advances),
         ...insertEvents(ctx.store, w, events),
+        ...askFollowers(ctx.store, w, asked, banded),
       ],
       {
         at: ctx.now, actor: ctx.actor, action: "tasks.ingest", entity: "import_batch", entityId: batchId ?? source, rows: tasks.length + advances.length,

@@ -3,6 +3,7 @@ import type { Asked, Candidate } from "#app/domain/survey/choose-rater.ts";
 import { periodOf } from "#app/domain/time/instant.ts";
 import { DAY_MS } from "#app/domain/time/local-date.ts";
 import { localDateOf, zoneOf } from "#app/domain/time/zone.ts";
+import { presentDepartment } from "#app/domain/organisation/succession.ts";
 import { departmentTree } from "#app/domain/organisation/department-tree.ts";
 import { loadDepartments, loadOrganisation } from "#db/queries/directory.server.ts";
 import { queueMails } from "#db/queries/outbox.server.ts";
@@ -11,6 +12,7 @@ import { loadMemberships, loadPeople, loadPosts } from "#db/queries/people.serve
 import { touchPeriods } from "#db/queries/periods.server.ts";
 import { insertInvitations, loadAsked, loadContacts, loadTasksToRate } from "#db/queries/ratings.server.ts";
 import type { InvitationRow } from "#db/queries/ratings.server.ts";
+import { loadSuccessions } from "#db/queries/reorganisations.server.ts";
 import { newId } from "#db/new-id.server.ts";
 import type { OperationContext } from "./context.ts";
 
@@ -36,13 +38,14 @@ export async function inviteRaters(ctx: OperationContext): Promise<Invited> {
   if (!organisation) return { invited: 0, noRater: 0, overBudget: 0 };
   const zone = zoneOf(organisation.zone);
   const today = localDateOf(zone, now);
-  const [tasks, history, departments, memberships, posts, contacts] = await Promise.all([
+  const [tasks, history, departments, memberships, posts, contacts, successions] = await Promise.all([
     loadTasksToRate(store, now - LOOK_BACK_MS, now, MOST_A_RUN),
     loadAsked(store, now - 31 * DAY_MS),
     loadDepartments(store),
     loadMemberships(store, today, today),
     loadPosts(store, today),
     loadContacts(store),
+    loadSuccessions(store),
   ]);
   if (tasks.length === 0) return { invited: 0, noRater: 0, overBudget: 0 };
 
@@ -69,11 +72,13 @@ export async function inviteRaters(ctx: OperationContext): Promise<Invited> {
   for (const task of tasks) {
     const named = contacts.filter((row) => row.agreementId === task.agreementId).map((row) => row.personId);
     // Where an agreement names no contact, the head of the client answers for it.
-    const head = heads.get(task.clientId);
+    // What a department asked for that ended is rated by its successor.
+    const clientNow = presentDepartment(task.clientId, successions);
+    const head = heads.get(clientNow);
     const turn = named.length > 0 ? named : head ? [head] : [];
     const choice = chooseRater(
-      task.requesterId ? candidate(task.requesterId, task.clientId) : null,
-      turn.filter((id) => departmentsOf.has(id)).map((id) => candidate(id, task.clientId)),
+      task.requesterId ? candidate(task.requesterId, clientNow) : null,
+      turn.filter((id) => departmentsOf.has(id)).map((id) => candidate(id, clientNow)),
       task.providerId,
       asked,
       now,

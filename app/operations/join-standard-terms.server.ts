@@ -9,7 +9,7 @@ import { newId } from "#db/new-id.server.ts";
 import { listAgreements, loadAccountPeople, loadVersionsOf } from "#db/queries/agreement-pages.server.ts";
 import { loadGroupMembers } from "#db/queries/agreements.server.ts";
 import type { AgreementRow } from "#db/queries/agreements.server.ts";
-import { insertAgreement, insertObligations, insertVersion } from "#db/queries/negotiation.server.ts";
+import { countAgreed, expectAgreed, insertAgreement, insertObligations, insertVersion } from "#db/queries/negotiation.server.ts";
 import { findStandardTerms, stillOffered } from "#db/queries/standard-terms.server.ts";
 import type { OperationContext } from "./context.ts";
 import { obligationRow } from "./draft-agreement.server.ts";
@@ -43,9 +43,10 @@ export async function joinStandardTerms(ctx: OperationContext, command: JoinTerm
   if (!terms) return refused("not_found");
   if (terms.state !== "published" || terms.contentHash !== command.contentHash) return refused("not_offered");
   if (readDay(from) === null) return refused("bad_day", { value: from.slice(0, 40) }, "from");
+  const agreedCount = await countAgreed(store, terms.providerId);
   const book = await openNegotiationBook(ctx);
   const department = book.departments.get(command.departmentId);
-  if (!department || department.isTeam) return refused("not_your_department", undefined, "departmentId");
+  if (!department || department.isTeam || book.archived.has(department.id)) return refused("not_your_department", undefined, "departmentId");
   if (command.departmentId === terms.providerId) return refused("own_terms", undefined, "departmentId");
   const parties = { providerId: terms.providerId, clientKind: "department", clientDepartmentId: department.id, clientGroupId: null } as const;
   const { person: who, actsFor } = await book.personFor(parties);
@@ -79,6 +80,7 @@ export async function joinStandardTerms(ctx: OperationContext, command: JoinTerm
     ctx, { agreement, who, actsFor }, [{ versionId, events }],
     (_, w) => [
       stillOffered(store, w, terms),
+      ...expectAgreed(store, w, terms.providerId, agreedCount),
       ...(known ? [] : [insertAgreement(store, w, { ...agreement, createdAt: now })]),
       insertVersion(store, w, {
         ...columnsOf(decided.value.life), id: versionId, agreementId: agreement.id, number: 1, state: "agreed", from, to: null, purpose: text.purpose ?? null, inputs: text.inputs, contentHash, isImported: false,

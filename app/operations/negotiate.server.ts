@@ -3,7 +3,7 @@ import type { AgreementCommand, AgreementEvent, AgreementSide, VersionLife } fro
 import { whoHears } from "#app/domain/agreement/who-hears.ts";
 import { ok, refused } from "#app/domain/refusal.ts";
 import type { Result } from "#app/domain/refusal.ts";
-import { updateVersion } from "#db/queries/negotiation.server.ts";
+import { expectAgreed, updateVersion } from "#db/queries/negotiation.server.ts";
 import type { OperationContext } from "./context.ts";
 import { columnsOf, openNegotiation } from "./negotiation-state.server.ts";
 import type { Negotiation, NegotiationBook } from "./negotiation-state.server.ts";
@@ -32,7 +32,12 @@ export async function negotiate(ctx: OperationContext, { versionId, rowVersion, 
   const tell = await notices(ctx.store, notificationsOf(found, life, events, false, ctx.now), ctx.now);
   const written = await writeNegotiation(
     ctx, found, [{ versionId, events }],
-    (store, w) => [...(step.type === "comment" ? [] : [updateVersion(store, w, found.version, columnsOf(life))]), ...tell(w)],
+    (store, w) => [
+      // Two texts of one rank cannot both be agreed at once: the rank was looked at before the transaction.
+      ...(life.state === "agreed" && found.life.state !== "agreed" ? expectAgreed(store, w, found.agreement.providerId, found.agreedCount) : []),
+      ...(step.type === "comment" ? [] : [updateVersion(store, w, found.version, columnsOf(life))]),
+      ...tell(w),
+    ],
     { action: `agreement.${step.type}`, entityId: versionId, details: { agreement: found.agreement.code, number: found.version.number, from: found.life.state, to: life.state, hash: life.contentHash } },
   );
   return written.ok ? ok({ state: life.state }) : written;

@@ -18,7 +18,7 @@ import { loadGroupMembers } from "#db/queries/agreements.server.ts";
 import type { AgreementRow, ObligationRow } from "#db/queries/agreements.server.ts";
 import { loadDepartments, loadOrganisation, loadProducts } from "#db/queries/directory.server.ts";
 import type { DepartmentRow, OrganisationRow, ProductRow } from "#db/queries/directory.server.ts";
-import { findFullVersion } from "#db/queries/negotiation.server.ts";
+import { countAgreed, findFullVersion } from "#db/queries/negotiation.server.ts";
 import type { Store } from "#db/store.ts";
 import { groupBy } from "./agreement-book.server.ts";
 import type { OperationContext } from "./context.ts";
@@ -31,6 +31,8 @@ export interface NegotiationBook {
   readonly organisation: OrganisationRow;
   readonly today: string;
   readonly departments: ReadonlyMap<string, DepartmentRow>;
+  /** Departments that ended: they are named, and begin nothing. */
+  readonly archived: ReadonlySet<string>;
   readonly products: ReadonlyMap<string, ProductRow>;
   readonly groups: ReadonlyMap<string, GroupRow>;
   readonly tree: DepartmentTree;
@@ -43,14 +45,16 @@ const NOBODY: NegotiatingPerson = { personId: null, accountId: null, sides: [], 
 
 export async function openNegotiationBook(ctx: OperationContext): Promise<NegotiationBook> {
   const { store, now } = ctx;
-  const [organisation, departments, products, groups] = await Promise.all([loadOrganisation(store), loadDepartments(store), loadProducts(store), loadGroups(store)]);
+  const [organisation, everything, departments, products, groups] = await Promise.all([loadOrganisation(store), loadDepartments(store, "all"), loadDepartments(store), loadProducts(store), loadGroups(store)]);
   if (!organisation) throw new Error("this database has no organisation yet: load a setup file first");
   const today = localDateOf(zoneOf(organisation.zone), now);
-  const tree = departmentTree(departments);
+  // Agreements of departments that ended are still read by their names.
+  const tree = departmentTree(everything);
   const parties = await openPartyBook(store, departments, tree, today);
   return {
     organisation, today, tree, parties,
-    departments: new Map(departments.map((row) => [row.id, row])),
+    archived: new Set(everything.filter((row) => !departments.some((one) => one.id === row.id)).map((row) => row.id)),
+    departments: new Map(everything.map((row) => [row.id, row])),
     products: new Map(products.map((row) => [row.id, row])),
     groups: new Map(groups.map((row) => [row.id, row])),
     personFor: async (agreement) => {
@@ -72,6 +76,10 @@ export interface Negotiation {
   readonly who: NegotiatingPerson;
   readonly actsFor: (side: "provider" | "client") => string | null;
   readonly around: AgreementSurroundings;
+  /** Keys of promises and inputs over all its texts; those that the text this one was copied from has no longer are used up. */
+  readonly keys: { readonly ever: readonly string[]; readonly removed: readonly string[] };
+  /** Agreed texts of the provider when the rank was looked at (`expectAgreed`). */
+  readonly agreedCount: number;
   /** Hash of a text of this agreement with a validity. */
   readonly hashOf: (text: AgreementText, from: string, to: string | null) => string;
 }
@@ -85,6 +93,8 @@ export async function openNegotiation(ctx: OperationContext, versionId: string, 
   const agreement = version ? await findAgreement(store, version.agreementId) : null;
   if (!version || !agreement) return refused("not_found");
   if (rowVersion !== null && version.rowVersion !== rowVersion) return refused("changed_meanwhile");
+  // Before the others are read: whatever is agreed from here on is seen to be new.
+  const agreedCount = await countAgreed(store, agreement.providerId);
   const book = known ?? (await openNegotiationBook(ctx));
   const [versions, rows, { person: who, actsFor }] = await Promise.all([loadVersionsOf(store, agreement.id), loadObligationsOf(store, { agreementId: agreement.id }), book.personFor(agreement)]);
   const obligations = rows.filter((row) => row.versionId === version.id);
@@ -93,7 +103,8 @@ export async function openNegotiation(ctx: OperationContext, versionId: string, 
   const agreed = others.filter((row) => row.state === "agreed" || row.state === "terminated");
   const open = others.find((row) => row.state === "proposed");
   return ok({
-    book, agreement, version, versions, text, obligations, who, actsFor,
+    book, agreement, version, versions, text, obligations, who, actsFor, agreedCount,
+    keys: keysOf(rows, versions, version),
     life: await lifeOf(store, version),
     around: {
       today: book.today,
@@ -110,6 +121,15 @@ export async function openNegotiation(ctx: OperationContext, versionId: string, 
     },
     hashOf: (content, from, to) => textHash(book, agreement, content, from, to),
   });
+}
+
+function keysOf(rows: readonly ObligationRow[], versions: readonly FullVersion[], version: FullVersion): Negotiation["keys"] {
+  const others = versions.filter((row) => row.id !== version.id);
+  const of = (row: FullVersion) => [...rows.filter((one) => one.versionId === row.id).map((one) => one.key), ...row.inputs.map((one) => one.key)];
+  const ever = [...new Set(others.flatMap(of))];
+  const base = versions.find((row) => row.id === version.basedOnId);
+  const kept = new Set(base ? of(base) : ever);
+  return { ever, removed: ever.filter((key) => !kept.has(key)) };
 }
 
 /** What exists for the texts of an agreement. */

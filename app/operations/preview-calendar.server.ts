@@ -7,6 +7,7 @@ import type { VerdictRow } from "#db/queries/verdicts.server.ts";
 import { groupBy, openAgreementBook } from "./agreement-book.server.ts";
 import { tasksOfCalendar, usesCalendar } from "./calendar-lines.server.ts";
 import type { OperationContext } from "./context.ts";
+import { findOrdinals } from "./request-ordinals.server.ts";
 import { clientsOf, frequencyLines, judgeLine } from "./evaluate-schedules.server.ts";
 import { judgeTask } from "./evaluate-tasks.server.ts";
 import type { EvaluationPass } from "./evaluate-tasks.server.ts";
@@ -84,6 +85,7 @@ export async function previewCalendar(ctx: OperationContext, calendarId: string,
       loadTasksById(store, part), loadEvents(store, part), loadRecipients(store, part), loadVerdictsOfTasks(store, part), loadExcuses(store, part.map((id) => `t:${id}`)),
     ]);
     const storedOf = groupBy(stored, (row) => row.taskId ?? "");
+    pass.ordinals = await findOrdinals(store, pass.book, tasks, recipients);
     const found = tasks.flatMap((task) => judgeTask(ctx.now, pass, task, events.get(task.id) ?? [], recipients.get(task.id) ?? [task.clientId], storedOf.get(task.id) ?? []).verdicts);
     const titles = new Map(tasks.map((task) => [task.id, task.title]));
     consider(stored, found, excuses, (row) => titles.get(row.taskId ?? "") ?? "");

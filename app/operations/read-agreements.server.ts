@@ -46,7 +46,7 @@ export function clientParty(agreement: AgreementRow, departments: ReadonlyMap<st
  * @param sidesOf the sides of an agreement for which the reader may write: their drafts are listed, the other side's are not
  */
 export async function readAgreements(store: Store, scope: AgreementScope, at: { readonly today: string; readonly months: readonly string[] }, sidesOf: (agreement: AgreementRow) => readonly AgreementSide[]): Promise<AgreementSummary[]> {
-  const [agreements, departments, products, groups] = await Promise.all([listAgreements(store, scope), loadDepartments(store), loadProducts(store), loadGroups(store)]);
+  const [agreements, departments, products, groups] = await Promise.all([listAgreements(store, scope), loadDepartments(store, "all"), loadProducts(store), loadGroups(store)]);
   const ids = agreements.map((row) => row.id);
   const [versions, open, lines] = await Promise.all([loadVersionHeads(store, ids), loadOpenVersions(store, ids), loadObligationLines(store, ids)]);
   const kept = await readKept(store, at.months, missingMeasures(lines), [...new Set(lines.map((line) => line.key))]);

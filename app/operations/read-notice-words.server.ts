@@ -2,9 +2,12 @@ import { isNoticeKind } from "#app/domain/notice/notice-kind.ts";
 import { nameIn } from "#app/domain/names.ts";
 import type { Locale } from "#app/domain/names.ts";
 import { formatDay } from "#app/format/date.ts";
+import { formatInstant } from "#app/format/instant.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
 import { listAgreements, loadGroups } from "#db/queries/agreement-pages.server.ts";
-import { loadDepartments } from "#db/queries/directory.server.ts";
+import { loadAllProducts } from "#db/queries/products.server.ts";
+import { loadDepartments, loadOrganisation } from "#db/queries/directory.server.ts";
+import { loadTasksById } from "#db/queries/verdicts.server.ts";
 import type { Store } from "#db/store.ts";
 import { clientParty } from "./read-agreements.server.ts";
 
@@ -17,16 +20,33 @@ export interface SpokenNotice {
 /** Sentences and doors of notices, in their order: what they are about is looked up when they are read. */
 export async function speakNotices(store: Store, notices: readonly { readonly kind: string; readonly refs: Readonly<Record<string, string>> }[], locale: Locale): Promise<(SpokenNotice | null)[]> {
   if (!notices.some((notice) => isNoticeKind(notice.kind))) return notices.map(() => null);
-  const [agreements, departments, groups] = await Promise.all([listAgreements(store, { side: "all" }), loadDepartments(store), loadGroups(store)]);
+  const [products, agreements, departments, groups] = await Promise.all([loadAllProducts(store), listAgreements(store, { side: "all" }), loadDepartments(store, "all"), loadGroups(store)]);
   const departmentById = new Map(departments.map((row) => [row.id, row]));
   const groupById = new Map(groups.map((row) => [row.id, row]));
+  const productById = new Map(products.map((row) => [row.id, row]));
   const byId = new Map(agreements.map((row) => [row.id, row]));
+  const [organisation, tasks] = await Promise.all([loadOrganisation(store), loadTasksById(store, notices.flatMap(({ refs }) => refs.taskId ?? []))]);
+  const taskById = new Map(tasks.map((row) => [row.id, row]));
+  const zone = organisation?.zone ?? "UTC";
   const t = translateIn(locale, "notices");
   return notices.map(({ kind, refs }) => {
+    if (!isNoticeKind(kind)) return null;
+    const task = taskById.get(refs.taskId ?? "");
+    if (task) {
+      const client = nameIn(departmentById.get(task.clientId)?.name ?? {}, locale);
+      return { text: t(kind, { task: task.title || task.externalId, client, when: task.dueAt === null ? "" : formatInstant(task.dueAt, zone, locale) }), to: `/work/${task.id}` };
+    }
+    const department = departmentById.get(refs.departmentId ?? "");
+    const product = productById.get(refs.productId ?? "");
+    if (department && product) {
+      const values = { department: nameIn(department.name, locale), product: nameIn(product.name, locale), year: refs.year ?? "" };
+      return { text: t(kind, values), to: refs.needId ? `/needs/${refs.needId}` : `/catalogue/inventory?year=${refs.year ?? ""}` };
+    }
+    if (department) return { text: t(kind, { department: nameIn(department.name, locale), to: refs.to ? formatDay(refs.to, locale) : "" }), to: `/departments/${department.id}` };
     const agreement = byId.get(refs.agreementId ?? "");
-    if (!isNoticeKind(kind) || !agreement) return null;
+    if (!agreement) return null;
     const client = clientParty(agreement, departmentById, groupById);
     const pair = `${nameIn(departmentById.get(agreement.providerId)?.name ?? {}, locale)} → ${client.name ? nameIn(client.name, locale) : translateIn(locale, "agreements")("everyone")}`;
-    return { text: t(kind, { pair, number: refs.number ?? "", to: refs.to ? formatDay(refs.to, locale) : "" }), to: `/agreements/${agreement.id}/versions/${refs.number ?? ""}` };
+    return { text: t(kind, { pair, number: refs.number ?? "", to: refs.to ? formatDay(refs.to, locale) : "" }), to: refs.obligationKey ? `/work/planned/one?obligation=${encodeURIComponent(refs.obligationKey)}&date=${refs.date ?? ""}` : `/agreements/${agreement.id}/versions/${refs.number ?? ""}` };
   });
 }

@@ -37,7 +37,7 @@ export async function readOwnPay(store: Store, personId: string, runId: string |
 
 async function readOne(store: Store, line: PublishedLine, now: number): Promise<OwnStatement> {
   const statement = openStatement(store, line);
-  const [explained, departments, objection] = await Promise.all([explainStatement(store, line.period, line.planVersionId, statement), loadDepartments(store), findBonusObjection(store, line.runId, line.personId)]);
+  const [explained, departments, objection] = await Promise.all([explainStatement(store, line.period, line.planVersionId, statement), loadDepartments(store, "all"), findBonusObjection(store, line.runId, line.personId)]);
   const used = new Set(statement.segments.map((segment) => segment.departmentId));
   const until = (line.publishedAt ?? 0) + OBJECTION_LASTS_MS;
   return {

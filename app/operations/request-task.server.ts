@@ -13,6 +13,7 @@ import { DuplicateError } from "#db/store.ts";
 import { judgeNow } from "./act-on-task.server.ts";
 import type { OperationContext } from "./context.ts";
 import { openPass } from "./evaluate-tasks.server.ts";
+import { findOrdinals } from "./request-ordinals.server.ts";
 import { explainTask } from "./explain-task.server.ts";
 import type { ExplainedTask } from "./explain-task.server.ts";
 
@@ -37,7 +38,9 @@ export async function previewRequest(ctx: OperationContext, request: Pick<TaskRe
   const product = (await loadProducts(ctx.store)).find((row) => row.id === request.productId);
   if (!product) return null;
   const task = { id: "", productId: product.id, providerId: product.providerId, clientId: request.clientId, requestedAt: ctx.now, attributes: {} };
-  return explainTask(ctx.now, await openPass(ctx), task, [requestedAt(ctx.now)], [request.clientId]);
+  const pass = await openPass(ctx);
+  pass.ordinals = await findOrdinals(ctx.store, pass.book, [task], new Map());
+  return explainTask(ctx.now, pass, task, [requestedAt(ctx.now)], [request.clientId]);
 }
 
 const requestedAt = (now: number): TaskEvent => ({ id: "requested", type: "requested", occurredAt: now, receivedAt: now, sourceOrder: 0, payload: {} });

@@ -60,6 +60,7 @@ const terms = z.strictObject({
   windowBefore: duration.optional(),
   windowAfter: duration.optional(),
   afterInput: duration.optional(),
+  volume: z.strictObject({ upTo: positive, due: dueRule }).optional(),
   seasons: z.array(z.strictObject({ from: seasonEnd, to: seasonEnd, due: dueRule.optional(), rrule: z.string().optional(), at: clock.optional() })).min(1).optional(),
   measure: z.strictObject({ name: z.string().min(1), atMost: limit }).optional(),
   rule: z
@@ -181,6 +182,7 @@ export function completeTerms(found: SetupObligation, dayEnd: "snap" | "eod"): T
   };
   const dueSeasons = t.seasons?.map(({ from, to, due: rule }) => (rule ? { from, to, due: due(rule) } : null));
   const scheduleSeasons = t.seasons?.map(({ from, to, rrule, at }) => (rrule && at ? { from, to, rrule, at } : null));
+  const volume = t.volume ? { volume: { upTo: t.volume.upTo, due: due(t.volume.due) } } : {};
   const grace = t.grace ? { grace: days(t.grace) } : {};
   const cutOff = t.cutOff ? { cutOff: t.cutOff } : {};
   switch (found.kind) {
@@ -189,12 +191,12 @@ export function completeTerms(found: SetupObligation, dayEnd: "snap" | "eod"): T
       if (dueSeasons?.includes(null)) return { missing: "seasons.due" };
       return {
         kind: "timing", ...common, start: t.start, due: due(t.due), ...grace, ...cutOff, pauseReasons: t.pauseReasons, rework: t.rework,
-        ...(t.reworkDue ? { reworkDue: due(t.reworkDue) } : {}), ...given("seasons", dueSeasons),
+        ...(t.reworkDue ? { reworkDue: due(t.reworkDue) } : {}), ...volume, ...given("seasons", dueSeasons),
       };
     case "response":
       if (!t.due) return { missing: "due" };
       if (dueSeasons?.includes(null)) return { missing: "seasons.due" };
-      return { kind: "response", ...common, due: due(t.due), ...grace, ...cutOff, pauseReasons: t.pauseReasons, ...given("seasons", dueSeasons) };
+      return { kind: "response", ...common, due: due(t.due), ...grace, ...cutOff, pauseReasons: t.pauseReasons, ...volume, ...given("seasons", dueSeasons) };
     case "frequency":
       if (!t.rrule || !t.dtstart || !t.at) return { missing: !t.rrule ? "rrule" : !t.dtstart ? "dtstart" : "at" };
       if (scheduleSeasons?.includes(null)) return { missing: "seasons.rrule" };

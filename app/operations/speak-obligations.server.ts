@@ -17,7 +17,7 @@ export interface ObligationSpeaker {
 }
 
 export async function openObligationSpeaker(store: Store, locale: Locale): Promise<ObligationSpeaker> {
-  const [departments, products, calendars] = await Promise.all([loadDepartments(store), loadProducts(store), loadCalendars(store)]);
+  const [departments, products, calendars] = await Promise.all([loadDepartments(store, "all"), loadProducts(store), loadCalendars(store)]);
   const departmentById = new Map(departments.map((row) => [row.id, row]));
   const productById = new Map(products.map((row) => [row.id, row]));
   const calendarById = new Map(calendars.map((row) => [row.calendarId, row]));

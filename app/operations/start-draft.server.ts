@@ -13,6 +13,7 @@ import { loadAgreements } from "#db/queries/agreements.server.ts";
 import type { AgreementRow } from "#db/queries/agreements.server.ts";
 import { findFullVersion, highestNumber, insertAgreement, insertObligations, insertVersion } from "#db/queries/negotiation.server.ts";
 import { agreementSubject } from "./agreement-parties.server.ts";
+import { loadContinued } from "#db/queries/reorganisations.server.ts";
 import type { OperationContext } from "./context.ts";
 import { obligationRow } from "./draft-agreement.server.ts";
 import { loadActor } from "./load-actor.server.ts";
@@ -49,12 +50,18 @@ export async function startDraft(ctx: OperationContext, command: StartDraft): Pr
   const book = await openNegotiationBook(ctx);
   const parties = partiesOf(book, command);
   if (!parties.ok) return parties;
-  const known = (await listAgreements(store, { side: "given", departmentIds: [command.providerId] })).find((row) => isSameClient(row, parties.value));
+  const between = (await listAgreements(store, { side: "given", departmentIds: [command.providerId] })).filter((row) => isSameClient(row, parties.value));
+  // Two departments may have two agreements about different products: the text says which one goes on.
+  const named = between.length > 1 && command.basedOnVersionId !== undefined ? await findFullVersion(store, command.basedOnVersionId) : null;
+  const known = between.find((row) => row.id === named?.agreementId) ?? between[0];
+  if (!known && [command.providerId, parties.value.clientDepartmentId].some((id) => id !== null && book.archived.has(id))) return refused("not_found");
   const agreement: AgreementRow = known ?? { id: newId(), code: await freeCode(ctx, book, parties.value), ...parties.value };
   const { person: who, actsFor } = await book.personFor(agreement);
   const side = command.side ?? who.sides[0];
   if (side === undefined || !who.sides.includes(side)) return refused("not_your_side");
 
+  // What ran on under a successor is negotiated there.
+  if (known && (await loadContinued(store, known.id)).some((row) => row.continuesId === known.id)) return refused("not_in_this_state", { state: "terminated" });
   const versions = known ? await loadVersionsOf(store, known.id) : [];
   const draft = versions.find((row) => row.state === "draft" && row.draftedSide === side);
   if (draft) return refused("draft_open", { agreementId: agreement.id, number: draft.number });

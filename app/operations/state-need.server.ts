@@ -8,6 +8,8 @@ import { findNeed, insertNeed, updateNeed } from "#db/queries/needs.server.ts";
 import { newId } from "#db/new-id.server.ts";
 import { StaleWriteError } from "#db/store.ts";
 import type { OperationContext } from "./context.ts";
+import { notices } from "./notify.server.ts";
+import { speakersOfDepartment } from "./who-speaks.server.ts";
 
 export interface StateNeed {
   readonly clientId: string;
@@ -28,8 +30,10 @@ export async function stateNeed(ctx: OperationContext, command: StateNeed): Prom
   const { dimension, personId, ...rest } = command;
   if (faults.length > 0 || dimension === null) return { ok: false, faults };
   const needId = newId();
+  const heard = (await speakersOfDepartment(store, now, product!.providerId)).filter((id) => id !== personId);
+  const tell = await notices(store, heard.map((id) => ({ kind: "need_stated" as const, personId: id, refs: { needId, departmentId: rest.clientId, productId: rest.productId }, about: needId })), now);
   await store.writeAll(
-    (w) => [insertNeed(store, w, { id: needId, ...rest, dimension, state: "open", reply: null, agreementId: null, statedBy: personId, statedAt: now, decidedBy: null, decidedAt: null })],
+    (w) => [insertNeed(store, w, { id: needId, ...rest, dimension, state: "open", reply: null, agreementId: null, statedBy: personId, statedAt: now, decidedBy: null, decidedAt: null }), ...tell(w)],
     { at: now, actor: ctx.actor, action: "need.state", entity: "need", entityId: needId, details: { ...rest, dimension } },
   );
   return { ok: true, needId };
@@ -57,8 +61,12 @@ export async function stepOnNeed(ctx: OperationContext, command: StepNeed): Prom
   const agreement = command.step === "promise" && command.agreementId !== null ? await findAgreement(store, command.agreementId) : null;
   if (command.step === "promise" && agreement?.providerId !== need.providerId) return refused("other_agreement", undefined, "agreementId");
   const set = { state, reply: command.step === "decline" ? command.reply : need.reply, agreementId: agreement?.id ?? null, decidedBy: command.personId, decidedAt: now };
+  // What the client takes back concerns the provider; an answer concerns the one who asked.
+  const heard = command.step === "promise" || command.step === "decline" ? [need.statedBy] : await speakersOfDepartment(store, now, need.providerId);
+  const kind = command.step === "promise" || command.step === "decline" ? ("need_answered" as const) : ("need_stated" as const);
+  const tell = await notices(store, command.step === "withdraw" ? [] : heard.filter((id) => id !== command.personId).map((personId) => ({ kind, personId, refs: { needId: need.id, departmentId: need.clientId, productId: need.productId }, about: `${need.id}:${now}` })), now);
   try {
-    await store.writeAll((w) => [updateNeed(store, w, need, set)], { at: now, actor: ctx.actor, action: `need.${command.step}`, entity: "need", entityId: need.id, details: { before: need.state, ...set } });
+    await store.writeAll((w) => [updateNeed(store, w, need, set), ...tell(w)], { at: now, actor: ctx.actor, action: `need.${command.step}`, entity: "need", entityId: need.id, details: { before: need.state, ...set } });
   } catch (error) {
     if (error instanceof StaleWriteError) return refused("changed_meanwhile");
     throw error;

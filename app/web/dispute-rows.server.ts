@@ -32,7 +32,7 @@ export async function nameDisputes(store: Store, rows: readonly DisputeRow[], lo
   const t = translateIn(locale, "disputes");
   const people = [...new Set(rows.flatMap((row) => [row.raisedBy, ...(row.decidedBy ? [row.decidedBy] : [])]))];
   const [departments, persons, titles] = await Promise.all([
-    loadDepartments(store),
+    loadDepartments(store, "all"),
     people.length > 0 ? loadPeople(store, people) : [],
     loadItemTitles(store, rows.flatMap((row) => (row.item ? [row.item] : []))),
   ]);

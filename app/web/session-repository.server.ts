@@ -4,6 +4,7 @@ import { personName } from "#app/format/person-name.ts";
 import { actorOf } from "#app/operations/load-actor.server.ts";
 import { deleteSession, findAccount, findSession, insertSession, loadPersonFacts, touchSession } from "#db/queries/accounts.server.ts";
 import { loadDepartments, loadOrganisation } from "#db/queries/directory.server.ts";
+import { loadSuccessions } from "#db/queries/reorganisations.server.ts";
 import type { Store } from "#db/store.ts";
 import type { SessionRepository } from "./session.server.ts";
 
@@ -22,9 +23,9 @@ export function sessionRepository(store: Store): SessionRepository {
       const zone = zoneOf(organisation?.zone ?? "UTC");
       const facts = await loadPersonFacts(store, account.personId, now, localDateOf(zone, now));
       if (!facts) return null;
-      const tree = departmentTree(await loadDepartments(store));
+      const [departments, successions] = await Promise.all([loadDepartments(store), loadSuccessions(store)]);
       return {
-        actor: actorOf(facts, accountId, tree),
+        actor: actorOf(facts, accountId, departmentTree(departments), successions),
         displayName: personName(facts, facts.locale),
         email: account.email,
         // Visitors of the demo choose by cookie: an account is everybody's there.

@@ -28,7 +28,7 @@ export async function listAgreements(store: Store, scope: AgreementScope): Promi
 export async function findAgreement(store: Store, id: string): Promise<AgreementRow | null> {
   const { agreement: a } = store.t;
   const rows = await store.q
-    .select({ id: a.id, code: a.code, providerId: a.providerId, clientKind: a.clientKind, clientDepartmentId: a.clientDepartmentId, clientGroupId: a.clientGroupId })
+    .select({ id: a.id, code: a.code, providerId: a.providerId, clientKind: a.clientKind, clientDepartmentId: a.clientDepartmentId, clientGroupId: a.clientGroupId, continuesId: a.continuesId })
     .from(a)
     .where(eq(a.id, id));
   return rows[0] ?? null;

@@ -11,6 +11,8 @@ export interface AgreementRow {
   readonly clientKind: "department" | "group" | "everyone";
   readonly clientDepartmentId: string | null;
   readonly clientGroupId: string | null;
+  /** The agreement of a former department whose terms run on here. */
+  readonly continuesId?: string | null;
 }
 
 export interface VersionRow {
@@ -50,7 +52,7 @@ export interface ObligationRow {
 export async function loadAgreements(store: Store): Promise<AgreementRow[]> {
   const { agreement: a } = store.t;
   return store.q
-    .select({ id: a.id, code: a.code, providerId: a.providerId, clientKind: a.clientKind, clientDepartmentId: a.clientDepartmentId, clientGroupId: a.clientGroupId })
+    .select({ id: a.id, code: a.code, providerId: a.providerId, clientKind: a.clientKind, clientDepartmentId: a.clientDepartmentId, clientGroupId: a.clientGroupId, continuesId: a.continuesId })
     .from(a)
     .orderBy(asc(a.code));
 }

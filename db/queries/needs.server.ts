@@ -67,3 +67,17 @@ export function archiveKpi(store: Store, w: Writer, id: string, clientId: string
   const { clientKpi: k } = store.t;
   return w.update(k).set({ archivedAt: at }).where(and(eq(k.id, id), eq(k.clientId, clientId), isNull(k.archivedAt))).returning({ id: k.id }) as Statement;
 }
+
+export type KpiValueRow = Store["t"]["clientKpiValue"]["$inferSelect"];
+
+/** Everything that was ever said about these figures, the newest month and word first. */
+export async function loadKpiValues(store: Store, kpiIds: readonly string[]): Promise<KpiValueRow[]> {
+  if (kpiIds.length === 0) return [];
+  const { clientKpiValue: v } = store.t;
+  return store.q.select().from(v).where(inArray(v.kpiId, [...kpiIds])).orderBy(desc(v.month), asc(v.kpiId), desc(v.number));
+}
+
+export function insertKpiValue(store: Store, w: Writer, row: KpiValueRow): Expecting {
+  const { clientKpiValue: v } = store.t;
+  return exactly(1, w.insert(v).values(row).returning({ number: v.number }));
+}

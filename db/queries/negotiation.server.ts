@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, lt, lte, max } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, isNull, lt, lte, max, sql } from "drizzle-orm";
 import { exactly } from "../store.ts";
 import type { Expecting, Store, Writer } from "../store.ts";
 import type { FullVersion } from "./agreement-pages.server.ts";
@@ -85,4 +85,30 @@ export async function loadEnding(store: Store, today: string, until: string): Pr
   const { agreementVersion: v } = store.t;
   const rows = await store.q.select().from(v).where(and(inArray(v.state, ["agreed", "terminated"]), lte(v.to, until))).orderBy(asc(v.to), asc(v.id));
   return rows.filter((row) => row.to !== null && row.to > today);
+}
+
+/** Agreed texts of a provider, those that ended too: another number later means that one was agreed meanwhile. */
+export async function countAgreed(store: Store, providerId: string): Promise<number> {
+  const { agreementVersion: v, agreement: a } = store.t;
+  const rows = await store.q.select({ n: count() }).from(v).innerJoin(a, eq(a.id, v.agreementId)).where(and(eq(a.providerId, providerId), inArray(v.state, ["agreed", "terminated"])));
+  return Number(rows[0]?.n ?? 0);
+}
+
+/**
+ * Makes the unit stale unless a provider's agreed texts are those that were counted. Its department's row is held first, so that two
+ * signatures on different agreements follow one another and the second one sees the first.
+ */
+export function expectAgreed(store: Store, w: Writer, providerId: string, n: number): Expecting[] {
+  const { agreementVersion: v, agreement: a, department: d } = store.t;
+  return [
+    exactly(1, w.update(d).set({ id: providerId }).where(eq(d.id, providerId)).returning({ id: d.id })),
+    exactly(
+      n,
+      w
+        .update(v)
+        .set({ number: sql`${v.number}` })
+        .where(and(sql`${v.agreementId} in (select ${a.id} from ${a} where ${a.providerId} = ${providerId})`, inArray(v.state, ["agreed", "terminated"])))
+        .returning({ id: v.id }),
+    ),
+  ];
 }

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gte, inArray, lt, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gte, inArray, isNull, lt, sql } from "drizzle-orm";
 import type { Standing } from "#app/domain/evaluation/verdict.ts";
 import { exactly } from "../store.ts";
 import type { Expecting, Store, Writer } from "../store.ts";
@@ -120,4 +120,22 @@ export async function countPlanned(store: Store, filter: PlannedFilter): Promise
   const { occurrence: o, verdict: v } = store.t;
   const rows = await store.q.select({ n: count().mapWith(Number) }).from(o).leftJoin(v, judged(store)).where(conditions(store, filter));
   return rows[0]?.n ?? 0;
+}
+
+export type OccurrenceInputRow = Store["t"]["occurrenceInput"]["$inferSelect"];
+
+/** What was said about the client's inputs for the planned deliveries of an obligation, the oldest first. */
+export async function loadOccurrenceInputs(store: Store, obligationKey: string): Promise<OccurrenceInputRow[]> {
+  const { occurrenceInput: i } = store.t;
+  return store.q.select().from(i).where(eq(i.obligationKey, obligationKey)).orderBy(asc(i.scheduledOn), asc(i.number));
+}
+
+export function insertOccurrenceInput(store: Store, w: Writer, row: OccurrenceInputRow): Expecting {
+  return exactly(1, w.insert(store.t.occurrenceInput).values(row).returning({ number: store.t.occurrenceInput.number }));
+}
+
+/** Takes back that an input came; one that was taken back meanwhile makes the unit stale. */
+export function takeBackInput(store: Store, w: Writer, row: Pick<OccurrenceInputRow, "obligationKey" | "scheduledOn" | "number">, set: Pick<OccurrenceInputRow, "takenBackBy" | "takenBackAt" | "reason">): Expecting {
+  const { occurrenceInput: i } = store.t;
+  return exactly(1, w.update(i).set(set).where(and(eq(i.obligationKey, row.obligationKey), eq(i.scheduledOn, row.scheduledOn), eq(i.number, row.number), isNull(i.takenBackAt))).returning({ number: i.number }));
 }

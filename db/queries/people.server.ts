@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, inArray, isNull, lte, or } from "drizzle-orm";
 import type { Names } from "#app/domain/names.ts";
+import type { NoticeMode } from "#app/domain/notice/notice-mode.ts";
 import { exactly } from "../store.ts";
 import type { Expecting, Store, Writer } from "../store.ts";
 
@@ -62,6 +63,11 @@ export async function loadPosts(store: Store, date: string): Promise<PostRow[]> 
 export function updatePersonLocale(store: Store, w: Writer, personId: string, locale: "en" | "ru"): Expecting {
   const { person: p } = store.t;
   return exactly(1, w.update(p).set({ locale }).where(eq(p.id, personId)).returning({ id: p.id }));
+}
+
+export function updateNoticeMode(store: Store, w: Writer, personId: string, noticeMode: NoticeMode): Expecting {
+  const { person: p } = store.t;
+  return exactly(1, w.update(p).set({ noticeMode }).where(eq(p.id, personId)).returning({ id: p.id }));
 }
 
 export async function findPersonByNumber(store: Store, personnelNumber: string): Promise<PersonRow | null> {

@@ -1,4 +1,4 @@
-import { and, asc, count, countDistinct, desc, eq, gte, inArray, isNull, lt, lte, or } from "drizzle-orm";
+import { and, asc, count, countDistinct, desc, eq, gte, inArray, isNull, lt, lte, or, sql } from "drizzle-orm";
 import { exactly } from "../store.ts";
 import type { Expecting, Statement, Store, Writer } from "../store.ts";
 import { chunks } from "./tasks.server.ts";
@@ -18,7 +18,8 @@ export interface TaskToRate {
 export async function loadTasksToRate(store: Store, from: number, to: number, limit: number): Promise<TaskToRate[]> {
   const { task: t, invitation: i } = store.t;
   return store.q
-    .select({ taskId: t.id, requesterId: t.requesterId, providerId: t.providerId, clientId: t.clientId, agreementId: t.agreementId })
+    // The answer belongs to the promise under which the work ran: that of the department it was asked of.
+    .select({ taskId: t.id, requesterId: t.requesterId, providerId: sql<string>`coalesce(${t.askedProviderId}, ${t.providerId})`, clientId: t.clientId, agreementId: t.agreementId })
     .from(t)
     .leftJoin(i, eq(i.taskId, t.id))
     .where(and(isNull(i.id), inArray(t.state, ["delivered", "accepted"]), or(and(gte(t.acceptUntil, from), lte(t.acceptUntil, to)), and(eq(t.state, "accepted"), gte(t.deliveredAt, from), lte(t.deliveredAt, to)))))

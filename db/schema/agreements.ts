@@ -151,6 +151,23 @@ export function agreementTables(k: Kit, p: PeopleTables) {
     (t) => [k.index("client_kpi_client").on(t.clientId)],
   );
 
+  /** What a client says one of its figures was in a month; the highest number stands. */
+  const clientKpiValue = k.table(
+    "client_kpi_value",
+    {
+      kpiId: k.text().notNull().references(() => clientKpi.id),
+      /** YYYY-MM */
+      month: k.text().notNull(),
+      number: k.int().notNull(),
+      /** Exact decimal. */
+      value: k.text().notNull(),
+      note: k.text(),
+      enteredBy: k.text().notNull().references(() => p.person.id),
+      enteredAt: k.instant().notNull(),
+    },
+    (t) => [k.primaryKey({ columns: [t.kpiId, t.month, t.number] })],
+  );
+
   const agreement = k.table(
     "agreement",
     {
@@ -160,6 +177,8 @@ export function agreementTables(k: Kit, p: PeopleTables) {
       clientKind: k.word(CLIENT_KINDS).notNull(),
       clientDepartmentId: k.text().references(() => p.department.id),
       clientGroupId: k.text().references(() => p.clientGroup.id),
+      /** The agreement of a former department whose terms run on here. */
+      continuesId: k.text().references((): AnySQLiteColumn => agreement.id),
       createdAt: k.instant().notNull(),
     },
     (t) => [
@@ -313,6 +332,6 @@ export function agreementTables(k: Kit, p: PeopleTables) {
     (t) => [k.primaryKey({ columns: [t.agreementId, t.personId] })],
   );
 
-  return { standardTerms, calendar, calendarVersion, calendarYear, product, agreement, agreementVersion, obligation, agreementEvent, clientWeight, agreementContact, inventoryClaim, need, clientProfile, clientKpi };
+  return { standardTerms, calendar, calendarVersion, calendarYear, product, agreement, agreementVersion, obligation, agreementEvent, clientWeight, agreementContact, inventoryClaim, need, clientProfile, clientKpi, clientKpiValue };
 }
 export type AgreementTables = ReturnType<typeof agreementTables>;

@@ -2,6 +2,9 @@ import type { AnySQLiteColumn } from "drizzle-orm/sqlite-core";
 import type { Kit } from "#db/columns/sqlite.ts";
 import type { Names } from "#app/domain/names.ts";
 import { LOCALES } from "#app/domain/names.ts";
+import { REORGANISATION_KINDS, REORGANISATION_STATES } from "#app/domain/organisation/reorganisation.ts";
+import type { ReorganisationPlan } from "#app/domain/organisation/reorganisation.ts";
+import { NOTICE_MODES } from "#app/domain/notice/notice-mode.ts";
 
 export const COMMUNICATION_STYLES = ["status", "benefit", "certainty", "rapport"] as const;
 export const GRANTED_ROLES = ["hr", "arbiter", "director", "admin", "auditor"] as const;
@@ -56,6 +59,8 @@ export function peopleTables(k: Kit) {
       zone: k.text().notNull(),
       calendarId: k.text(),
       style: k.word(COMMUNICATION_STYLES),
+      /** When mails about notices come; null = at once. */
+      noticeMode: k.word(NOTICE_MODES),
       sortKey: k.text().notNull(),
       archivedAt: k.instant(),
     },
@@ -175,8 +180,62 @@ export function peopleTables(k: Kit) {
     (t) => [k.primaryKey({ columns: [t.groupId, t.departmentId, t.from] })],
   );
 
+  /** What becomes of a department from a day on: written down first, carried out when the day comes. */
+  const reorganisation = k.table(
+    "reorganisation",
+    {
+      id: k.text().primaryKey(),
+      departmentId: k.text().notNull().references(() => department.id),
+      kind: k.word(REORGANISATION_KINDS).notNull(),
+      /** First local day on which it holds. */
+      on: k.text().notNull(),
+      plan: k.json<ReorganisationPlan>().notNull(),
+      reason: k.text().notNull(),
+      state: k.word(REORGANISATION_STATES).notNull(),
+      /** Code of what stood in the way when its day came; null = nothing so far. */
+      stuck: k.text(),
+      plannedBy: k.text().references(() => person.id),
+      plannedAt: k.instant().notNull(),
+      doneAt: k.instant(),
+      /** How many of what it changed. */
+      counts: k.json<Readonly<Record<string, number>>>(),
+      rowVersion: k.int().notNull(),
+    },
+    (t) => [k.index("reorganisation_state").on(t.state, t.on), k.index("reorganisation_department").on(t.departmentId)],
+  );
+
+  /** Name and parent that a department had before a day. */
+  const departmentPast = k.table(
+    "department_past",
+    {
+      departmentId: k.text().notNull().references(() => department.id),
+      /** First day on which it no longer held. */
+      until: k.text().notNull(),
+      parentId: k.text().references(() => department.id),
+      name: k.json<Names>().notNull(),
+      reorganisationId: k.text().notNull().references(() => reorganisation.id),
+    },
+    (t) => [k.primaryKey({ columns: [t.departmentId, t.until, t.reorganisationId] })],
+  );
+
+  /** Who took the place of a department that ended: its code goes on meaning them. */
+  const departmentSuccessor = k.table(
+    "department_successor",
+    {
+      departmentId: k.text().notNull().references(() => department.id),
+      successorId: k.text().notNull().references(() => department.id),
+      from: k.text().notNull(),
+      /** 0 = takes what nobody else was named for. */
+      position: k.int().notNull(),
+    },
+    (t) => [k.primaryKey({ columns: [t.departmentId, t.successorId] })],
+  );
+
   return {
     organisation,
+    reorganisation,
+    departmentPast,
+    departmentSuccessor,
     department,
     person,
     account,

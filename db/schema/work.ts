@@ -71,7 +71,10 @@ export function workTables(k: Kit, p: PeopleTables, a: AgreementTables) {
       source: k.text().notNull(),
       externalId: k.text().notNull(),
       productId: k.text().notNull().references(() => a.product.id),
+      /** Who works on it: where a department ended meanwhile, the successor. */
       providerId: k.text().notNull().references(() => p.department.id),
+      /** The department that it was asked of, where a successor took over: its promise judges the task. */
+      askedProviderId: k.text().references(() => p.department.id),
       /** First recipient; all of them stand in task_recipient. */
       clientId: k.text().notNull().references(() => p.department.id),
       requesterId: k.text().references(() => p.person.id),
@@ -194,6 +197,25 @@ export function workTables(k: Kit, p: PeopleTables, a: AgreementTables) {
       k.primaryKey({ columns: [t.obligationKey, t.scheduledOn, t.number] }),
       k.index("occurrence_change_state").on(t.state, t.obligationKey),
     ],
+  );
+
+  /** The client's input for one planned delivery has come in: the term of the delivery begins with it. */
+  const occurrenceInput = k.table(
+    "occurrence_input",
+    {
+      obligationKey: k.text().notNull(),
+      scheduledOn: k.text().notNull(),
+      number: k.int().notNull(),
+      receivedAt: k.instant().notNull(),
+      /** Which side says so; what the client says about itself the provider may take back. */
+      side: k.word(AGREEMENT_SIDES).notNull(),
+      saidBy: k.text().notNull().references(() => p.person.id),
+      saidAt: k.instant().notNull(),
+      takenBackBy: k.text().references(() => p.person.id),
+      takenBackAt: k.instant(),
+      reason: k.text(),
+    },
+    (t) => [k.primaryKey({ columns: [t.obligationKey, t.scheduledOn, t.number] })],
   );
 
   const verdict = k.table(
@@ -334,6 +356,7 @@ export function workTables(k: Kit, p: PeopleTables, a: AgreementTables) {
     taskEvent,
     occurrence,
     occurrenceChange,
+    occurrenceInput,
     verdict,
     tally,
     excuse,

@@ -17,3 +17,20 @@ export function renderNotice(notice: SpokenNotice, givenName: string, locale: Lo
   ].join("\n");
   return { subject: notice.text.replace(/[\r\n\t]+/g, " ").slice(0, 200), text: `${greeting}\n\n${notice.text}.\n\n${open}\n${link}`, html };
 }
+
+/** Several notices as one mail, each with its way into the portal. */
+export function renderDigest(notices: readonly SpokenNotice[], givenName: string, locale: Locale, origin: string): RenderedMail {
+  const greeting = translateIn(locale, "mail")("greeting", { name: givenName });
+  const linkOf = (notice: SpokenNotice) => `${origin}${notice.to ?? "/inbox"}`;
+  const html = [
+    `<!doctype html><html lang="${locale}"><body style="font-family:Inter,Arial,sans-serif;font-size:15px;line-height:1.5;color:#1f2430">`,
+    `<p>${escapeHtml(greeting)}</p><ul>`,
+    ...notices.map((notice) => `<li><a href="${escapeHtml(linkOf(notice))}" style="color:#3730a3">${escapeHtml(notice.text)}</a></li>`),
+    "</ul></body></html>",
+  ].join("\n");
+  return {
+    subject: translateIn(locale, "notices")("digest.subject", { count: notices.length }),
+    text: [greeting, ...notices.map((notice) => `${notice.text}\n${linkOf(notice)}`)].join("\n\n"),
+    html,
+  };
+}

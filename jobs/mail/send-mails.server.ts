@@ -4,16 +4,18 @@ import { hashToken, makeLinkToken } from "#app/operations/survey-link.server.ts"
 import { loadInvitationMail } from "#db/queries/invitation-mail.server.ts";
 import { speakNotices } from "#app/operations/read-notice-words.server.ts";
 import { loadPeople } from "#db/queries/people.server.ts";
+import { loadUnread } from "#db/queries/notices.server.ts";
 import { claimMails, markFailed, markSent } from "#db/queries/outbox.server.ts";
 import type { OutboxMail } from "#db/queries/outbox.server.ts";
 import { markInvitationSent } from "#db/queries/ratings.server.ts";
 import type { JobContext } from "#jobs/job.ts";
-import { renderNotice } from "./render-notice.server.ts";
+import { renderDigest, renderNotice } from "./render-notice.server.ts";
 import { renderInvitation } from "./render-invitation.server.ts";
 import type { RenderedMail } from "./render-invitation.server.ts";
 
 const LEASE_MS = 5 * 60_000;
 const BATCH = 50;
+const MOST_IN_DIGEST = 50;
 /** One address, no list, no header breaks; stricter than the RFC on purpose. */
 const ADDRESS = /^[^\s@<>,;:"()[\]\\]{1,64}@[A-Za-z0-9.-]{1,255}$/;
 
@@ -71,6 +73,7 @@ interface Outgoing {
 
 async function render(ctx: JobContext, mail: OutboxMail): Promise<Outgoing | null> {
   if (mail.template === "notice") return renderNoticeMail(ctx, mail);
+  if (mail.template === "digest") return renderDigestMail(ctx, mail);
   if (mail.template !== "invitation") return null;
   const found = await loadInvitationMail(ctx.store, mail.refs.invitationId ?? "");
   if (!found?.email || found.state !== "open" || found.expiresAt <= ctx.now) return null;
@@ -95,6 +98,20 @@ async function renderNoticeMail(ctx: JobContext, mail: OutboxMail): Promise<Outg
   return {
     to: { name: `${person.givenName} ${person.surname}`.replace(/[\r\n]/g, " "), address: person.email },
     mail: renderNotice(spoken, person.givenName, locale, ctx.env.origin),
+    sent: async () => undefined,
+  };
+}
+
+/** A person's unread notices of the days since the mail's `since`, in one; null when everything was read meanwhile. */
+async function renderDigestMail(ctx: JobContext, mail: OutboxMail): Promise<Outgoing | null> {
+  const [person] = await loadPeople(ctx.store, [mail.personId]);
+  const locale = mail.locale === "ru" ? "ru" : "en";
+  const unread = await loadUnread(ctx.store, mail.personId, Number(mail.refs.since ?? 0), MOST_IN_DIGEST);
+  const spoken = (await speakNotices(ctx.store, unread, locale)).flatMap((one) => one ?? []);
+  if (!person?.email || person.archivedAt !== null || spoken.length === 0) return null;
+  return {
+    to: { name: `${person.givenName} ${person.surname}`.replace(/[\r\n]/g, " "), address: person.email },
+    mail: renderDigest(spoken, person.givenName, locale, ctx.env.origin),
     sent: async () => undefined,
   };
 }

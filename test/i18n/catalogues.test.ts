@@ -21,7 +21,7 @@ const SAME_IN_BOTH: ReadonlySet<string> = new Set([
   "calendars:effect.move",
   "shell:language.en",
   "shell:language.ru",
-  "calendars:effect.move",
+  "causes:csv",
 ]);
 
 /** design.md section 2: never used about pay, in any form. */

@@ -65,6 +65,19 @@ describe.each(STORES)("a draft on %s", (_, open) => {
     expect((await findFullVersion(opened.store, versionId))?.rowVersion).toBe(rowVersion);
   });
 
+  test("a key that an agreed text had and a later one dropped names nothing else ever again", async () => {
+    const client = { kind: "department", id: company.departments.get("SALES")! } as const;
+    const [old] = (await opened.store.q.select().from(opened.store.t.agreementVersion)).filter((row) => row.isImported);
+    const started = await startDraft(as(company, "ada"), { providerId: company.departments.get("FIN")!, client, basedOnVersionId: old!.id });
+    if (!started.ok) throw new Error(started.code);
+    const draft = started.value.versionId;
+    const step = async (change: (version: number) => Promise<{ readonly ok: boolean }>) => change((await findFullVersion(opened.store, draft))!.rowVersion);
+    expect((await step((row) => removeDraftObligation(as(company, "ada"), { versionId: draft, rowVersion: row, key: "FIN-SALES/report" }))).ok).toBe(true);
+    // A made key is a new one; typed as it was, the promise of the text that it was copied from is back.
+    expect(await step((row) => saveDraftObligation(as(company, "ada"), { versionId: draft, rowVersion: row, obligation: promise({ name: { en: "Report" } }) }))).toMatchObject({ ok: true, value: { key: "FIN-SALES/report-2" } });
+    expect(await step((row) => saveDraftObligation(as(company, "ada"), { versionId: draft, rowVersion: row, obligation: promise({ key: "report" }) }))).toMatchObject({ ok: true, value: { key: "FIN-SALES/report" } });
+  });
+
   test("is edited by its own side only, and only as it stands", async () => {
     expect(await saveDraftObligation(as(company, "hana"), { versionId, rowVersion, obligation: promise() })).toMatchObject({ ok: false, code: "not_your_side" });
     expect(await saveDraftObligation(as(company, "ada"), { versionId, rowVersion: rowVersion - 1, obligation: promise() })).toMatchObject({ ok: false, code: "changed_meanwhile" });

@@ -3,6 +3,8 @@ import { negotiate, propose } from "#app/operations/negotiate.server.ts";
 import type { NegotiationStep, Propose } from "#app/operations/negotiate.server.ts";
 import { saveDraftObligation } from "#app/operations/draft-agreement.server.ts";
 import { startDraft } from "#app/operations/start-draft.server.ts";
+import { saveClientGroup } from "#app/operations/save-client-group.server.ts";
+import { joinGroup } from "#app/operations/set-group-member.server.ts";
 import { watchAgreements } from "#app/operations/watch-agreements.server.ts";
 import { loadObligations } from "#db/queries/agreements.server.ts";
 import { loadProducts } from "#db/queries/directory.server.ts";
@@ -70,6 +72,26 @@ describe.each(STORES)("a negotiation on %s", (_, open) => {
     expect(thread.find((row) => row.type === "signed")).toMatchObject({ personId: company.people.bo, forPersonId: company.people.ada, address: "10.0.0.7", contentHash: agreed.contentHash });
     expect(await kinds("leo")).toContain("agreement_countered");
     expect(await kinds("ada")).toContain("agreement_agreed");
+  });
+
+  test("two texts of one rank that are signed at the same moment are not both agreed", async () => {
+    const office = company.departments.get("OFFICE")!;
+    const started = await Promise.all(
+      ["EAST", "WEST"].map(async (code) => {
+        const group = await saveClientGroup(as(company, "dora"), { id: null, code, name: { en: code }, representativeId: company.people.hana });
+        if (!group.ok) throw new Error(group.code);
+        await joinGroup(as(company, "dora"), { groupId: group.value.groupId, departmentId: office, from: TODAY, to: null }, "en");
+        const [based] = (await opened.store.q.select().from(opened.store.t.agreementVersion)).filter((row) => row.isImported);
+        const draft = await startDraft(as(company, "ada"), { providerId: company.departments.get("FIN")!, client: { kind: "group", id: group.value.groupId }, basedOnVersionId: based!.id });
+        if (!draft.ok) throw new Error(draft.code);
+        expect((await put("ada", draft.value.versionId, { signs: true })).ok).toBe(true);
+        return see(draft.value.versionId);
+      }),
+    );
+    const signed = await Promise.all(started.map(({ id, rowVersion, contentHash }) => negotiate(as(company, "hana"), { versionId: id, rowVersion, step: { type: "sign", side: "client", contentHash } })));
+    expect(signed.map((one) => (one.ok ? one.value.state : one.code)).sort()).toEqual(["agreed", "changed_meanwhile"]);
+    const left = (await Promise.all(started.map(({ id }) => see(id)))).find((row) => row.state === "proposed")!;
+    expect(await step("hana", left.id, { type: "sign", side: "client", contentHash: left.contentHash })).toMatchObject({ ok: false, code: "same_rank" });
   });
 
   test("silence goes to the common superior, who imposes it; reminders come once", async () => {

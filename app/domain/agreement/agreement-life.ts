@@ -123,6 +123,8 @@ export const AGREEMENT_EVENTS = [
   "terminated",
   "escalated",
   "expired",
+  "handed_over",
+  "runs_on",
 ] as const;
 export type AgreementEventType = (typeof AGREEMENT_EVENTS)[number];
 

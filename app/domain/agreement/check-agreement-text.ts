@@ -4,7 +4,7 @@ import { readDay } from "../time/local-date.ts";
 import { globFault, type GlobFault } from "./glob-fault.ts";
 import { MOST_SEASONS, seasonFault, seasonsOverlap, standsAlone, type Season } from "./season.ts";
 import { limitText } from "./measure-limit.ts";
-import type { AgreementText, DueRule, Duration, InputTerms, Obligation, Terms, Threshold } from "./terms.ts";
+import type { AgreementText, DueRule, Duration, InputTerms, Obligation, Terms, Threshold, VolumeBand } from "./terms.ts";
 
 /** Something in a text that keeps it from being proposed. `path` is its place, as `obligations.KEY.floor`. */
 export interface TextFault {
@@ -54,6 +54,8 @@ export const MOST_OBLIGATIONS = 200;
 export const MOST_INPUTS = 100;
 /** The longest terms that a promise may name: about two years. */
 export const MOST_OF_UNIT: Readonly<Record<Duration["unit"], number>> = { working_minutes: 100_000, working_hours: 5_000, working_days: 500, calendar_days: 1_000, elapsed_days: 1_000 };
+/** The most requests of a day that a band may begin after. */
+export const MOST_A_DAY = 100_000;
 const LONGEST_NAME = 200;
 const LONGEST_WORDS = 1000;
 const CLOCK = /^(([01]\d|2[0-3]):[0-5]\d|24:00)$/;
@@ -150,12 +152,19 @@ function termFaults(terms: Terms): TermFault[] {
       else if (list!.slice(0, i).some((other) => seasonFault(other) === null && seasonsOverlap(other, season))) say("season_overlap", `seasons.${i}.from`);
     }
   };
+  const volume = (band: VolumeBand | undefined) => {
+    if (!band) return;
+    if (!Number.isSafeInteger(band.upTo) || band.upTo < 1) say("amount_not_positive", "volume.upTo");
+    else if (band.upTo > MOST_A_DAY) say("amount_too_long", "volume.upTo", { most: MOST_A_DAY });
+    due(band.due, "volume.due");
+  };
   amount(terms.acceptance, "acceptance");
   for (const values of Object.values(terms.appliesTo ?? {})) words(values, "appliesTo");
   switch (terms.kind) {
     case "timing":
       due(terms.due, "due");
       due(terms.reworkDue, "reworkDue");
+      volume(terms.volume);
       seasons(terms.seasons);
       for (const [i, season] of (terms.seasons ?? []).entries()) due(season.due, `seasons.${i}.due`);
       amount(terms.grace, "grace");
@@ -163,6 +172,7 @@ function termFaults(terms: Terms): TermFault[] {
       break;
     case "response":
       due(terms.due, "due");
+      volume(terms.volume);
       seasons(terms.seasons);
       for (const [i, season] of (terms.seasons ?? []).entries()) due(season.due, `seasons.${i}.due`);
       amount(terms.grace, "grace");

@@ -57,6 +57,13 @@ export interface ScheduleSeason extends Season {
   readonly at: ClockTime;
 }
 
+/** Another term for what is asked beyond so many requests of one day: they are counted in the order of asking, over the agreement and product. */
+export interface VolumeBand {
+  /** Requests of one local day of the calendar's zone that have the usual term. */
+  readonly upTo: number;
+  readonly due: DueRule;
+}
+
 interface CommonTerms {
   /** Whose working calendar; `both` = the hours when both are open. */
   readonly calendar: CalendarSide;
@@ -80,6 +87,7 @@ export interface TimingTerms extends CommonTerms {
   readonly rework: "own_clock" | "same_clock";
   /** Term of a rework cycle; absent = the original term. */
   readonly reworkDue?: DueRule;
+  readonly volume?: VolumeBand;
   readonly seasons?: readonly DueSeason[];
 }
 
@@ -89,6 +97,7 @@ export interface ResponseTerms extends CommonTerms {
   readonly grace?: Duration;
   readonly cutOff?: ClockTime;
   readonly pauseReasons: readonly string[];
+  readonly volume?: VolumeBand;
   readonly seasons?: readonly DueSeason[];
 }
 

@@ -42,6 +42,9 @@ export function whoHears(life: VersionLife, events: readonly AgreementEvent[], i
       case "started":
       case "countered":
       case "discarded":
+      // Who is concerned hears of a reorganisation by its own notice.
+      case "handed_over":
+      case "runs_on":
         return [];
     }
   });

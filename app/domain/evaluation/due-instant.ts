@@ -1,5 +1,5 @@
 import { seasonOn } from "../agreement/season.ts";
-import type { ClockTime, DueRule, DueSeason, Duration } from "../agreement/terms.ts";
+import type { ClockTime, DueRule, DueSeason, Duration, VolumeBand } from "../agreement/terms.ts";
 import type { Calendar } from "../calendar/calendar.ts";
 import { nthWorkday, nthWorkingDayFrom } from "../calendar/working-days.ts";
 import { addWorkingMs, workingMsBetween } from "../calendar/working-time.ts";
@@ -49,8 +49,16 @@ const minutesOf = (clock: ClockTime): number =>
 export const clockOn = (calendar: Calendar, date: string, clock: ClockTime): number =>
   instantOf(calendar.zone, dayOf(date) * DAY_MS + minutesOf(clock) * MINUTE_MS);
 
-/** The term of a request: that of the season in which its local date lies (before any cut-off moves the start), else the usual one. */
-export function dueRuleOn(terms: { readonly due: DueRule; readonly seasons?: readonly DueSeason[] }, calendar: Calendar, requestedAt: number, log: Log): DueRule {
+/**
+ * The term of a request: beyond the day's volume that of the band, else that of the season in which its local date lies (before any
+ * cut-off moves the start), else the usual one.
+ */
+export function dueRuleOn(terms: { readonly due: DueRule; readonly seasons?: readonly DueSeason[]; readonly volume?: VolumeBand }, calendar: Calendar, requestedAt: number, log: Log, ordinal?: number): DueRule {
+  if (terms.volume && ordinal !== undefined) {
+    const beyond = ordinal > terms.volume.upTo;
+    log?.push(because(beyond ? "beyond_volume" : "within_volume", { n: ordinal, most: terms.volume.upTo }));
+    if (beyond) return terms.volume.due;
+  }
   if (!terms.seasons) return terms.due;
   const date = localDateOf(calendar.zone, requestedAt);
   const season = seasonOn(terms.seasons, date);

@@ -26,7 +26,7 @@ export function evaluateResponse(
     history.acknowledgedAt,
     log,
   );
-  const rule = dueRuleOn(terms, calendar, history.requestedAt, log);
+  const rule = dueRuleOn(terms, calendar, history.requestedAt, log, context.ordinal);
   const due = findDue({
     calendar,
     rule,

@@ -28,6 +28,8 @@ export interface TaskEvaluation {
   readonly incidents?: readonly Interval[];
   /** First instant after the period of an instant; default: the end of its local month. */
   readonly periodEndAfter?: (instant: number) => number;
+  /** Place of the request among those of its day, from 1 (`request-ordinals.ts`). */
+  readonly ordinal?: number | undefined;
   /** False leaves out the reasons, for full passes that store verdicts only. */
   readonly explain?: boolean;
 }
@@ -44,7 +46,7 @@ export function evaluateTask(input: TaskEvaluation): Verdict[] {
 
 /** The context of an evaluation, to be made once for many tasks under one agreement. */
 export function contextOf(
-  input: Pick<TaskEvaluation, "calendar" | "zone" | "incidents" | "periodEndAfter" | "explain">,
+  input: Pick<TaskEvaluation, "calendar" | "zone" | "incidents" | "periodEndAfter" | "ordinal" | "explain">,
 ): EvaluationContext {
   const zone = typeof input.zone === "string" ? zoneOf(input.zone) : input.zone;
   return {
@@ -53,6 +55,7 @@ export function contextOf(
     periodEndAfter: input.periodEndAfter ?? ((instant) => endOfMonth(instant, zone)),
     monthOf: (instant) => periodOf(instant, zone),
     explain: input.explain ?? true,
+    ...(input.ordinal === undefined ? {} : { ordinal: input.ordinal }),
   };
 }
 

@@ -97,7 +97,7 @@ function evaluateCycle(
       : [...counting, ...notCounting].sort((a, b) => a[0] - b[0] || a[1] - b[1]);
   const due = findDue({
     calendar,
-    rule: (rework ? terms.reworkDue : undefined) ?? dueRuleOn(terms, calendar, history.requestedAt, log),
+    rule: (rework ? terms.reworkDue : undefined) ?? dueRuleOn(terms, calendar, history.requestedAt, log, context.ordinal),
     start,
     startAwaited: begun === null,
     pauses,

@@ -12,6 +12,8 @@ export interface EvaluationContext {
   readonly periodEndAfter: (instant: number) => number;
   /** `YYYY-MM` of an instant, for explanations. */
   readonly monthOf: (instant: number) => string;
+  /** Place of the request among those of its day, from 1; absent where the terms do not ask for it. */
+  readonly ordinal?: number;
   readonly explain: boolean;
 }
 

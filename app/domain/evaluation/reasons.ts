@@ -14,6 +14,8 @@ export const REASON_CODES = [
   "cut_off", // cutOff (HH:MM), start
   "rework_started", // at, cycle (count)
   // The promise
+  "within_volume", // n, most: the n-th request of its day
+  "beyond_volume", // n, most: another term holds from there on
   "season", // date: another term holds on it
   "term_working_minutes", // n
   "term_working_hours", // n

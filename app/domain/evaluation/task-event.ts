@@ -3,6 +3,7 @@ export const TASK_EVENT_TYPES = [
   "requested",
   "acknowledged",
   "assigned",
+  "handed_over",
   "paused",
   "resumed",
   "input_complete",
@@ -45,9 +46,11 @@ export interface TaskEventPayload {
   /** measured */
   readonly name?: string;
   readonly value?: string;
-  /** assigned */
+  /** assigned; handed_over: the department that takes it over */
   readonly teamId?: string;
   readonly personId?: string;
+  /** The head in whose place a deputy acted in the portal. */
+  readonly forPersonId?: string;
   /** corrected: the event it corrects, and its new instant and payload; retracted = as if it had not been */
   readonly eventId?: string;
   readonly occurredAt?: number;

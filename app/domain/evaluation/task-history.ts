@@ -207,6 +207,7 @@ export function readTaskHistory(
         measures.push(event);
         break;
       case "assigned":
+      case "handed_over":
       case "corrected":
         break;
     }

@@ -31,10 +31,12 @@ export interface LoadThird {
   readonly late: number;
 }
 
-/** Quiet, ordinary and busy days; fewer than six days say nothing. */
+/** Quiet, ordinary and busy days; fewer than six days, or days that are all alike, say nothing. */
 export function lateByLoad(days: readonly { readonly due: number; readonly late: number }[]): readonly LoadThird[] {
   if (days.length < 6) return [];
   const sorted = [...days].sort((a, b) => a.due - b.due);
+  const [least, most] = [sorted[0]!.due, sorted[sorted.length - 1]!.due];
+  if (most < Math.max(2 * least, least + 3)) return [];
   const cut = (n: number) => Math.round((sorted.length * n) / 3);
   return [0, 1, 2].map((n) => {
     const part = sorted.slice(cut(n), cut(n + 1));

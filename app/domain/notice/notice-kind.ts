@@ -14,6 +14,17 @@ export const NOTICE_KINDS = [
   "agreement_unanswered",
   "agreement_expired",
   "agreement_ends",
+  "agreement_runs_on",
+  "reorganisation_planned",
+  "reorganisation_done",
+  "reorganisation_stuck",
+  "need_stated",
+  "need_answered",
+  "inventory_differs",
+  "planned_asked",
+  "planned_answered",
+  "task_at_risk",
+  "task_breached",
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

@@ -7,10 +7,16 @@ import type { JobSchedule } from "./job-schedule.ts";
 export const PORTAL_JOBS = [
   { job: "evaluate", when: { type: "every", minutes: 1 }, missed: "newest" },
   { job: "send-mails", when: { type: "every", minutes: 1 }, missed: "newest" },
+<<<<<<< HEAD
   { job: "send-hooks", when: { type: "every", minutes: 1 }, missed: "newest" },
+=======
+  { job: "watch-tasks", when: { type: "every", minutes: 1 }, missed: "newest" },
+  { job: "send-digests", when: { type: "every", minutes: 15 }, missed: "newest" },
+>>>>>>> main
   { job: "invite-raters", when: { type: "every", minutes: 15 }, missed: "newest" },
   { job: "expire-seals", when: { type: "every", minutes: 15 }, missed: "newest" },
   { job: "open-review", when: { type: "daily", at: "00:05" }, missed: "each" },
+  { job: "reorganise", when: { type: "every", minutes: 15 }, missed: "newest" },
   { job: "watch-agreements", when: { type: "daily", at: "06:00" }, missed: "newest" },
   { job: "expire-invitations", when: { type: "daily", at: "01:00" }, missed: "newest" },
   { job: "evaluate-all", when: { type: "daily", at: "02:30" }, missed: "newest" },

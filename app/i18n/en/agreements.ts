@@ -71,6 +71,7 @@ export const agreements = {
   "fact.rework": "Rework",
   "fact.window": "Delivery window",
   "fact.afterInput": "After the input",
+  "fact.volume": "Volume band",
   "fact.seasons": "Seasons",
   "fact.adjust": "Days off",
   "fact.starts": "First date",

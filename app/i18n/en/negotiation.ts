@@ -130,6 +130,8 @@ export const negotiation = {
   "event.terminated": "Ended",
   "event.escalated": "Put before the common superior",
   "event.expired": "Not signed before its first day",
+  "event.handed_over": "Ended by a reorganisation; the terms run on with the successor",
+  "event.runs_on": "The terms run on from the former department, unsigned, until both sides agree anew",
   "event.on": "on {{what}}",
   "event.valid": "valid from {{from}}, answer by {{answerBy}}",
   "signatures": "Signatures",

@@ -4,6 +4,8 @@ export const organisation = {
   "department.new": "New department",
   "department.edit": "Edit {{name}}",
   "department.save": "Save the department",
+  "edit.dated": "What is saved here holds at once. To rename, move, merge, split or close it from a day on, with everything that goes along:",
+  "edit.dated.link": "plan a reorganisation",
   "department.archived": "This department is archived: it stays where old agreements, tasks and results name it.",
   "tree": "Tree",
   "list": "List",

@@ -84,6 +84,7 @@ export const agreements: Russian<typeof english> = {
   "fact.rework": "После возврата",
   "fact.window": "Окно передачи",
   "fact.afterInput": "После данных клиента",
+  "fact.volume": "Объём за день",
   "fact.seasons": "Сезоны",
   "fact.adjust": "Выходные",
   "fact.starts": "Первая дата",

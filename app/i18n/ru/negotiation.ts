@@ -135,6 +135,8 @@ export const negotiation: Russian<typeof english> = {
   "event.terminated": "Прекращено",
   "event.escalated": "Передано общему руководителю",
   "event.expired": "Не подписано до первого дня действия",
+  "event.handed_over": "Завершено при реорганизации; условия действуют у преемника",
+  "event.runs_on": "Условия прежнего подразделения действуют без подписей, пока стороны не согласуют их заново",
   "event.on": "к «{{what}}»",
   "event.valid": "действует с {{from}}, ответ до {{answerBy}}",
   "signatures": "Подписи",

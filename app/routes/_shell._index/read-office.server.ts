@@ -1,6 +1,9 @@
 import { can } from "#app/domain/access/can.ts";
 import { holdsRole } from "#app/domain/access/actor.ts";
+import { yearToConfirm } from "#app/domain/calendar/confirm-year.ts";
 import { nameIn } from "#app/domain/names.ts";
+import { loadCalendars } from "#db/queries/agreements.server.ts";
+import { loadConfirmedYears } from "#db/queries/catalogue.server.ts";
 import { loadDepartments } from "#db/queries/directory.server.ts";
 import { countPendingCorrections, countUnmeasurable, loadNewestRuns, loadOpenDisputes } from "#db/queries/home.server.ts";
 import { recentImports } from "#db/queries/imports.server.ts";
@@ -20,7 +23,7 @@ export async function readOffice(context: AppContext, viewer: Viewer, facts: Pag
   const { store } = context;
   const { actor } = viewer;
   const role = { hr: holdsRole(actor, "hr"), arbiter: holdsRole(actor, "arbiter"), director: holdsRole(actor, "director"), admin: holdsRole(actor, "admin"), auditor: holdsRole(actor, "auditor") };
-  const [periods, runs, plans, corrections, disputes, jobs, imports, audit, departments] = await Promise.all([
+  const [periods, runs, plans, corrections, disputes, jobs, imports, audit, departments, calendars, confirmed] = await Promise.all([
     role.hr || role.arbiter || role.auditor || role.director ? loadPeriods(store) : [],
     can(actor, "run.read") ? loadRuns(store, 30) : [],
     can(actor, "run.read") ? loadPlans(store) : [],
@@ -29,7 +32,9 @@ export async function readOffice(context: AppContext, viewer: Viewer, facts: Pag
     role.admin || role.arbiter ? loadNewestRuns(store) : [],
     role.admin || role.arbiter ? recentImports(store, SHOWN) : [],
     role.auditor ? countAudit(store, facts.now - DAY_MS) : null,
-    role.arbiter ? loadDepartments(store) : [],
+    role.arbiter ? loadDepartments(store, "all") : [],
+    role.arbiter ? loadCalendars(store) : [],
+    role.arbiter ? loadConfirmedYears(store) : [],
   ]);
   const unclosed = periods.filter((row) => row.state !== "closed");
   const gaps = role.arbiter ? await countUnmeasurable(store, unclosed.map((row) => row.month)) : [];
@@ -59,6 +64,11 @@ export async function readOffice(context: AppContext, viewer: Viewer, facts: Pag
     jobs: role.admin || role.arbiter ? { failed: failedJobs.length, newest: jobs.map(({ job, state, startedAt }) => ({ job, state, startedAt })) } : null,
     imports: role.admin || role.arbiter ? imports.map((row) => ({ id: row.id, fileName: row.fileName, source: row.source, state: row.state, startedAt: row.startedAt, rows: row.rows, quarantined: row.quarantined })) : null,
     audit,
+    // From 1 October on somebody has to look the next year over.
+    unconfirmed: {
+      year: Number(facts.today.slice(0, 4)) + 1,
+      names: calendars.filter((row) => yearToConfirm(row.spec.tz, facts.today, new Set(confirmed.filter((one) => one.calendarId === row.calendarId).map((one) => one.year))) !== null).map((row) => nameIn(row.name, facts.locale)),
+    },
   };
 }
 

@@ -32,8 +32,8 @@ export async function readOwnWork(context: AppContext, viewer: Viewer, facts: Pa
   const { store } = context;
   const { now, today, locale } = facts;
   const { actor } = viewer;
-  const departments = await loadDepartments(store);
-  const names = new Map(departments.map((row) => [row.id, nameIn(row.name, locale)]));
+  const [departments, everything] = await Promise.all([loadDepartments(store), loadDepartments(store, "all")]);
+  const names = new Map(everything.map((row) => [row.id, nameIn(row.name, locale)]));
   const leads = [...new Set([...actor.headOf, ...actor.deputyOf.map((deputy) => deputy.departmentId)])];
   // The head of everything sees departments on the scorecards, not a hundred tasks of others.
   const isTop = departments.some((row) => row.parentId === null && leads.includes(row.id));

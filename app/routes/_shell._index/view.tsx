@@ -141,6 +141,7 @@ export function WaitingCard({ work, office }: { readonly work: OwnWork; readonly
   const t = useT("home");
   const locale = useLocale();
   const negotiation = useT("negotiation");
+  const calendars = useT("calendars");
   const [first] = work.agreements;
   const rows = [
     first ? (
@@ -159,6 +160,7 @@ export function WaitingCard({ work, office }: { readonly work: OwnWork; readonly
     office.toApprove > 0 ? <HomeRow key="approve" to="/pay/runs" title={t("wait.approve", { count: office.toApprove })} /> : null,
     office.corrections && office.corrections.total > 0 ? <HomeRow key="corrections" to="/periods/corrections" title={t("wait.corrections", { count: office.corrections.total })} /> : null,
     office.disputes && office.disputes.length > 0 ? <HomeRow key="decide" to="/work/disputes" title={t("wait.decide", { count: office.disputes.length })} /> : null,
+    office.unconfirmed.names.length > 0 ? <HomeRow key="calendars" to="/calendars" title={calendars("unconfirmed", { count: office.unconfirmed.names.length, year: office.unconfirmed.year, names: office.unconfirmed.names.join(", ") })} /> : null,
     office.jobs && office.jobs.failed > 0 ? <HomeRow key="jobs" to="/settings/jobs?state=failed" title={t("wait.jobs", { count: office.jobs.failed })} /> : null,
     work.lastBonus ? <HomeRow key="bonus" to="/pay" title={t("lastBonus", { period: formatPeriod(work.lastBonus.period, locale) })} aside={work.lastBonus.payoutBp === null ? null : <span className="figures">{formatPercentBp(work.lastBonus.payoutBp, locale)}</span>} /> : null,
   ].filter(Boolean);

@@ -12,6 +12,7 @@ import { openObligationSpeaker } from "#app/operations/speak-obligations.server.
 import { findAgreement, loadAccountPeople, loadContactsOf, loadGroups, loadObligationsOf, loadVersionsOf } from "#db/queries/agreement-pages.server.ts";
 import type { FullVersion } from "#db/queries/agreement-pages.server.ts";
 import { loadPeople, loadPosts } from "#db/queries/people.server.ts";
+import { loadContinued } from "#db/queries/reorganisations.server.ts";
 import type { AppContext } from "#app/web/context.server.ts";
 import { allow, fault } from "#app/web/guard.server.ts";
 import { lastMonths } from "#app/format/date.ts";
@@ -42,6 +43,10 @@ export async function readAgreementPage(request: Request, id: string, context: A
   const index = versions.indexOf(shown);
   const compared = byNumber(params.get("compare")) ?? versions[index - 1] ?? null;
 
+  const linked = await loadContinued(store, id);
+  const former = linked.find((row) => row.id === agreement.continuesId);
+  // Until both sides signed or a superior decided, the terms are those of the former department.
+  const runsOn = former !== undefined && versions.some((row) => row.state === "agreed" && row.from <= today) && !versions.some((row) => (row.state === "agreed" || row.state === "terminated") && (row.providerSignedAt !== null || row.imposedAt !== null || row.isImported));
   const months = lastMonths(facts.month, 12);
   const keys = [...new Set(obligations.map((row) => row.key))];
   const kept = await readKept(store, months, missingMeasures(obligations), keys);
@@ -106,7 +111,9 @@ export async function readAgreementPage(request: Request, id: string, context: A
       .filter((version) => version.state === "proposed" || version.state === "draft")
       .map((version) => ({ number: version.number, state: version.state, drafter: version.draftedSide ?? "provider", isMine: who.sides.includes(version.draftedSide ?? "provider"), answerBy: version.answerBy })),
     isInForce: standing.state === "in_force",
-    mayChange: who.sides.length > 0 && !versions.some((version) => version.state === "proposed" || version.state === "draft"),
+    runsOnFrom: former && runsOn ? { id: former.id, code: former.code, department: nameOfDepartment(former.providerId === agreement.providerId ? (former.clientDepartmentId ?? "") : former.providerId) } : null,
+    runsOnIn: linked.filter((row) => row.continuesId === id).map((row) => ({ id: row.id, code: row.code, provider: nameOfDepartment(row.providerId), client: row.clientDepartmentId ? nameOfDepartment(row.clientDepartmentId) : "" })),
+    mayChange: !linked.some((row) => row.continuesId === id) && who.sides.length > 0 && !versions.some((version) => version.state === "proposed" || version.state === "draft"),
     sides: who.sides,
   };
 }

@@ -16,21 +16,35 @@ import type { AgreementPage } from "./read.server.ts";
 /** A negotiation that is going on, and whose move it is. */
 export function Negotiations({ page }: { readonly page: AgreementPage }) {
   const t = useT("negotiation");
+  const words = useT("reorganisation");
   const locale = useLocale();
-  if (page.open.length === 0 && page.isInForce) return null;
+  if (page.runsOnIn.length > 0)
+    return (
+      <Notice>
+        {words("runsOn.next")}{" "}
+        {page.runsOnIn.map((row) => <Link key={row.id} to={`/agreements/${row.id}`} className="door mr-2">{`${row.code}: ${row.provider}${row.client ? ` → ${row.client}` : ""}`}</Link>)}
+      </Notice>
+    );
+  const runsOn = page.runsOnFrom ? (
+    <Notice tone="warning" action={<Link to={`/agreements/${page.runsOnFrom.id}`} className="door">{words("runsOn.former")}</Link>}>{words("runsOn", { code: page.runsOnFrom.code, department: page.runsOnFrom.department })}</Notice>
+  ) : null;
+  if (page.open.length === 0 && page.isInForce) return runsOn;
   const other = page.sides[0] === "provider" ? page.client.name : page.provider.name;
   return (
-    <Notice tone={page.isInForce ? "info" : "warning"}>
-      {page.isInForce ? null : <p className="font-medium">{page.state === "agreed" ? t("notYetInForce", { date: formatDay(page.shown.from, locale) }) : t("notInForce")}</p>}
-      {page.open.map((version) => (
-        <p key={version.number}>
-          <Link to={`/agreements/${page.id}/versions/${version.number}`} className="font-medium text-accent hover:underline">{t("version", { number: version.number })}</Link>{" "}
-          {version.state === "draft" ? t("say.draft") : t(version.isMine ? "say.theirs" : page.sides.length > 0 ? "say.yours" : "say.others", {
-            other, drafter: page[version.drafter].name, answering: page[version.drafter === "provider" ? "client" : "provider"].name, date: version.answerBy ? formatDay(version.answerBy, locale) : "",
-          })}
-        </p>
-      ))}
-    </Notice>
+    <>
+      {runsOn}
+      <Notice tone={page.isInForce ? "info" : "warning"}>
+        {page.isInForce ? null : <p className="font-medium">{page.state === "agreed" ? t("notYetInForce", { date: formatDay(page.shown.from, locale) }) : t("notInForce")}</p>}
+        {page.open.map((version) => (
+          <p key={version.number}>
+            <Link to={`/agreements/${page.id}/versions/${version.number}`} className="font-medium text-accent hover:underline">{t("version", { number: version.number })}</Link>{" "}
+            {version.state === "draft" ? t("say.draft") : t(version.isMine ? "say.theirs" : page.sides.length > 0 ? "say.yours" : "say.others", {
+              other, drafter: page[version.drafter].name, answering: page[version.drafter === "provider" ? "client" : "provider"].name, date: version.answerBy ? formatDay(version.answerBy, locale) : "",
+            })}
+          </p>
+        ))}
+      </Notice>
+    </>
   );
 }
 

@@ -75,7 +75,7 @@ function ownFields(terms: Terms, locale: Locale): FieldValues {
 function clockedFields(terms: Extract<Terms, { kind: "timing" | "response" }>): FieldValues {
   const known = terms.pauseReasons.filter((reason) => PAUSE_REASONS.some((one) => one === reason));
   const others = terms.pauseReasons.filter((reason) => !known.includes(reason));
-  return { ...dueFields("due", terms.due, "within"), ...durationFields("grace", terms.grace, "working_hours"), cutOff: terms.cutOff ?? "", pauseReasons: known, otherReasons: others.join("\n"), ...seasonFields(terms.seasons, (season: DueSeason | undefined, prefix) => dueFields(prefix, season?.due, "within")) };
+  return { ...dueFields("due", terms.due, "within"), ...durationFields("grace", terms.grace, "working_hours"), cutOff: terms.cutOff ?? "", volume_upTo: terms.volume ? String(terms.volume.upTo) : "", ...dueFields("volume", terms.volume?.due, "within"), pauseReasons: known, otherReasons: others.join("\n"), ...seasonFields(terms.seasons, (season: DueSeason | undefined, prefix) => dueFields(prefix, season?.due, "within")) };
 }
 
 /** A row for each season and an empty one. */

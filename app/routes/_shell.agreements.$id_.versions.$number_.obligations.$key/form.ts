@@ -1,4 +1,4 @@
-import { CALENDAR_SIDES, DAY_ENDS, MODES, OBLIGATION_KINDS, type DueRule, type Duration, type DueSeason, type Obligation, type ObligationKind, type ScheduleSeason, type Terms, type Threshold } from "#app/domain/agreement/terms.ts";
+import { CALENDAR_SIDES, DAY_ENDS, MODES, OBLIGATION_KINDS, type DueRule, type Duration, type DueSeason, type Obligation, type ObligationKind, type ScheduleSeason, type Terms, type Threshold, type VolumeBand } from "#app/domain/agreement/terms.ts";
 import { MOST_SEASONS } from "#app/domain/agreement/season.ts";
 import { isDecimal } from "#app/domain/decimal/rational.ts";
 import { parseScaled } from "#app/format/parse-scaled.ts";
@@ -226,8 +226,16 @@ function readFormat(r: FieldReader): WithoutCommon<Terms> | null {
 function readClocked(r: FieldReader) {
   const [due, grace] = [r.due("due"), r.optionalDuration("grace")];
   const cutOff = r.text("cutOff") === "" ? undefined : r.clock("cutOff");
+  const volume = readVolume(r);
   const pauseReasons = [...r.all("pauseReasons"), ...r.lines("otherReasons")];
-  return due && { due, ...given("grace", grace), ...given("cutOff", cutOff), pauseReasons: [...new Set(pauseReasons)] };
+  return due && { due, ...given("grace", grace), ...given("cutOff", cutOff), pauseReasons: [...new Set(pauseReasons)], ...given("volume", volume) };
+}
+
+/** Absent where no number of requests was typed. */
+function readVolume(r: FieldReader): VolumeBand | null | undefined {
+  if (r.text("volume_upTo") === "") return undefined;
+  const [upTo, due] = [r.whole("volume_upTo"), r.due("volume")];
+  return upTo === null || due === null ? null : { upTo, due };
 }
 
 /** Rows of which one end at least was typed; none leaves the terms as they are without seasons. */

@@ -91,8 +91,9 @@ export function fieldOfPath(path: string, raw: RawFields): string {
   const known = FIELDS[path];
   if (known) return known;
   const r = new FieldReader(raw);
-  if (path === "terms.due" || path === "terms.reworkDue") {
-    const prefix = path.slice("terms.".length);
+  if (path === "terms.volume.upTo") return "volume_upTo";
+  if (path === "terms.due" || path === "terms.reworkDue" || path === "terms.volume.due") {
+    const prefix = path === "terms.volume.due" ? "volume" : path.slice("terms.".length);
     return r.text(`${prefix}_type`) === "nth_workday" ? `${prefix}_nth` : `${prefix}_n`;
   }
   const season = /^terms\.seasons\.(\d+)\.(from|due|rrule|at)$/.exec(path);

@@ -15,8 +15,8 @@ import type { Editor } from "./open-editor.server.ts";
 /** Months whose results say how an observed line goes. */
 const OBSERVED_MONTHS = 12;
 
-/** Everything that the editor shows besides the preview. `kind` is asked for a new promise only. */
-export async function readEditor(editor: Editor, context: AppContext, facts: PageFacts, kind: ObligationKind | null) {
+/** Everything that the editor shows besides the preview. `kind` and `productId` are asked for a new promise only: what a need speaks of. */
+export async function readEditor(editor: Editor, context: AppContext, facts: PageFacts, kind: ObligationKind | null, productId: string | null = null) {
   const { agreement, version, row, speaker, book } = editor;
   const { locale } = facts;
   const groups = await loadGroups(context.store);
@@ -33,7 +33,7 @@ export async function readEditor(editor: Editor, context: AppContext, facts: Pag
     key: row?.key ?? null,
     name: row ? nameIn(row.name, locale) : null,
     kind: row?.kind ?? kind ?? OBLIGATION_KINDS[0],
-    fields: row ? fieldsOf(toObligation(row), locale) : newFields({ kind: kind ?? OBLIGATION_KINDS[0], productId: products[0]?.value ?? "", dayEnd: facts.organisation?.dayEnd ?? "eod", from }, locale),
+    fields: row ? fieldsOf(toObligation(row), locale) : newFields({ kind: kind ?? OBLIGATION_KINDS[0], productId: (products.find((product) => product.value === productId) ?? products[0])?.value ?? "", dayEnd: facts.organisation?.dayEnd ?? "eod", from }, locale),
     products,
     teams: [...book.teamIds].map((id) => ({ value: id, label: nameIn(speaker.departments.get(id)?.name ?? {}, locale) })),
     observed: row ? await observedLine(row, context, facts) : null,

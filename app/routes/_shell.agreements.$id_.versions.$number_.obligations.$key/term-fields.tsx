@@ -55,6 +55,13 @@ function Clocked({ f, chosen }: Props) {
         <DurationField f={f} prefix="grace" label={t("grace")} hint={t("grace.hint")} optional />
         <ClockField field={f("cutOff")} label={t("cutOff")} hint={t("cutOff.hint")} optional />
       </div>
+      <details className="rounded-md border border-line px-3 py-2" open={f("volume_upTo").initialValue ? true : undefined}>
+        <summary className="cursor-pointer font-medium select-none hover:text-ink">{t("volume")}</summary>
+        <div className="mt-2 flex flex-col gap-3">
+          <TextField field={f("volume_upTo")} label={t("volume.upTo")} hint={t("volume.hint")} inputMode="numeric" className="figures max-w-24" optional />
+          <DueField f={f} prefix="volume" label={t("volume.due")} />
+        </div>
+      </details>
       <CheckGroup name="pauseReasons" field={f("pauseReasons")} label={t("pauses")} chosen={chosen} choices={PAUSE_REASONS.map((value) => ({ value, label: t(`pause.${value}`) }))} />
       <details className="text-sm">
         <summary className="cursor-pointer text-muted hover:text-ink">{t("pauses.other")}</summary>

@@ -16,8 +16,9 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = await requireActor(request, context, "agreement.edit");
   const facts = await readPageFacts(request, context);
   const editor = await openEditor({ id: params.id, number: params.number }, context, viewer, facts);
-  const asked = new URL(request.url).searchParams.get("kind");
-  const page = await readEditor(editor, context, facts, OBLIGATION_KINDS.find((kind) => kind === asked) ?? null);
+  const search = new URL(request.url).searchParams;
+  const asked = search.get("kind");
+  const page = await readEditor(editor, context, facts, OBLIGATION_KINDS.find((kind) => kind === asked) ?? null, search.get("product"));
   const preview = await previewForm(page.fields, editor, context, viewer, facts, false);
   return json({ page, preview, title: translateIn(facts.locale, "obligation")("title.new") });
 }

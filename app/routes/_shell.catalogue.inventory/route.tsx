@@ -19,7 +19,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireActor(request, context, "relationship.read");
   const facts = await readPageFacts(request, context);
   const year = inventoryYear(request, facts.today);
-  return json({ title: translateIn(facts.locale, "products")("inventory.title", { year }), ...(await readInventory(context.store, viewer, facts, year)) });
+  const { all: _all, ...page } = await readInventory(context.store, viewer, facts, year, new URL(request.url).searchParams);
+  return json({ title: translateIn(facts.locale, "products")("inventory.title", { year }), ...page });
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {

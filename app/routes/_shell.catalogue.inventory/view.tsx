@@ -8,7 +8,8 @@ import { EmptyState } from "#app/components/empty-state.tsx";
 import { Page } from "#app/components/page.tsx";
 import { type TypedChoice, TypedFormFrame, TypedSelect, TypedSubmit, TypedText } from "#app/components/typed-field.tsx";
 import { freshForm, type TypedForm } from "#app/components/typed-form.ts";
-import type { InventoryLine } from "#app/domain/organisation/inventory.ts";
+import type { TableQuery } from "#app/components/table-query.ts";
+import { INVENTORY_OUTCOMES, type InventoryLine } from "#app/domain/organisation/inventory.ts";
 import { useT } from "#app/i18n/use-t.ts";
 
 interface Line extends InventoryLine {
@@ -23,7 +24,11 @@ interface InventoryData {
   readonly title: string;
   readonly year: number;
   readonly years: readonly number[];
+  readonly query: TableQuery<"outcome" | "product" | "provider" | "client", "outcome">;
   readonly lines: readonly Line[];
+  readonly total: number;
+  /** Nothing was said at all. */
+  readonly isEmpty: boolean;
   readonly open: number;
   readonly agreed: number;
   readonly own: readonly TypedChoice[];
@@ -37,7 +42,7 @@ export function InventoryView({ data, acted }: { readonly data: InventoryData; r
   const catalogue = useT("catalogue");
   const common = useT("common");
   return (
-    <Page title={data.title} sentence={data.lines.length > 0 ? t("inventory.state", { open: data.open, agreed: data.agreed }) : t("inventory.sentence")} crumbs={[{ label: catalogue("title"), to: "/catalogue" }]}>
+    <Page title={data.title} sentence={!data.isEmpty ? t("inventory.state", { open: data.open, agreed: data.agreed }) : t("inventory.sentence")} crumbs={[{ label: catalogue("title"), to: "/catalogue" }]}>
       <nav aria-label={t("inventory.year")} className="flex flex-wrap gap-3">
         {data.years.map((year) => (
           <Link key={year} to={`/catalogue/inventory?year=${year}`} aria-current={year === data.year ? "page" : undefined} className={year === data.year ? "figures font-semibold" : "figures text-muted hover:text-ink hover:underline"}>
@@ -49,16 +54,22 @@ export function InventoryView({ data, acted }: { readonly data: InventoryData; r
         <DataTable
           label={t("inventory")}
           rows={data.lines}
+          query={data.query}
+          total={data.total}
+          searchable
+          csvTo="/catalogue/inventory.csv"
+          filters={[{ name: "outcome", label: t("outcome"), options: INVENTORY_OUTCOMES.map((value) => ({ value, label: t(`outcome.${value}`) })) }]}
           rowKey={(row) => `${row.providerId} ${row.clientId} ${row.productId}`}
           columns={[
-            { id: "product", header: t("inventory.product"), cell: (row) => <Link to={`/catalogue/${row.productId}`} className="door">{row.product}</Link> },
-            { id: "provider", header: common("provider"), cell: (row) => row.providerName },
-            { id: "client", header: common("client"), cell: (row) => row.clientName },
+            { id: "product", header: t("inventory.product"), cell: (row) => <Link to={`/catalogue/${row.productId}`} className="door">{row.product}</Link>, sortable: true },
+            { id: "provider", header: common("provider"), cell: (row) => row.providerName, sortable: true },
+            { id: "client", header: common("client"), cell: (row) => row.clientName, sortable: true },
             { id: "says.provider", header: t("inventory.provider"), cell: (row) => t(`claim.${row.provider ?? "silent"}`) },
             { id: "says.client", header: t("inventory.client"), cell: (row) => t(`claim.${row.client ?? "silent"}`) },
             {
               id: "outcome",
               header: t("outcome"),
+              sortable: true,
               cell: (row) => (
                 <>
                   <span className={row.isClosed ? "text-muted" : "font-medium text-risk"}>{t(`outcome.${row.outcome}`)}</span>

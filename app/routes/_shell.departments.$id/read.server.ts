@@ -13,6 +13,8 @@ import { loadGroupMembersOn, loadGroups } from "#db/queries/agreement-pages.serv
 import { countMembers, findDepartment, listPeople, loadMembershipsOf } from "#db/queries/catalogue.server.ts";
 import { loadDepartments } from "#db/queries/directory.server.ts";
 import { loadPeople, loadPosts } from "#db/queries/people.server.ts";
+import { loadDepartmentPast, loadReorganisations, loadSuccessions } from "#db/queries/reorganisations.server.ts";
+import { sayPlan } from "#app/web/reorganisation-words.server.ts";
 import type { AppContext } from "#app/web/context.server.ts";
 import { fault } from "#app/web/guard.server.ts";
 import type { PageFacts } from "#app/web/page-facts.server.ts";
@@ -26,8 +28,8 @@ export async function readDepartmentPage(id: string, context: AppContext, viewer
   const { locale, today } = facts;
   const department = await findDepartment(store, id);
   if (!department) throw fault(404, "not_found");
-  const [departments, posts, members, listed, groupMembers, speaker, groups] = await Promise.all([
-    loadDepartments(store), loadPosts(store, today), countMembers(store, today),
+  const [departments, everything, plans, past, successions, posts, members, listed, groupMembers, speaker, groups] = await Promise.all([
+    loadDepartments(store), loadDepartments(store, "all"), loadReorganisations(store), loadDepartmentPast(store), loadSuccessions(store), loadPosts(store, today), countMembers(store, today),
     listPeople(store, { search: "", sort: { column: "name", descending: false }, departmentIds: [id], date: today, limit: SHOWN_PEOPLE, offset: 0 }),
     loadGroupMembersOn(store, today), openObligationSpeaker(store, locale), loadGroups(store),
   ]);
@@ -43,7 +45,6 @@ export async function readDepartmentPage(id: string, context: AppContext, viewer
   const [given, received] = (
     await Promise.all([readAgreements(store, { side: "given", departmentIds: [id] }, at, () => []), readAgreements(store, { side: "received", departmentIds: [id], groupIds }, at, () => [])])
   ).map((rows) => rows.filter((row) => readable || row.client.kind === "everyone" || mine.includes(row.provider.id) || mine.includes(row.client.id ?? ""))) as [AgreementSummary[], AgreementSummary[]];
-  const nameOf = (departmentId: string) => nameIn(speaker.departments.get(departmentId)?.name ?? {}, locale);
   const everyone = translateIn(locale, "agreements")("everyone");
   const heads = own.filter((row) => row.post === "head").flatMap((row) => (holders.has(row.personId) ? [holders.get(row.personId)!] : []));
   const t = translateIn(locale, "organisation");
@@ -53,9 +54,16 @@ export async function readDepartmentPage(id: string, context: AppContext, viewer
     const head = heads.map((row) => personName(row, locale)).join(", ") || "–";
     return post.to === null ? t("actsFor", { head, scope }) : t("actsFor.until", { head, scope, day: formatDay(post.to, locale) });
   };
+  const name = (departmentId: string) => nameIn(everything.find((row) => row.id === departmentId)?.name ?? {}, locale);
+  const words = translateIn(locale, "reorganisation");
+  const ended = plans.find((row) => row.departmentId === id && row.state === "done" && department.archivedAt !== null && (row.kind === "merge" || row.kind === "split" || row.kind === "close"));
   return {
+    endedOn: ended ? { day: formatDay(ended.on, locale), successors: ended.plan.successorIds.map((one) => ({ id: one, name: name(one) })) } : null,
+    former: successions.filter((row) => row.successorId === id).map((row) => ({ id: row.departmentId, name: name(row.departmentId), day: formatDay(row.from, locale) })),
+    earlierNames: past.filter((row) => row.departmentId === id && nameIn(row.name, locale) !== nameIn(department.name, locale)).map((row) => words("department.named", { name: nameIn(row.name, locale), day: formatDay(row.until, locale) })),
+    planned: plans.filter((row) => row.state === "planned" && (row.departmentId === id || row.plan.successorIds.includes(id))).map((row) => words("department.planned", { day: formatDay(row.on, locale), what: sayPlan(row.plan, name, locale) })),
     id, code: department.code, name: nameIn(department.name, locale), isTeam: department.isTeam,
-    parent: department.parentId ? { id: department.parentId, name: nameOf(department.parentId) } : null,
+    parent: department.parentId ? { id: department.parentId, name: name(department.parentId) } : null,
     calendar: speaker.calendarOf(id),
     isArchived: department.archivedAt !== null,
     mayEdit: department.archivedAt === null && can(viewer.actor, "department.edit"),

@@ -34,6 +34,7 @@ export default function Department() {
   const data = useLoaderData<typeof loader>();
   const t = useT("catalogue");
   const organisation = useT("organisation");
+  const reorganisation = useT("reorganisation");
   const common = useT("common");
   const locale = useLocale();
   const links = (people: readonly { readonly id: string; readonly name: string }[]) =>
@@ -52,7 +53,14 @@ export default function Department() {
         ) : null
       }
     >
-      {data.isArchived ? <Notice>{organisation("department.archived")}</Notice> : null}
+      {data.endedOn ? (
+        <Notice action={data.endedOn.successors[0] ? <LinkButton to={`/departments/${data.endedOn.successors[0].id}`}>{data.endedOn.successors[0].name}</LinkButton> : null}>
+          {data.endedOn.successors.length > 0 ? reorganisation("department.ended", { day: data.endedOn.day, successors: data.endedOn.successors.map((one) => one.name).join(", ") }) : reorganisation("department.ended.nobody", { day: data.endedOn.day })}
+        </Notice>
+      ) : data.isArchived ? (
+        <Notice>{organisation("department.archived")}</Notice>
+      ) : null}
+      {data.planned.map((text) => <Notice key={text} tone="warning" action={<LinkButton to="/departments/reorganisations">{reorganisation("title")}</LinkButton>}>{text}</Notice>)}
       <Card {...(data.mayEdit ? { title: organisation("posts"), aside: <Link to={`/departments/${data.id}/posts`} className="font-medium text-accent hover:underline">{organisation("posts.change")}</Link> } : {})}>
         <Facts
           rows={[
@@ -76,6 +84,10 @@ export default function Department() {
             ...(data.groups.length > 0
               ? [{ name: organisation("groups"), value: data.groups.map((group) => <Link key={group.id} to={`/departments/groups/${group.id}`} className="door mr-3">{group.name}</Link>) }]
               : []),
+            ...(data.former.length > 0
+              ? [{ name: reorganisation("department.former.label"), value: data.former.map((one) => <Link key={one.id} to={`/departments/${one.id}`} className="door mr-3">{`${one.name}, ${one.day}`}</Link>) }]
+              : []),
+            ...(data.earlierNames.length > 0 ? [{ name: reorganisation("department.named.label"), value: data.earlierNames.join("; ") }] : []),
             { name: t("code"), value: data.code },
           ]}
         />

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { Card } from "#app/components/card.tsx";
 import { ConfirmDialog } from "#app/components/confirm-dialog.tsx";
 import { GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
@@ -52,6 +52,10 @@ export default function EditDepartment() {
   return (
     <Page title={title} crumbs={[{ label: catalogue("departments"), to: "/departments" }, { label: name, to: `/departments/${id}` }]} width="reading">
       <DepartmentFields key={id} form={acted && refusal === undefined ? acted : form} choices={choices} isNew={false} back={`/departments/${id}`} />
+      <p className="text-sm text-pretty text-muted">
+        {t("edit.dated")}{" "}
+        <Link to={`/departments/reorganisations/new?department=${id}`} className="door">{t("edit.dated.link")}</Link>
+      </p>
       <Card title={t("archive.title", { name })}>
         {refusal ? (
           <div className="mb-3">

@@ -30,6 +30,7 @@ export default function Departments() {
   const data = useLoaderData<typeof loader>();
   const t = useT("catalogue");
   const organisation = useT("organisation");
+  const reorganisation = useT("reorganisation");
   const common = useT("common");
   const locale = useLocale();
   return (
@@ -48,6 +49,7 @@ export default function Departments() {
             <>
               <LinkButton to="/departments/tree" tone="quiet" size="small">{organisation("tree")}</LinkButton>
               <LinkButton to="/departments/groups" tone="quiet" size="small">{organisation("groups")}</LinkButton>
+              <LinkButton to="/departments/reorganisations" tone="quiet" size="small">{reorganisation("title")}</LinkButton>
             </>
           }
           filters={[{ name: "kind", label: t("kind"), options: [{ value: "department", label: t("kind.department") }, { value: "team", label: t("kind.team") }] }]}

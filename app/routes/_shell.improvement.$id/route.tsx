@@ -40,7 +40,7 @@ function sidesOf(actor: Actor, row: CaseRow): CaseSide[] {
 
 /** People of the providing department and its teams today: who may own a case. */
 async function owners(context: AppContext, providerId: string): Promise<string[]> {
-  const [organisation, departments] = await Promise.all([loadOrganisation(context.store), loadDepartments(context.store)]);
+  const [organisation, departments] = await Promise.all([loadOrganisation(context.store), loadDepartments(context.store, "all")]);
   const below = departmentTree(departments).withBelow(providerId);
   const today = localDateOf(zoneOf(organisation?.zone ?? "UTC"), context.now());
   return [...new Set((await loadMemberships(context.store, today, today)).filter((row) => below.includes(row.departmentId)).map((row) => row.personId))];
@@ -58,7 +58,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const candidates = acts.includes("save") ? await owners(context, row.providerId) : [];
   const ids = [...new Set([...candidates, ...(row.ownerId ? [row.ownerId] : [])])];
   const [departments, people, task, organisation, lines] = await Promise.all([
-    loadDepartments(store),
+    loadDepartments(store, "all"),
     ids.length > 0 ? loadPeople(store, ids) : [],
     row.taskId ? findTask(store, row.taskId) : null,
     loadOrganisation(store),

@@ -47,7 +47,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const [locale, organisation, departments, counts, rows] = await Promise.all([
     localeFor(request, context),
     loadOrganisation(store),
-    loadDepartments(store),
+    loadDepartments(store, "all"),
     countCases(store, scope),
     listCases(store, { states: STATES_OF[view], scope }, { limit: query.pageSize, offset: query.offset }),
   ]);

@@ -3,8 +3,10 @@ import { useLoaderData } from "@remix-run/react";
 import { GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
 import { NO_VALUES } from "#app/components/rating-form.tsx";
+import { NOTICE_MODES } from "#app/domain/notice/notice-mode.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
 import { readNotices } from "#app/operations/read-notices.server.ts";
+import { saveNoticeMode } from "#app/operations/save-notice-mode.server.ts";
 import { speakNotices } from "#app/operations/read-notice-words.server.ts";
 import { readWaitingAgreements } from "#app/operations/waiting-agreements.server.ts";
 import { readPageFacts } from "#app/web/page-facts.server.ts";
@@ -12,7 +14,9 @@ import { recordAnswer } from "#app/operations/record-answer.server.ts";
 import { allow, fault, requireViewer } from "#app/web/guard.server.ts";
 import { localeFor } from "#app/web/locale.server.ts";
 import { ratingQuestion, readAnswer, refusalStatus, valuesAfter } from "#app/web/rating-question.server.ts";
+import { doneTyped } from "#app/web/typed-form.server.ts";
 import { departmentsOf } from "#app/web/work-scope.server.ts";
+import { loadPeople } from "#db/queries/people.server.ts";
 import { findInvitation } from "#db/queries/ratings.server.ts";
 import { loadNotices, loadRateSubjects } from "#db/queries/rate-page.server.ts";
 import { loadToAccept } from "#db/queries/work-list.server.ts";
@@ -28,7 +32,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { personId, accountId } = viewer.actor;
   const locale = await localeFor(request, context);
   const ctx = { store, now, actor: { kind: "account", id: accountId } } as const;
-  const [subjects, notices, toAccept, agreements] = await Promise.all([
+  const [[person], subjects, notices, toAccept, agreements] = await Promise.all([
+    loadPeople(store, [personId]),
     loadRateSubjects(store, personId, now, MOST_FORMS),
     loadNotices(store, personId, MOST_NOTICES),
     loadToAccept(store, personId, departmentsOf(viewer.actor), now, MOST_FORMS),
@@ -41,6 +46,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     notices: notices.map(({ id, kind, refs, createdAt, readAt }, index) => ({ id, kind, to: spoken[index]?.to ?? (refs.taskId ? `/work/${refs.taskId}` : null), text: spoken[index]?.text ?? null, createdAt, isNew: readAt === null })),
     agreements,
     toAccept,
+    noticeMode: person?.noticeMode ?? "at_once",
     zone: viewer.timeZone,
     now,
   });
@@ -55,6 +61,13 @@ export async function action({ request, context }: ActionFunctionArgs) {
     allow(viewer, "notice.read", { personIds: [personId] });
     await readNotices(ctx, personId);
     return json({ done: true, code: null, facts: {}, values: null });
+  }
+  if (form.get("act") === "mode") {
+    allow(viewer, "notice.read", { personIds: [personId] });
+    const mode = NOTICE_MODES.find((one) => one === form.get("mode"));
+    if (!mode) throw fault(400, "bad_request");
+    await saveNoticeMode(ctx, personId, mode);
+    return doneTyped("/inbox", context);
   }
   const id = form.get("invitationId");
   if (typeof id !== "string") throw fault(400, "bad_request");

@@ -4,9 +4,11 @@ import { type KeyboardEvent, useEffect, useRef } from "react";
 import { Button } from "#app/components/button.tsx";
 import { Card } from "#app/components/card.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
+import { INPUT_LOOK } from "#app/components/field.tsx";
 import { Page } from "#app/components/page.tsx";
 import { RatingFacts, RatingFields, type RatingQuestion, type RatingValues } from "#app/components/rating-form.tsx";
 import { Time } from "#app/components/time.tsx";
+import { NOTICE_MODES, type NoticeMode } from "#app/domain/notice/notice-mode.ts";
 import { formatDay } from "#app/format/date.ts";
 import type { Key } from "#app/i18n/catalogue.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
@@ -16,6 +18,7 @@ interface InboxData {
   readonly notices: readonly { readonly id: string; readonly kind: string; readonly to: string | null; readonly text: string | null; readonly createdAt: number; readonly isNew: boolean }[];
   readonly toAccept: readonly { readonly id: string; readonly title: string; readonly deliveredAt: number; readonly acceptUntil: number }[];
   readonly agreements: readonly WaitingRow[];
+  readonly noticeMode: NoticeMode;
   readonly zone: string;
   readonly now: number;
 }
@@ -39,6 +42,7 @@ interface Answered {
 export function InboxPage({ data }: { readonly data: InboxData }) {
   const t = useT("ratings");
   const work = useT("work");
+  const words = useT("notices");
   const { questions, toAccept, zone } = data;
   const listRef = useRef<HTMLDivElement>(null);
   const count = questions.length;
@@ -110,6 +114,20 @@ export function InboxPage({ data }: { readonly data: InboxData }) {
             </li>
           ))}
         </ul>
+        <Form method="post" className="mt-4 flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line pt-3">
+          <input type="hidden" name="act" value="mode" />
+          <label htmlFor="notice-mode" className="text-sm text-muted">
+            {words("mode")}
+          </label>
+          <select id="notice-mode" name="mode" defaultValue={data.noticeMode} className={`${INPUT_LOOK} h-8 pr-8 pl-2 text-sm`}>
+            {NOTICE_MODES.map((mode) => (
+              <option key={mode} value={mode}>
+                {words(`mode.${mode}`)}
+              </option>
+            ))}
+          </select>
+          <Button size="small">{words("mode.save")}</Button>
+        </Form>
       </Card>
     </Page>
   );

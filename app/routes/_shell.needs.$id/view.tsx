@@ -69,7 +69,7 @@ export function NeedView({ data, acted }: { readonly data: NeedData; readonly ac
               <LinkButton
                 key={`${draft.agreementId} ${draft.number}`}
                 tone="primary"
-                to={data.kind === null ? `/agreements/${draft.agreementId}/versions/${draft.number}` : `/agreements/${draft.agreementId}/versions/${draft.number}/obligations/new?kind=${data.kind}`}
+                to={data.kind === null ? `/agreements/${draft.agreementId}/versions/${draft.number}` : `/agreements/${draft.agreementId}/versions/${draft.number}/obligations/new?kind=${data.kind}&product=${data.product.id}`}
               >
                 {t("promise.open", { code: draft.code, number: draft.number })}
               </LinkButton>

@@ -7,43 +7,20 @@ import { EmptyState } from "#app/components/empty-state.tsx";
 import { GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
 import { Page } from "#app/components/page.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
-import { readTableQuery, type TableSpec } from "#app/components/table-query.ts";
 import { NEED_DIMENSIONS, NEED_STATES } from "#app/domain/agreement/need.ts";
-import { nameIn } from "#app/domain/names.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
 import { useT } from "#app/i18n/use-t.ts";
 import { requireActor } from "#app/web/guard.server.ts";
 import { readPageFacts } from "#app/web/page-facts.server.ts";
-import { pageOfRows } from "#app/web/page-of-rows.server.ts";
-import { loadDepartments } from "#db/queries/directory.server.ts";
-import { loadNeeds } from "#db/queries/needs.server.ts";
-import { loadAllProducts } from "#db/queries/products.server.ts";
-import { mayFor, ownClients } from "../_shell.needs.new/speak.server.ts";
-
-const SPEC: TableSpec<"product" | "client" | "provider" | "at", "state" | "dimension"> = {
-  sortable: ["product", "client", "provider", "at"], defaultSort: { column: "at", descending: true }, filters: { state: NEED_STATES, dimension: NEED_DIMENSIONS }, pageSize: 50,
-};
+import { ownClients } from "../_shell.needs.new/speak.server.ts";
+import { readNeedRows } from "./rows.server.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireActor(request, context, "profile.read");
-  const { store } = context;
   const { locale } = await readPageFacts(request, context);
-  const [needs, departments, products, own] = await Promise.all([loadNeeds(store, null), loadDepartments(store, "all"), loadAllProducts(store), ownClients(store, viewer, locale)]);
-  const names = new Map(departments.map((row) => [row.id, nameIn(row.name, locale)]));
-  const productNames = new Map(products.map((row) => [row.id, nameIn(row.name, locale)]));
-  const rows = needs
-    .filter((row) => mayFor(viewer, "profile.read", row.clientId, row.providerId))
-    .map((row) => ({
-      id: row.id, product: productNames.get(row.productId) ?? "", client: names.get(row.clientId) ?? "", provider: names.get(row.providerId) ?? "", dimension: row.dimension, importance: row.importance, state: row.state, what: row.details.what, at: row.statedAt,
-    }));
-  const query = readTableQuery(new URL(request.url).searchParams, SPEC);
-  const page = pageOfRows(rows, query, {
-    text: (row) => `${row.product} ${row.client} ${row.provider} ${row.what}`,
-    sort: { product: (row) => row.product, client: (row) => row.client, provider: (row) => row.provider, at: (row) => row.at },
-    filter: { state: (row, value) => row.state === value, dimension: (row, value) => row.dimension === value },
-  });
+  const [{ query, rows, total, open }, own] = await Promise.all([readNeedRows(request, context.store, viewer, locale), ownClients(context.store, viewer, locale)]);
   const t = translateIn(locale, "needs");
-  return json({ title: t("title"), sentence: t("sentence", { open: rows.filter((row) => row.state === "open").length }), query, rows: page.rows, total: page.total, mayState: own.length > 0 });
+  return json({ title: t("title"), sentence: t("sentence", { open }), query, rows, total, mayState: own.length > 0 });
 }
 
 export default function Needs() {
@@ -62,6 +39,7 @@ export default function Needs() {
           query={data.query}
           total={data.total}
           searchable
+          csvTo="/needs.csv"
           filters={[
             { name: "state", label: t("state"), options: NEED_STATES.map((value) => ({ value, label: t(`state.${value}`) })) },
             { name: "dimension", label: t("dimension"), options: NEED_DIMENSIONS.map((value) => ({ value, label: t(`dimension.${value}`) })) },

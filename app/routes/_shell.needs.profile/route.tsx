@@ -6,6 +6,7 @@ import { freshForm, type TypedForm } from "#app/components/typed-form.ts";
 import { PROFILE_PARTS } from "#app/domain/agreement/need.ts";
 import { nameIn } from "#app/domain/names.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
+import { saveKpiValue } from "#app/operations/save-kpi-value.server.ts";
 import { addClientKpi, removeClientKpi, saveClientProfile } from "#app/operations/save-client-profile.server.ts";
 import { allow, requireActor } from "#app/web/guard.server.ts";
 import { localeFor } from "#app/web/locale.server.ts";
@@ -15,6 +16,7 @@ import { findProfile, loadKpis } from "#db/queries/needs.server.ts";
 import { loadProductsOf } from "#db/queries/products.server.ts";
 import type { Store } from "#db/store.ts";
 import { mayFor, sayNeed } from "../_shell.needs.new/speak.server.ts";
+import { readKpiValues } from "./values.server.ts";
 import { ProfileView } from "./view.tsx";
 
 /** The pair that the address names; null when one of the two does not exist. */
@@ -40,6 +42,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     mayEdit: mayFor(viewer, "profile.edit", client.id),
     texts: profile?.texts ?? {},
     form: freshForm({ ...profile?.texts, seen: String(profile?.rowVersion ?? 0) }),
+    values: await readKpiValues(store, kpis, locale),
     kpis: kpis.map((row) => ({ id: row.id, name: row.name, unit: row.unit, target: row.target, isHigherBetter: row.isHigherBetter, product: productNames.get(row.productId) ?? "" })),
     products: products.map((row) => ({ value: row.id, label: nameIn(row.name, locale) })),
   });
@@ -57,6 +60,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (values["intent"] === "kpi_remove") {
     await removeClientKpi(ctx, { id: values["id"] ?? "", clientId });
     return done();
+  }
+  if (values["intent"] === "kpi_value") {
+    const entered = await saveKpiValue(ctx, { clientId, providerId, kpiId: values["kpiId"] ?? "", month: values["month"] ?? "", value: values["value"] ?? "", note: values["note"] ?? "", personId: viewer.actor.personId });
+    return entered.ok ? done() : refuseTyped(values, [entered], sayNeed(locale), locale);
   }
   const saved =
     values["intent"] === "kpi_add"

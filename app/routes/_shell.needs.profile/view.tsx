@@ -10,6 +10,8 @@ import { freshForm, type TypedForm } from "#app/components/typed-form.ts";
 import { PROFILE_PARTS, type ProfileTexts } from "#app/domain/agreement/need.ts";
 import { formatDecimal } from "#app/format/number.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
+import { KpiValues } from "./values.tsx";
+import type { KpiValueShown } from "./values.server.ts";
 
 interface ProfileData {
   readonly title: string;
@@ -17,6 +19,9 @@ interface ProfileData {
   readonly texts: ProfileTexts;
   readonly form: TypedForm;
   readonly kpis: readonly { readonly id: string; readonly name: string; readonly unit: string | null; readonly target: string | null; readonly isHigherBetter: boolean; readonly product: string }[];
+  readonly values: readonly KpiValueShown[];
+  readonly client: { readonly id: string };
+  readonly provider: { readonly id: string };
   readonly products: readonly TypedChoice[];
 }
 
@@ -25,7 +30,8 @@ export function ProfileView({ data, acted }: { readonly data: ProfileData; reado
   const t = useT("needs");
   const locale = useLocale();
   const adding = acted?.values["intent"] === "kpi_add" ? acted : freshForm({ isHigherBetter: "on" });
-  const form = acted && acted.values["intent"] !== "kpi_add" ? acted : data.form;
+  const entering = acted?.values["intent"] === "kpi_value" ? acted : freshForm();
+  const form = acted && acted.values["intent"] !== "kpi_add" && acted.values["intent"] !== "kpi_value" ? acted : data.form;
   return (
     <Page title={data.title} sentence={t("profile.sentence")} crumbs={[{ label: t("title"), to: "/needs" }]} width="reading">
       <Card title={t("profile")}>
@@ -89,6 +95,12 @@ export function ProfileView({ data, acted }: { readonly data: ProfileData; reado
           </div>
         ) : null}
       </Card>
+      <KpiValues
+        rows={data.values}
+        figures={data.kpis.map((row) => ({ value: row.id, label: row.unit ? `${row.name}, ${row.unit}` : row.name }))}
+        form={data.mayEdit ? entering : null}
+        csv={`/needs/profile.csv?client=${data.client.id}&provider=${data.provider.id}`}
+      />
     </Page>
   );
 }

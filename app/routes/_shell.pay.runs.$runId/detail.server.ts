@@ -74,7 +74,7 @@ export async function readRunDetail(store: Store, actor: Actor, runId: string, u
   const row = await findRun(store, runId);
   if (!row) return null;
   const { life, version } = await loadRunLife(store, row);
-  const [plan, departments, acting, sentBack] = await Promise.all([findPlan(store, row.planId), loadDepartments(store), loadActingPerson(store, actor.accountId, now), row.state === "returned" ? findReturn(store, runId) : null]);
+  const [plan, departments, acting, sentBack] = await Promise.all([findPlan(store, row.planId), loadDepartments(store, "all"), loadActingPerson(store, actor.accountId, now), row.state === "returned" ? findReturn(store, runId) : null]);
   const secret = openRun(store, row);
   const seesLines = can(actor, "statement.read_any");
   const waiting = row.state === "submitted" ? nextStep(life) : null;

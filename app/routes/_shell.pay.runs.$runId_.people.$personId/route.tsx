@@ -26,7 +26,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const actor = { kind: "account", id: viewer.actor.accountId, address: context.address } as const;
   await recordPayRead({ store, now: context.now(), actor }, viewer.actor, { entity: "bonus_line", entityId: `${run!.id}:${line!.personId}`, rows: 1 });
   const [explained, [person], departments, plan, locale] = await Promise.all([
-    explainStatement(store, run!.period, run!.planVersionId, openStatement(store, line!)), loadPeople(store, [line!.personId]), loadDepartments(store), findPlan(store, run!.planId), localeFor(request, context),
+    explainStatement(store, run!.period, run!.planVersionId, openStatement(store, line!)), loadPeople(store, [line!.personId]), loadDepartments(store, "all"), findPlan(store, run!.planId), localeFor(request, context),
   ]);
   const name = { surname: person!.surname, givenName: person!.givenName };
   return json({

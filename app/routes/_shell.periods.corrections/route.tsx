@@ -28,7 +28,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     localeFor(request, context),
     countCorrectionsByState(store, null),
     listCorrections(store, { state, period: null }, { limit: query.pageSize, offset: query.offset }),
-    loadDepartments(store),
+    loadDepartments(store, "all"),
   ]);
   const [titles, lines] = await Promise.all([loadItemTitles(store, rows.map((row) => row.item)), loadObligationNames(store, [...new Set(rows.map((row) => row.obligationKey))])]);
   return json({

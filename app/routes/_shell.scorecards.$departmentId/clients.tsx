@@ -1,4 +1,4 @@
-import { useSearchParams } from "@remix-run/react";
+import { Link, useSearchParams } from "@remix-run/react";
 import { ChevronRight } from "lucide-react";
 import { Figure } from "#app/components/figure.tsx";
 import { nameIn } from "#app/domain/names.ts";
@@ -13,6 +13,9 @@ export const points = (pointsE4: number, locale: Locale): string => formatDecima
 
 /** Where the deliveries behind a line are. */
 export const deliveriesOf = (key: string, period: string): string => `/work?obligation=${encodeURIComponent(key)}&period=${period}`;
+
+/** A month is its own last one; a quarter `YYYY-Qn` ends with its third. */
+const lastMonthOf = (period: string): string => period.replace(/Q([1-4])$/, (_all, quarter: string) => String(Number(quarter) * 3).padStart(2, "0"));
 
 /** The clients of a score, each opening to its obligations and their counts. */
 export function ClientList({ result, period }: { readonly result: ScoreResult; readonly period: string }) {
@@ -69,6 +72,7 @@ function LineRow({ line, period }: { readonly line: LineResult; readonly period:
   const t = useT("scorecards");
   const common = useT("common");
   const locale = useLocale();
+  const causes = useT("causes");
   const name = nameIn(line.name, locale);
   const remarks = [
     line.counts.excused > 0 ? t("line.excused", { count: line.counts.excused }) : null,
@@ -84,6 +88,11 @@ function LineRow({ line, period }: { readonly line: LineResult; readonly period:
         <p>{name}</p>
         <p className="figures text-sm text-muted">{countsOf(line)}</p>
         <p className="figures text-sm text-faint">{remarks.join(" · ")}</p>
+        {line.base > line.counts.conforming ? (
+          <Link to={`/work/causes?obligation=${encodeURIComponent(line.key)}&to=${lastMonthOf(period)}`} className="text-sm font-medium text-accent hover:underline">
+            {causes("why")}
+          </Link>
+        ) : null}
         {line.failed && line.floorBp !== null ? <p className="text-sm text-breach">{t("line.floor", { floor: formatPercentBpShort(line.floorBp, locale) })}</p> : null}
       </div>
       <Figure to={deliveriesOf(line.key, period)} label={t("line.open", { line: name })} className="shrink-0 font-medium">

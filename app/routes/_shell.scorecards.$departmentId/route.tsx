@@ -19,7 +19,7 @@ import { ScorecardSentence, ScorecardView } from "./view.tsx";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = await requireActor(request, context, "scorecard.read");
-  const department = (await loadDepartments(context.store)).find((row) => row.id === params.departmentId);
+  const department = (await loadDepartments(context.store, "all")).find((row) => row.id === params.departmentId);
   allow(viewer, "scorecard.read", department ? { departmentIds: [department.id] } : null);
   const locale = await localeFor(request, context);
   const search = new URL(request.url).searchParams;

@@ -42,7 +42,7 @@ export async function readScoreList(store: Store, actor: Actor, frame: PeriodFra
   const query = readTableQuery(url.searchParams, SPEC);
   const before: string[] = [];
   for (let one = previousPeriod(period); before.length < TREND - 1; one = previousPeriod(one)) before.unshift(one);
-  const [departments, { cards, asOf }, scores] = await Promise.all([loadDepartments(store), readScorecards(store, period, isFinal, now), readScoresBefore(store, before, now)]);
+  const [departments, { cards, asOf }, scores] = await Promise.all([loadDepartments(store, "all"), readScorecards(store, period, isFinal, now), readScoresBefore(store, before, now)]);
   const departmentById = new Map(departments.map((row) => [row.id, row]));
   const scoreAt = new Map(scores.map((row) => [`${row.departmentId}/${row.period}`, row.shownBp]));
 

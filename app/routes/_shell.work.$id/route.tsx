@@ -10,6 +10,7 @@ import { setFlash } from "#app/web/flash.server.ts";
 import { allow, fault, requireActor } from "#app/web/guard.server.ts";
 import { localeFor } from "#app/web/locale.server.ts";
 import { departmentsOf, taskSides, taskSubject } from "#app/web/work-scope.server.ts";
+import { standsFor } from "./stands-for.server.ts";
 import { findTask } from "#db/queries/task-page.server.ts";
 import { loadRecipients } from "#db/queries/tasks.server.ts";
 import { actSchema, commandOf, disputeSchema } from "./form.ts";
@@ -57,7 +58,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     if (!can(viewer.actor, "task.reassign", { departmentIds: [task.providerId] })) throw fault(403, "forbidden");
     if (!(await isAssignable(context, task.providerId, form.data.personId))) return refuse(act, { ok: false, code: "unknown_person", field: "personId" });
   }
-  const result = await actOnTask(ctx, { taskId: task.id, seq, command: commandOf(form.data), personId: viewer.actor.personId, sides });
+  const result = await actOnTask(ctx, { taskId: task.id, seq, command: commandOf(form.data), personId: viewer.actor.personId, sides, ...(await standsFor(context, viewer.actor, sides.includes("provider") ? [task.providerId] : recipients)) });
   if (!result.ok) return refuse(act, result, result.code === "changed_meanwhile" ? 409 : 400);
   return done("saved");
 }

@@ -8,7 +8,9 @@ import { actsOpen, PAUSE_REASONS, RETURN_CRITERIA } from "#app/domain/task/decid
 import { localDateOf, zoneOf } from "#app/domain/time/zone.ts";
 import { personName } from "#app/format/person-name.ts";
 import { factsOf } from "#app/operations/act-on-task.server.ts";
+import { translateIn } from "#app/i18n/translate.server.ts";
 import { openPass } from "#app/operations/evaluate-tasks.server.ts";
+import { findOrdinals } from "#app/operations/request-ordinals.server.ts";
 import { explainTask } from "#app/operations/explain-task.server.ts";
 import { mayDispute } from "#app/operations/raise-dispute.server.ts";
 import type { AppContext } from "#app/web/context.server.ts";
@@ -39,6 +41,7 @@ export async function taskPage(context: AppContext, viewer: Viewer, taskId: stri
   ]);
   const batches = await loadImports(store, [...new Set(events.flatMap((event) => event.batchId ?? []))]);
   const openBatches = new Set(batches.filter((batch) => maySeeImport(viewer.actor, batch)).map((batch) => batch.id));
+  pass.ordinals = await findOrdinals(store, pass.book, [task], new Map([[task.id, recipients]]));
   const explained = explainTask(now, pass, task, events, recipients);
   const frozen = await loadFrozenItems(store, item, [...new Set(stored.flatMap((row) => (row.item === item && row.period !== "" ? [row.period] : [])))]);
   const { book } = pass;
@@ -51,7 +54,7 @@ export async function taskPage(context: AppContext, viewer: Viewer, taskId: stri
   const today = localDateOf(zone, now);
   const assignable = acts.includes("assign") ? await peopleOf(context, book.tree.withBelow(task.providerId), today, locale) : [];
   const personIds = new Set([
-    ...events.flatMap((event) => [event.actorId, event.payload.personId ?? null]), task.requesterId, task.assigneeId, ...ratings.map((row) => row.personId), ...disputes.map((row) => row.raisedBy),
+    ...events.flatMap((event) => [event.actorId, event.payload.personId ?? null, event.payload.forPersonId ?? null]), task.requesterId, task.assigneeId, ...ratings.map((row) => row.personId), ...disputes.map((row) => row.raisedBy),
   ]);
   const wanted = [...personIds].flatMap((id) => (id ? [id] : []));
   const people = new Map((wanted.length > 0 ? await loadPeople(store, wanted) : []).map((row) => [row.id, personName(row, locale)]));
@@ -95,6 +98,7 @@ export async function taskPage(context: AppContext, viewer: Viewer, taskId: stri
     product: nameIn(product?.name ?? {}, locale),
     productId: task.productId,
     provider: departmentName(task.providerId),
+    askedOf: task.askedProviderId === null ? null : departmentName(task.askedProviderId),
     clients: recipients.map(departmentName).join(", "),
     requester: nameOf(task.requesterId),
     assignee: nameOf(task.assigneeId),
@@ -112,7 +116,8 @@ export async function taskPage(context: AppContext, viewer: Viewer, taskId: stri
     planned,
     history: events.map((event) => ({
       id: event.id, seq: event.seq, type: event.type, occurredAt: event.occurredAt, receivedAt: event.receivedAt, source: event.source, batchId: openBatches.has(event.batchId ?? "") ? event.batchId : null,
-      who: nameOf(event.actorId), person: nameOf(event.payload.personId), corrects: events.find((one) => one.id === event.payload.eventId)?.type ?? null,
+      who: event.payload.forPersonId ? translateIn(locale, "work")("history.whoFor", { name: nameOf(event.actorId) ?? "–", head: nameOf(event.payload.forPersonId) ?? "–" }) : nameOf(event.actorId),
+      person: event.type === "handed_over" ? departmentName(event.payload.teamId ?? "") : nameOf(event.payload.personId), corrects: events.find((one) => one.id === event.payload.eventId)?.type ?? null,
       payload: event.payload,
     })),
     ratings: ratings.map((row) => ({

@@ -97,6 +97,7 @@ export function TaskPage({ data, refusal }: { readonly data: TaskPageData; reado
                 { name: t("number"), value: <span className="figures break-all">{task.externalId}</span> },
                 { name: common("product.one"), value: <Link to={`/catalogue/${data.productId}`} className="text-accent hover:underline">{data.product}</Link> },
                 { name: t("parties"), value: `${data.provider} → ${data.clients}` },
+                ...(data.askedOf === null ? [] : [{ name: t("askedOf"), value: data.askedOf }]),
                 { name: t("requestedBy"), value: data.requester ?? "–" },
                 { name: t("assignee"), value: data.assignee ?? "–" },
                 { name: t("requested"), value: <Time at={task.requestedAt} zone={zone} /> },

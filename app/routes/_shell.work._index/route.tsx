@@ -26,7 +26,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const [locale, organisation, departments, products] = await Promise.all([
     localeFor(request, context),
     loadOrganisation(store),
-    loadDepartments(store),
+    loadDepartments(store, "all"),
     loadProducts(store),
   ]);
   const query = readWorkQuery(params, {

@@ -55,6 +55,7 @@ const OUTCOMES = ["pending", "at_risk", "met", "breached", "unmeasurable", "void
 /** The list of tasks: saved views, filters, and the doors from scorecards. */
 export function WorkPage({ data }: { readonly data: WorkData }) {
   const t = useT("work");
+  const causes = useT("causes");
   const states = useT("states");
   const common = useT("common");
   const planned = useT("planned");
@@ -102,9 +103,14 @@ export function WorkPage({ data }: { readonly data: WorkData }) {
       {data.door ? (
         <Notice
           action={
-            <Link to="/work" className="font-medium text-accent hover:underline">
-              {t("door.clear")}
-            </Link>
+            <span className="flex flex-wrap gap-x-4">
+              <Link to={`/work/causes?obligation=${encodeURIComponent(params.get("obligation") ?? "")}`} className="font-medium text-accent hover:underline">
+                {causes("why")}
+              </Link>
+              <Link to="/work" className="font-medium text-accent hover:underline">
+                {t("door.clear")}
+              </Link>
+            </span>
           }
         >
           {[

@@ -22,7 +22,7 @@ export interface Refusal {
 type Change = PlannedPageData["changes"][number];
 
 /** A refusal in words; the date in it is of a neighbouring delivery. */
-function useRefusalText(refusal: Refusal | null, field: string | null): string | null {
+export function useRefusalText(refusal: Refusal | null, field: string | null): string | null {
   const t = useT("planned");
   const locale = useLocale();
   if (!refusal || refusal.field !== field) return null;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PLANNED_ACTS } from "#app/domain/occurrence/act-on-occurrence.ts";
 import { readDay } from "#app/domain/time/local-date.ts";
 import type { ChangeAnswer } from "#app/domain/occurrence/decide-occurrence-change.ts";
 import { ok, refused, type Result } from "#app/domain/refusal.ts";
@@ -7,7 +8,7 @@ import type { OccurrenceWish } from "#app/operations/change-occurrence.server.ts
 const text = z.string().max(20_000).default("");
 
 export const changeSchema = z.strictObject({
-  act: z.enum(["moved", "waived", "confirm", "decline", "withdraw"]),
+  act: z.enum(["moved", "waived", "confirm", "decline", "withdraw", ...PLANNED_ACTS]),
   number: z.coerce.number().int().default(0),
   date: z.string().max(20).default(""),
   time: z.string().max(10).default(""),

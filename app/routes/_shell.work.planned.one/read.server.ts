@@ -4,6 +4,8 @@ import { localTime } from "#app/format/local-time.ts";
 import { personName } from "#app/format/person-name.ts";
 import type { FrequencyTerms } from "#app/domain/agreement/terms.ts";
 import { factsOf } from "#app/operations/change-occurrence.server.ts";
+import { workOf } from "#app/operations/act-on-occurrence.server.ts";
+import { plannedActsOpen } from "#app/domain/occurrence/act-on-occurrence.ts";
 import { explainOccurrence, type JudgedOccurrence } from "#app/operations/evaluate-schedules.server.ts";
 import { openPass, type EvaluationPass } from "#app/operations/evaluate-tasks.server.ts";
 import { agreementSubject } from "#app/operations/agreement-parties.server.ts";
@@ -12,7 +14,7 @@ import type { AppContext } from "#app/web/context.server.ts";
 import { allow, fault } from "#app/web/guard.server.ts";
 import type { PageFacts } from "#app/web/page-facts.server.ts";
 import type { Viewer } from "#app/web/session.server.ts";
-import { loadOccurrenceChanges } from "#db/queries/occurrences.server.ts";
+import { loadOccurrenceChanges, loadOccurrenceInputs } from "#db/queries/occurrences.server.ts";
 import { loadPeople } from "#db/queries/people.server.ts";
 import { findTask } from "#db/queries/task-page.server.ts";
 import { loadExcuses } from "#db/queries/verdicts.server.ts";
@@ -24,6 +26,8 @@ export interface FoundOccurrence {
   readonly pass: EvaluationPass;
   /** Who asks here, with the sides for which they may sign. */
   readonly by: { readonly personId: string; readonly sides: readonly ("provider" | "client")[] };
+  /** Sides on which the person works: hands over, gives the input, accepts. */
+  readonly worksFor: readonly ("provider" | "client")[];
 }
 
 /** The planned delivery that the address names. Throws 404 where there is none for these eyes. */
@@ -39,17 +43,21 @@ export async function findOccurrence(request: Request, context: AppContext, view
   if (!judged) throw fault(404, "not_found");
   const parties = await openPartyBook(store, [...pass.book.departments.values()], pass.book.tree, today);
   const sides = can(viewer.actor, "occurrence.move", subject ?? {}) ? parties.sidesMoving(viewer.actor, judged.agreement) : [];
-  return { key, date: judged.result.occurrence.date, judged, pass, by: { personId: viewer.actor.personId, sides } };
+  const worksFor = [
+    ...(can(viewer.actor, "task.act", { departmentIds: [judged.agreement.providerId] }) ? (["provider"] as const) : []),
+    ...(can(viewer.actor, "task.accept", { departmentIds: [judged.recipientId, ...parties.departmentsOf(judged.agreement, "client")] }) ? (["client"] as const) : []),
+  ];
+  return { worksFor, key, date: judged.result.occurrence.date, judged, pass, by: { personId: viewer.actor.personId, sides } };
 }
 
 /** What the page of one planned delivery shows. */
-export async function readPlannedPage(context: AppContext, viewer: Viewer, { locale, now }: PageFacts, { key, date, judged, pass, by }: FoundOccurrence) {
+export async function readPlannedPage(context: AppContext, viewer: Viewer, { locale, now }: PageFacts, { key, date, judged, pass, by, worksFor }: FoundOccurrence) {
   const { store } = context;
   const { result, agreement, version, obligation, recipientId } = judged;
   const terms = obligation.terms as FrequencyTerms;
-  const [task, excuses, changes] = await Promise.all([result.matchedDeliveryId ? findTask(store, result.matchedDeliveryId) : null, loadExcuses(store, [`o:${date}`]), loadOccurrenceChanges(store, key)]);
+  const [inputs, task, excuses, changes] = await Promise.all([loadOccurrenceInputs(store, key), result.matchedDeliveryId ? findTask(store, result.matchedDeliveryId) : null, loadExcuses(store, [`o:${date}`]), loadOccurrenceChanges(store, key)]);
   const asked = changes.filter((row) => row.scheduledOn === date);
-  const people = new Map((await loadPeople(store, [...new Set(asked.flatMap((row) => [row.askedBy, ...(row.answeredBy ? [row.answeredBy] : [])]))])).map((row) => [row.id, personName(row, locale)]));
+  const people = new Map((await loadPeople(store, [...new Set([...asked.flatMap((row) => [row.askedBy, ...(row.answeredBy ? [row.answeredBy] : [])]), ...inputs.flatMap((row) => [row.saidBy, ...(row.takenBackBy ? [row.takenBackBy] : [])])])])).map((row) => [row.id, personName(row, locale)]));
   const nameOf = (id: string) => nameIn(pass.book.departments.get(id)?.name ?? {}, locale) || "–";
   const [provider, client] = [nameOf(agreement.providerId), nameOf(recipientId)];
   const facts = factsOf(pass, judged);
@@ -78,6 +86,11 @@ export async function readPlannedPage(context: AppContext, viewer: Viewer, { loc
       mayAnswer: isChangeable && row.askedBy !== by.personId && by.sides.some((side) => side !== row.askedSide),
       mayWithdraw: by.sides.includes(row.askedSide),
     })).reverse(),
+    acts: plannedActsOpen(workOf(pass, judged, inputs), worksFor, now),
+    inputs: inputs.filter((row) => row.scheduledOn === date).map((row) => ({ number: row.number, at: row.receivedAt, by: people.get(row.saidBy) ?? "", side: row.side === "provider" ? provider : client, takenBackBy: row.takenBackBy === null ? null : (people.get(row.takenBackBy) ?? ""), takenBackAt: row.takenBackAt, reason: row.reason })).reverse(),
+    needsInput: terms.afterInput !== undefined,
+    agreedInputs: version.inputs.filter((input) => input.productId === undefined || input.productId === obligation.productId).map((input) => ({ key: input.key, name: nameIn(input.name, locale), due: input.due })),
+    mayAccept: worksFor.includes("client") && task?.state === "delivered",
     mayAsk: isChangeable && by.sides.length > 0 && !asked.some((row) => row.state === "asked"),
     zone: viewer.timeZone,
     now,

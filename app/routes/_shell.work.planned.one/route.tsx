@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
+import { actOnOccurrence } from "#app/operations/act-on-occurrence.server.ts";
 import { answerOccurrence, askOccurrenceChange } from "#app/operations/change-occurrence.server.ts";
 import { setFlash } from "#app/web/flash.server.ts";
 import { fault, requireActor } from "#app/web/guard.server.ts";
@@ -19,17 +20,22 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 /** Asks the other side to move or waive it, or answers what that side asked. */
 export async function action({ request, context }: ActionFunctionArgs) {
-  const viewer = await requireActor(request, context, "occurrence.move");
+  const viewer = await requireActor(request, context, "task.act");
   const facts = await readPageFacts(request, context);
-  const { key, date, by } = await findOccurrence(request, context, viewer, facts);
-  if (by.sides.length === 0) throw fault(404, "not_found");
+  const { key, date, by, worksFor } = await findOccurrence(request, context, viewer, facts);
   const parsed = changeSchema.safeParse(Object.fromEntries(await request.formData()));
   if (!parsed.success) throw fault(400, "bad_request");
   const form: ChangeForm = parsed.data;
   const refuse = ({ code, field, facts: values = {} }: { readonly code: string; readonly field?: string; readonly facts?: Readonly<Record<string, string | number>> }) =>
     json({ code, field: field ?? null, facts: values, values: form }, { status: code === "changed_meanwhile" || code === "already_answered" ? 409 : 422 });
   const ctx = { store: context.store, now: facts.now, actor: { kind: "account", id: viewer.actor.accountId, address: context.address } } as const;
-  if (form.act === "moved" || form.act === "waived") {
+  const isWork = form.act === "input" || form.act === "input_back" || form.act === "deliver";
+  // The very subject: who works for a side hands over and gives the input, who signs for it moves and waives.
+  if ((isWork ? worksFor : by.sides).length === 0) throw fault(404, "not_found");
+  if (form.act === "input" || form.act === "input_back" || form.act === "deliver") {
+    const done = await actOnOccurrence(ctx, { obligationKey: key, date, act: form.act, reason: form.reason, by: { personId: by.personId, sides: worksFor } });
+    if (!done.ok) return refuse(done);
+  } else if (form.act === "moved" || form.act === "waived") {
     const wish = wishOf(form);
     if (!wish.ok) return refuse(wish);
     const asked = await askOccurrenceChange(ctx, { obligationKey: key, date, wish: wish.value, reason: form.reason, by });

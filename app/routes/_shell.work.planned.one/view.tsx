@@ -7,6 +7,7 @@ import { formatDay, formatPeriod } from "#app/format/date.ts";
 import { reasonSentence } from "#app/i18n/reason-sentence.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
 import { AskChange, Changes, type Refusal } from "./changes.tsx";
+import { PlannedWorkCard } from "./work.tsx";
 import type { PlannedPageData } from "./read.server.ts";
 
 /** One planned delivery: what is promised, what came of it, and how both sides changed it. */
@@ -70,6 +71,7 @@ export function PlannedDelivery({ data, refusal }: { readonly data: PlannedPageD
           </ol>
         </div>
       </Card>
+      <PlannedWorkCard data={data} refusal={refusal} />
       <Changes data={data} refusal={refusal} />
       {data.mayAsk ? <AskChange data={data} refusal={refusal} /> : null}
     </Page>

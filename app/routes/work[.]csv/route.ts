@@ -18,7 +18,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireActor(request, context, "task.read");
   const { store } = context;
   const params = new URL(request.url).searchParams;
-  const [locale, departments, products] = await Promise.all([localeFor(request, context), loadDepartments(store), loadProducts(store)]);
+  const [locale, departments, products] = await Promise.all([localeFor(request, context), loadDepartments(store, "all"), loadProducts(store)]);
   const query = readWorkQuery(params, { productIds: products.map((row) => row.id), departmentIds: departments.map((row) => row.id) });
   const filter = filterOf(query, readDoor(params));
   const scope = scopeFor(viewer.actor, "task.read");
