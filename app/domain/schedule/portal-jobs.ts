@@ -7,12 +7,9 @@ import type { JobSchedule } from "./job-schedule.ts";
 export const PORTAL_JOBS = [
   { job: "evaluate", when: { type: "every", minutes: 1 }, missed: "newest" },
   { job: "send-mails", when: { type: "every", minutes: 1 }, missed: "newest" },
-<<<<<<< HEAD
   { job: "send-hooks", when: { type: "every", minutes: 1 }, missed: "newest" },
-=======
   { job: "watch-tasks", when: { type: "every", minutes: 1 }, missed: "newest" },
   { job: "send-digests", when: { type: "every", minutes: 15 }, missed: "newest" },
->>>>>>> main
   { job: "invite-raters", when: { type: "every", minutes: 15 }, missed: "newest" },
   { job: "expire-seals", when: { type: "every", minutes: 15 }, missed: "newest" },
   { job: "open-review", when: { type: "daily", at: "00:05" }, missed: "each" },

@@ -25,7 +25,7 @@ export const hooks: Russian<typeof english> = {
   "departments.hint": "Чью работу он может записывать.",
   "scheme": "Система",
   "scheme.concord": "Любая система, которая подписывает по правилам Concord",
-  "scheme.jira": "Jira Cloud",
+  "scheme.jira": "Jira (облачная)",
   "scheme.redmine": "Redmine 7 и новее",
   "scheme.glpi": "GLPI 11 и новее",
   "scheme.bitrix24": "Битрикс24",
