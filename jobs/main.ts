@@ -2,38 +2,56 @@ import cron from "node-cron";
 import pino from "pino";
 import { EnvRefusal, readEnv } from "#app/env.server.ts";
 import { openStore } from "#db/open-store.server.ts";
-import { JOBS } from "./schedule-table.ts";
+import { workImports } from "#app/operations/feeds/work-imports.server.ts";
+import { superviseJobs } from "#app/web/supervise-jobs.server.ts";
+import { breathingStore } from "./breathing-store.ts";
+import { IMPORT_JOB, JOBS } from "./schedule-table.ts";
 import { tick } from "./tick.server.ts";
+
+const QUEUE_MS = 1000;
+/** Asks for the process of the imports alone. */
+const IMPORTS = "--imports";
 
 /**
  * The job process. node-cron is only a wake-up, once a minute in UTC; what is due is decided by schedule
  * and ledger, so a missed wake-up is caught up by the next one and a second process does nothing twice.
+ * Imports have a process of their own below this one: reading a file and judging tasks each take all the
+ * time they are given, and neither the mails nor whoever looks at a progress bar should wait for them.
  */
 async function main(): Promise<void> {
   const env = readEnv(process.env);
-  const log = pino({ base: { process: "jobs" }, level: process.env.LOG_LEVEL ?? "info" });
-  const store = await openStore(env.database, { audit: env.auditKey, pay: env.payKey }, "jobs", Date.now());
+  const onlyImports = process.argv.includes(IMPORTS);
+  const log = pino({ base: { process: onlyImports ? "imports" : "jobs" }, level: process.env.LOG_LEVEL ?? "info" });
+  const store = breathingStore(await openStore(env.database, { audit: env.auditKey, pay: env.payKey }, "jobs", Date.now()));
   let stopping = false;
   let running: Promise<void> | null = null;
   const worker = { store, env, log, now: () => Date.now(), stopping: () => stopping };
 
-  const wake = () => {
+  const failed = (what: string) => (error: unknown) => log.error({ fault: error instanceof Error ? error.message : String(error) }, what);
+  const run = (work: () => Promise<unknown>, what: string) => {
+    if (stopping) return;
     // The wake-up that comes while the last one still works is not lost: the ledger shows what is left.
-    running ??= tick(worker, JOBS)
+    running ??= work()
       .then(() => undefined)
-      .catch((error: unknown) => log.error({ fault: error instanceof Error ? error.message : String(error) }, "tick failed"))
+      .catch(failed(what))
       .finally(() => {
         running = null;
       });
   };
+  const own = JOBS.filter((job) => (job.job === IMPORT_JOB) === onlyImports);
+  const wake = () => run(() => tick(worker, own), "tick failed");
+  // Somebody looks at a page and waits for an import to begin: its queue is looked at every second, not every minute.
+  const queue = onlyImports ? setInterval(() => run(() => workImports({ store, dataDir: env.dataDir, now: worker.now, stopping: worker.stopping }), "import failed"), QUEUE_MS) : null;
+  const imports = onlyImports ? null : superviseJobs(log, [IMPORTS]);
   const task = cron.schedule("* * * * *", wake, { timezone: "UTC" });
   wake();
 
   const stop = async () => {
     if (stopping) return;
     stopping = true;
+    if (queue) clearInterval(queue);
     await task.stop();
-    await running;
+    await Promise.all([running, imports?.stop()]);
     await store.close();
     process.exit(0);
   };

@@ -7,6 +7,8 @@ import { expireSeals } from "#app/operations/expire-seals.server.ts";
 import { inviteRaters } from "#app/operations/invite-raters.server.ts";
 import { scheduleOf } from "#app/domain/schedule/portal-jobs.ts";
 import { startReview } from "#app/operations/start-review.server.ts";
+import { sweepSpool } from "#app/operations/feeds/spool.server.ts";
+import { workImports } from "#app/operations/feeds/work-imports.server.ts";
 import { queueDigests } from "#app/operations/queue-digests.server.ts";
 import { watchTasks } from "#app/operations/watch-tasks.server.ts";
 import { watchAgreements } from "#app/operations/watch-agreements.server.ts";
@@ -17,11 +19,15 @@ import { sendHooks } from "./work/send-hooks.server.ts";
 
 const MINUTE = 60_000;
 
+/** Files that came up through the portal: long work, which the job process does beside all other. */
+export const IMPORT_JOB = "import";
+
 /** Every job with its work; when it runs is said in `app/domain/schedule/portal-jobs.ts`, which pages read too. */
 export const JOBS: readonly Job[] = [
   { ...scheduleOf("evaluate"), leaseMs: 10 * MINUTE, run: async (ctx) => ({ ...(await evaluateDue(ctx, ctx.stopping)) }) },
   { ...scheduleOf("send-mails"), leaseMs: 10 * MINUTE, run: sendMails },
   { ...scheduleOf("send-hooks"), leaseMs: 15 * MINUTE, run: (ctx) => sendHooks(ctx) },
+  { ...scheduleOf(IMPORT_JOB), leaseMs: 10 * MINUTE, run: bringIn },
   { ...scheduleOf("watch-tasks"), leaseMs: 5 * MINUTE, run: async (ctx) => ({ ...(await watchTasks(ctx)) }) },
   { ...scheduleOf("send-digests"), leaseMs: 5 * MINUTE, run: async (ctx) => ({ queued: await queueDigests(ctx) }) },
   { ...scheduleOf("invite-raters"), leaseMs: 10 * MINUTE, run: async (ctx) => ({ ...(await inviteRaters(ctx)) }) },
@@ -33,6 +39,13 @@ export const JOBS: readonly Job[] = [
   { ...scheduleOf("evaluate-all"), leaseMs: 60 * MINUTE, run: nightlyPass },
   { ...scheduleOf("back-up"), leaseMs: 60 * MINUTE, run: backUp },
 ];
+
+/** Works off what the minute finds in the queue; each import has a claim of its own, so that two processes share them. */
+async function bringIn(ctx: JobContext) {
+  const began = Date.now();
+  const imports = await workImports({ store: ctx.store, dataDir: ctx.env.dataDir, now: () => ctx.now + (Date.now() - began), stopping: ctx.stopping });
+  return { imports, filesRemoved: await sweepSpool(ctx, ctx.env.dataDir) };
+}
 
 async function openReview(ctx: JobContext) {
   await ensurePeriods(ctx);

@@ -29,6 +29,7 @@ import { needs } from "./en/needs.ts";
 import { disputes } from "./en/disputes.ts";
 import { planned } from "./en/planned.ts";
 import { library } from "./en/library.ts";
+import { intake } from "./en/intake.ts";
 
 /** Every namespace of the English catalogue. */
 export const en = {
@@ -63,4 +64,5 @@ export const en = {
   disputes,
   planned,
   library,
+  intake,
 };

@@ -29,6 +29,7 @@ import { needs } from "./ru/needs.ts";
 import { disputes } from "./ru/disputes.ts";
 import { planned } from "./ru/planned.ts";
 import { library } from "./ru/library.ts";
+import { intake } from "./ru/intake.ts";
 
 /** Every namespace of the Russian catalogue. */
 export const ru = {
@@ -63,4 +64,5 @@ export const ru = {
   disputes,
   planned,
   library,
+  intake,
 };

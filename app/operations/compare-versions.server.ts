@@ -1,5 +1,5 @@
 import { canonicalJson } from "#app/domain/canonical-json.ts";
-import { nameIn } from "#app/domain/names.ts";
+import { nameIn, wordsIn } from "#app/domain/names.ts";
 import type { Locale } from "#app/domain/names.ts";
 import type { InputTerms } from "#app/domain/agreement/terms.ts";
 import { compareFacts, type FactChange } from "#app/format/compare-facts.ts";
@@ -63,4 +63,4 @@ export function compareVersions(
   return { with: before.number, changes, texts };
 }
 
-const inputWords = (input: InputTerms, locale: Locale): string => [nameIn(input.name, locale), input.due, input.completeness].filter(Boolean).join(" · ");
+const inputWords = (input: InputTerms, locale: Locale): string => [nameIn(input.name, locale), wordsIn(input.due, locale), wordsIn(input.completeness ?? "", locale)].filter(Boolean).join(" · ");

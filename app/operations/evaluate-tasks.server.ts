@@ -1,3 +1,4 @@
+import { setImmediate as letOthersRun } from "node:timers/promises";
 import { contextOf, evaluateHistory } from "#app/domain/evaluation/evaluate-task.ts";
 import type { EvaluationContext } from "#app/domain/evaluation/evaluation-context.ts";
 import { acceptanceWindow } from "#app/domain/evaluation/acceptance-window.ts";
@@ -62,6 +63,8 @@ export async function evaluateDue(ctx: OperationContext, stopping: () => boolean
     if (names === seen) break;
     seen = names;
     add(total, await evaluateBatch(ctx, pass, tasks));
+    // The embedded database answers at once, so that without this no timer and no signal of the process gets its turn.
+    await letOthersRun();
   }
   if (stopping()) return total;
   await useNewestCalendars(ctx, pass);
@@ -78,6 +81,7 @@ export async function evaluateAll(ctx: OperationContext, progress: (tasks: numbe
     cursor = tasks[tasks.length - 1]!.id;
     add(total, await evaluateBatch(ctx, pass, tasks));
     progress(total.tasks);
+    await letOthersRun();
   }
   add(total, await evaluateSchedules(ctx, pass));
   return total;

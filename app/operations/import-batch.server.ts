@@ -10,9 +10,10 @@ export interface ImportCounts {
   readonly corrected: number;
   readonly quarantined: number;
   readonly skipped: number;
+  readonly used: number;
 }
 
-const NOTHING: ImportCounts = { rows: 0, accepted: 0, unchanged: 0, corrected: 0, quarantined: 0, skipped: 0 };
+const NOTHING: ImportCounts = { rows: 0, accepted: 0, unchanged: 0, corrected: 0, quarantined: 0, skipped: 0, used: 0 };
 
 /** Opens an import batch and returns its id. */
 export async function startImport(ctx: OperationContext, file: { source: string; fileName: string; fileHash: string }, importedBy: string | null = null): Promise<string> {
@@ -24,13 +25,13 @@ export async function startImport(ctx: OperationContext, file: { source: string;
   return id;
 }
 
-export async function finishImport(ctx: OperationContext, id: string, state: "done" | "failed", counts: ImportCounts): Promise<void> {
+export async function finishImport(ctx: OperationContext, id: string, state: "done" | "failed" | "stopped", counts: ImportCounts): Promise<void> {
   await ctx.store.writeAll((w) => [updateImportBatch(ctx.store, w, id, { state, finishedAt: ctx.now, ...pick(counts) })], {
     at: ctx.now, actor: ctx.actor, action: "import.finish", entity: "import_batch", entityId: id, details: { state, ...pick(counts) },
   });
 }
 
-const pick = ({ rows, accepted, unchanged, corrected, quarantined, skipped }: ImportCounts): ImportCounts => ({ rows, accepted, unchanged, corrected, quarantined, skipped });
+const pick = ({ rows, accepted, unchanged, corrected, quarantined, skipped, used }: ImportCounts): ImportCounts => ({ rows, accepted, unchanged, corrected, quarantined, skipped, used });
 
 /** Puts refused rows aside with line, column, reason and the row as it came. Returns how many rows that are. */
 export async function recordDefects(

@@ -12,7 +12,8 @@ import { listAgreements, loadObligationLines, loadVersionHeads } from "#db/queri
 import { loadGroupMembers } from "#db/queries/agreements.server.ts";
 import type { GroupMembership } from "#db/queries/agreements.server.ts";
 import { loadDepartments, loadProducts } from "#db/queries/directory.server.ts";
-import { endGroupMember, findGroup, insertGroupMember } from "#db/queries/organisation.server.ts";
+import { countAgreed, expectAgreed } from "#db/queries/negotiation.server.ts";
+import { endGroupMember, expectMemberships, findGroup, insertGroupMember } from "#db/queries/organisation.server.ts";
 import { askToJudge } from "#db/queries/verdicts.server.ts";
 import type { Store } from "#db/store.ts";
 import { DuplicateError, StaleWriteError } from "#db/store.ts";
@@ -33,6 +34,9 @@ export async function joinGroup(ctx: OperationContext, draft: GroupMembership, l
   if (!group || group.archivedAt !== null) return { ok: false, faults: [refused("unknown_group")] };
   const faults = checkGroupMember(draft, departments.find((row) => row.id === draft.departmentId) ?? null, members);
   if (faults.length > 0) return { ok: false, faults };
+  const providers = [...new Set((await listAgreements(store, { side: "all" })).flatMap((row) => (row.clientGroupId === draft.groupId ? [row.providerId] : [])))];
+  const agreed = await Promise.all(providers.map(async (id) => ({ id, n: await countAgreed(store, id) })));
+  const places = members.filter((row) => row.departmentId === draft.departmentId).length;
   const clash = await sameRank(store, draft.groupId, [...members, draft]);
   if (clash) {
     const product = (await loadProducts(store)).find((row) => row.id === clash.productId);
@@ -40,10 +44,11 @@ export async function joinGroup(ctx: OperationContext, draft: GroupMembership, l
   }
   const tasks = await tasksOfDepartments(store, departmentTree(departments).withBelow(draft.departmentId), draft.from);
   try {
-    await store.writeAll((w) => [insertGroupMember(store, w, draft), ...askToJudge(store, w, tasks, -now)], {
+    await store.writeAll((w) => [...expectMemberships(store, w, draft.departmentId, places), ...agreed.flatMap(({ id, n }) => expectAgreed(store, w, id, n)), insertGroupMember(store, w, draft), ...askToJudge(store, w, tasks, -now)], {
       at: now, actor: ctx.actor, action: "client_group.join", entity: "client_group", entityId: draft.groupId, details: { code: group.code, departmentId: draft.departmentId, from: draft.from, to: draft.to, tasks: tasks.length },
     });
   } catch (error) {
+    if (error instanceof StaleWriteError) return { ok: false, faults: [refused("changed_meanwhile")] };
     if (error instanceof DuplicateError) return { ok: false, faults: [refused("already_member", undefined, "departmentId")] };
     throw error;
   }

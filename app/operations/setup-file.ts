@@ -12,6 +12,8 @@ import type { Terms } from "#app/domain/agreement/terms.ts";
  * which are copied into the version, so that a later setting changes no signed text.
  */
 const names = z.union([z.string().min(1).transform((text) => ({ en: text })), z.strictObject({ en: z.string().optional(), ru: z.string().optional() })]);
+/** Words in one language, or in both. */
+const wording = z.union([z.string(), z.strictObject({ en: z.string().min(1), ru: z.string().min(1) })]);
 const code = z.string().trim().min(1).max(80);
 const day = z.iso.date();
 const decimal = z.union([z.string().regex(/^\d{1,9}(\.\d{1,6})?$/), z.number().nonnegative().transform(String)]);
@@ -149,7 +151,7 @@ export const setupSchema = z.strictObject({
               to: day.optional(),
               purpose: names.optional(),
               obligations: z.array(obligation).min(1),
-              inputs: z.array(z.strictObject({ key: code, name: names, product: code.optional(), due: z.string(), completeness: z.string().optional() })).default([]),
+              inputs: z.array(z.strictObject({ key: code, name: names, product: code.optional(), due: wording, completeness: wording.optional() })).default([]),
             }),
           )
           .min(1),

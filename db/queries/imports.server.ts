@@ -42,3 +42,9 @@ export async function loadQuarantine(store: Store, batchId: string, limit: numbe
   const { quarantine: u } = store.t;
   return store.q.select().from(u).where(and(eq(u.batchId, batchId))).orderBy(asc(u.line), asc(u.column)).limit(limit).offset(offset);
 }
+
+/** Lines of a batch that are put aside. */
+export async function quarantinedLines(store: Store, batchId: string): Promise<number[]> {
+  const { quarantine: u } = store.t;
+  return (await store.q.selectDistinct({ line: u.line }).from(u).where(eq(u.batchId, batchId)).orderBy(asc(u.line))).map((row) => row.line);
+}

@@ -93,6 +93,15 @@ export function insertGroupMember(store: Store, w: Writer, row: GroupMembership)
   return exactly(1, w.insert(m).values(row).returning({ id: m.groupId }));
 }
 
+/** Makes the unit stale unless a department is in as many groups as were counted; its row is held, so that two joinings follow one another. */
+export function expectMemberships(store: Store, w: Writer, departmentId: string, n: number): Expecting[] {
+  const { clientGroupMember: m, department: d } = store.t;
+  return [
+    exactly(1, w.update(d).set({ id: departmentId }).where(eq(d.id, departmentId)).returning({ id: d.id })),
+    exactly(n, w.update(m).set({ departmentId }).where(eq(m.departmentId, departmentId)).returning({ id: m.groupId })),
+  ];
+}
+
 export function endGroupMember(store: Store, w: Writer, row: GroupMembership, to: string): Expecting {
   const { clientGroupMember: m } = store.t;
   return exactly(

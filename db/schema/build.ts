@@ -1,6 +1,7 @@
 import type { Kit } from "#db/columns/sqlite.ts";
 import { agreementTables } from "./agreements.ts";
 import { hookTables } from "./hooks.ts";
+import { importTables } from "./imports.ts";
 import { peopleTables } from "./people.ts";
 import { platformTables } from "./platform.ts";
 import { resultTables } from "./results.ts";
@@ -11,10 +12,11 @@ export function buildSchema(kit: Kit) {
   const people = peopleTables(kit);
   const agreements = agreementTables(kit, people);
   const work = workTables(kit, people, agreements);
+  const imports = importTables(kit, people, work);
   const results = resultTables(kit, people, agreements, work);
   const platform = platformTables(kit, people);
   const hooks = hookTables(kit, people);
-  return { ...people, ...agreements, ...work, ...results, ...platform, ...hooks };
+  return { ...people, ...agreements, ...work, ...imports, ...results, ...platform, ...hooks };
 }
 
 export type Schema = ReturnType<typeof buildSchema>;

@@ -35,7 +35,8 @@ export function workTables(k: Kit, p: PeopleTables, a: AgreementTables) {
       source: k.text().notNull(),
       fileName: k.text().notNull(),
       fileHash: k.text().notNull(),
-      state: k.word(["running", "done", "failed"]).notNull(),
+      /** draft: uploaded, nothing written yet. */
+      state: k.word(["draft", "running", "stopped", "done", "failed"]).notNull(),
       startedAt: k.instant().notNull(),
       finishedAt: k.instant(),
       rows: k.int().notNull(),
@@ -45,6 +46,10 @@ export function workTables(k: Kit, p: PeopleTables, a: AgreementTables) {
       quarantined: k.int().notNull(),
       /** Rows that the mapping leaves out (drafts, other tables); they are counted, not lost. */
       skipped: k.int().notNull(),
+      /** Rows whose values went into tasks; with skipped, quarantined and fixed they are all rows. */
+      used: k.int(),
+      /** Rows put aside that were brought in later: corrected here or sent again. */
+      fixed: k.int(),
       importedBy: k.text().references(() => p.person.id),
     },
     (t) => [k.index("import_batch_started").on(t.startedAt)],

@@ -110,7 +110,7 @@ function seedDeputy(index: number): boolean {
   return false;
 }
 
-const INPUTS = [{ key: "brief", name: { en: "A complete request with all attachments", ru: "Полная заявка со всеми вложениями" }, due: "вместе с заявкой / with the request" }];
+const INPUTS = [{ key: "brief", name: { en: "A complete request with all attachments", ru: "Полная заявка со всеми вложениями" }, due: { en: "with the request", ru: "вместе с заявкой" } }];
 
 /** An obligation as the setup file has it. */
 export interface SeedObligation {

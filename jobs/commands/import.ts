@@ -5,7 +5,8 @@ import { loadSetup } from "#app/operations/load-setup.server.ts";
 import { setupSchema } from "#app/operations/setup-file.ts";
 import { importFile } from "#app/operations/feeds/import-file.server.ts";
 import { mappingFileSchema, mappingOf } from "#app/operations/feeds/mapping-file.ts";
-import { FeedRefusal } from "#app/operations/feeds/read-csv.server.ts";
+import { FeedRefusal } from "#app/operations/feeds/feed-refusal.ts";
+import type { FeedRefusalCode } from "#app/operations/feeds/feed-refusal.ts";
 import { print, readArgs, refusal, usage, withStore } from "./command.ts";
 import type { Io } from "./command.ts";
 
@@ -40,11 +41,17 @@ export async function run(args: readonly string[], io: Io): Promise<void> {
   print(io, values.json, { ...result });
 }
 
-const SENTENCES: Readonly<Record<FeedRefusal["code"], (detail: string) => string>> = {
+const SENTENCES: Readonly<Record<FeedRefusalCode, (detail: string) => string>> = {
   empty_file: () => "The file is empty: it has no heading and no rows. Nothing was imported.",
   duplicate_column: (name) => `Two columns are called "${name}". Rename one; nothing was imported.`,
   missing_column: (name) => `The mapping names a column "${name}" that the file does not have. Nothing was imported.`,
   too_many_rows: (most) => `The file has more than ${most} rows.`,
+  not_table: () => "The file is no table: neither CSV nor a workbook (.xlsx).",
+  old_excel: () => "This is a workbook of Excel 97–2003 (.xls). Save it as .xlsx or CSV.",
+  locked_excel: () => "The workbook is locked with a password. Save it without one.",
+  broken_zip: () => "The file is damaged: it can't be unpacked to its end.",
+  unpacks_too_large: (mb) => `The file unpacks to more than a table of this size holds (${mb} MB at most). Nothing was imported.`,
+  no_such_sheet: (name) => `The workbook has no sheet "${name}".`,
   not_csv: (detail) => `The file cannot be read as CSV (${detail}).`,
 };
 

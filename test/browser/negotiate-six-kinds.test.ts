@@ -72,7 +72,7 @@ test("one in Russian and one in English agree on all six kinds and an input, thr
   const input = client.page.locator("form", { has: client.page.locator('input[name="act"][value="save_input"]') });
   await input.locator('[name="nameEn"]').fill("Claims with their receipts");
   await input.locator('[name="nameRu"]').fill("Отчёты с чеками");
-  await input.locator('[name="due"]').fill("3");
+  await input.locator('[name="dueEn"]').fill("3");
   await input.getByRole("button").click();
   await client.page.locator("main li", { hasText: "Отчёты с чеками" }).first().waitFor();
   await act(client.page, "Предложить", "propose");

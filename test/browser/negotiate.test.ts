@@ -52,7 +52,7 @@ describe.each([
     await client.page.getByText(t.inputAdd).click();
     await client.page.locator('input[name="nameEn"]').last().fill("Signed requests");
     await client.page.locator('input[name="nameRu"]').last().fill("Подписанные заявки");
-    await client.page.locator('input[name="due"]').last().fill("3");
+    await client.page.locator('input[name="dueEn"]').last().fill("3");
     await client.page.getByRole("button", { name: t.save, exact: true }).first().click();
     await client.page.locator("main li", { hasText: lang === "ru" ? "Подписанные заявки" : "Signed requests" }).first().waitFor();
 

@@ -92,7 +92,9 @@ describe.each(STORES)("the organisation on %s", (_name, open) => {
     expect(await join(two, { departmentId: id("PAYROLL") })).toMatchObject({ ok: false, faults: [{ code: "team_in_group" }] });
     expect(await leaveGroup(ctx(), { groupId: one, departmentId: id("OFFICE"), from: "2026-07-01", to: "2026-06-01" })).toMatchObject({ ok: false, code: "before_from" });
     expect((await leaveGroup(ctx(), { groupId: one, departmentId: id("OFFICE"), from: "2026-07-01", to: "2026-08-01" })).ok).toBe(true);
-    expect((await join(two, { from: "2026-08-01" })).ok).toBe(true);
+    const both = await Promise.all([join(two, { from: "2026-08-01" }), join(one, { from: "2026-08-01" })]);
+    expect(both.filter((answer) => answer.ok)).toHaveLength(1);
+    if (both[1]!.ok) return;
     expect((await loadGroupMembers(store)).map(({ from, to }) => ({ from, to }))).toEqual([{ from: "2026-07-01", to: "2026-08-01" }, { from: "2026-08-01", to: null }]);
   });
 });

@@ -5,6 +5,7 @@ import { globFault, type GlobFault } from "./glob-fault.ts";
 import { MOST_SEASONS, seasonFault, seasonsOverlap, standsAlone, type Season } from "./season.ts";
 import { limitText } from "./measure-limit.ts";
 import type { AgreementText, DueRule, Duration, InputTerms, Obligation, Terms, Threshold, VolumeBand } from "./terms.ts";
+import { wordsIn } from "../names.ts";
 
 /** Something in a text that keeps it from being proposed. `path` is its place, as `obligations.KEY.floor`. */
 export interface TextFault {
@@ -228,8 +229,8 @@ export function checkInput(one: InputTerms, book: Pick<TextBook, "productProvide
   const at = `inputs.${one.key}`;
   const faults: TextFault[] = [];
   nameFaults(one.name, (code) => faults.push({ code, path: `${at}.name` }));
-  if (one.due.trim() === "") faults.push({ code: "due_missing", path: `${at}.due` });
-  for (const [field, words] of [["due", one.due], ["completeness", one.completeness ?? ""]] as const) {
+  if (wordsIn(one.due, "en").trim() === "") faults.push({ code: "due_missing", path: `${at}.due` });
+  for (const [field, words] of [["due", wordsIn(one.due, "en")], ["due", wordsIn(one.due, "ru")], ["completeness", wordsIn(one.completeness ?? "", "en")], ["completeness", wordsIn(one.completeness ?? "", "ru")]] as const) {
     if (words.length > LONGEST_WORDS) faults.push({ code: "text_too_long", path: `${at}.${field}` });
   }
   if (one.productId !== undefined && !book.productProviders.has(one.productId)) faults.push({ code: "unknown_product", path: `${at}.productId` });

@@ -1,4 +1,4 @@
-import type { Names } from "../names.ts";
+import type { Names, Wording } from "../names.ts";
 import type { Season } from "./season.ts";
 
 /**
@@ -175,8 +175,9 @@ export interface InputTerms {
   readonly key: string;
   readonly name: Names;
   readonly productId?: string;
-  readonly due: string;
-  readonly completeness?: string;
+  /** By when, in words: no clock measures a client's input by it. */
+  readonly due: Wording;
+  readonly completeness?: Wording;
 }
 
 /** The text of an agreement version that both sides sign. */

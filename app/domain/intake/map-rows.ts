@@ -1,7 +1,7 @@
 import { compareEvents } from "../evaluation/task-event.ts";
 import type { TaskEvent, TaskEventPayload, TaskEventType } from "../evaluation/task-event.ts";
 import type { ActivityRule, Defect, DefectCode, Field, Mapping, Reference } from "./mapping.ts";
-import { TABLE_EVENT_TYPES } from "./mapping.ts";
+import { PLAUSIBLE_FROM, PLAUSIBLE_TO, TABLE_EVENT_TYPES } from "./mapping.ts";
 import type { ReadDate } from "./source-date.ts";
 
 /** One data row of a file; `line` counts from 1 including the heading, as an editor shows it. */
@@ -39,6 +39,13 @@ export interface MappedRows {
   readonly defects: readonly Defect[];
   /** Rows left out on purpose: drafts, and a table's earlier rows of the same task. */
   readonly skipped: number;
+  /** Of a task that was refused: lines without a defect of their own, which go with it. */
+  readonly withTask: readonly number[];
+}
+
+export interface IntakeLimits {
+  /** No fact lies after this instant (epoch ms); default any plausible one. */
+  readonly latest?: number;
 }
 
 const MAX_TEXT = 500;
@@ -59,12 +66,20 @@ export function mapTaskRows(
   rows: readonly SourceRow[],
   readDate: ReadDate,
   known: readonly TaskEvent[] = [],
+  limits: IntakeLimits = {},
 ): MappedRows {
-  return mapping.shape === "event_log" ? mapLog(mapping, rows, readDate, known) : mapTable(mapping, rows, readDate);
+  return mapping.shape === "event_log" ? mapLog(mapping, rows, readDate, known, limits) : mapTable(mapping, rows, readDate, limits);
 }
 
-function mapTable(mapping: Mapping, rows: readonly SourceRow[], readDate: ReadDate): MappedRows {
-  const row = applySplit(mapping, rows[rows.length - 1]!);
+/** Why an instant cannot be one of a fact, or null. */
+function faultOf(instant: number | null, { latest = PLAUSIBLE_TO - 1 }: IntakeLimits): DefectCode | null {
+  if (instant === null) return "bad_date";
+  if (instant < PLAUSIBLE_FROM || instant >= PLAUSIBLE_TO) return "implausible_date";
+  return instant > latest ? "in_future" : null;
+}
+
+function mapTable(mapping: Mapping, rows: readonly SourceRow[], readDate: ReadDate, limits: IntakeLimits): MappedRows {
+  const row = applySplit(mapping, mapping.wins === "first" ? rows[0]! : rows[rows.length - 1]!);
   const defects: Defect[] = [];
   const events: IncomingEvent[] = [];
   for (const type of TABLE_EVENT_TYPES) {
@@ -72,27 +87,73 @@ function mapTable(mapping: Mapping, rows: readonly SourceRow[], readDate: ReadDa
     const text = column ? clean(mapping, row.cells[column]) : null;
     if (!column || text === null) continue;
     const occurredAt = readDate(text);
-    if (occurredAt === null) defects.push(defect(row, column, "bad_date", text));
-    else events.push({ key: `row:${type}`, type, occurredAt, sourceOrder: TABLE_EVENT_TYPES.indexOf(type), payload: {} });
+    const fault = faultOf(occurredAt, limits);
+    if (fault) defects.push(defect(row, column, fault, text));
+    else events.push({ key: `row:${type}`, type, occurredAt: occurredAt!, sourceOrder: TABLE_EVENT_TYPES.indexOf(type), payload: {} });
   }
+  const status = readStatus(mapping, row, events, defects, readDate, limits);
+  if (status === "draft") return { task: null, defects: [], skipped: rows.length, withTask: [] };
+  if (status) events.splice(0, events.length, ...status);
   const requested = events.find((event) => event.type === "requested");
-  const requestedColumn = mapping.events?.requested ?? "requested";
+  const requestedColumn = mapping.events?.requested ?? mapping.status?.column ?? "requested";
   if (!requested && !defects.some((found) => found.column === requestedColumn)) defects.push(defect(row, requestedColumn, "no_request", ""));
   for (const event of events)
-    if (requested && event.occurredAt < requested.occurredAt)
-      defects.push(defect(row, mapping.events?.[event.type as keyof Mapping["events"]] ?? event.type, "before_requested", row.cells[mapping.events?.[event.type as never] ?? ""] ?? ""));
+    if (requested && event.occurredAt < requested.occurredAt) {
+      const column = mapping.events?.[event.type as keyof Mapping["events"]] ?? mapping.status?.at ?? event.type;
+      defects.push(defect(row, column, "before_requested", row.cells[column] ?? ""));
+    }
   const last = Math.max(...events.map((event) => event.occurredAt), 0);
   for (const [name, column] of Object.entries(mapping.task.measures ?? {})) {
     const text = clean(mapping, row.cells[column]);
     if (text === null) continue;
-    if (!/^-?\d+([.,]\d+)?$/.test(text)) defects.push(defect(row, column, "bad_number", text));
-    else events.push({ key: `row:measured:${name}`, type: "measured", occurredAt: last, sourceOrder: 50, payload: { name, value: text.replace(",", ".") } });
+    const number = readNumber(text);
+    if (number === null) defects.push(defect(row, column, "bad_number", text));
+    else events.push({ key: `row:measured:${name}`, type: "measured", occurredAt: last, sourceOrder: 50, payload: { name, value: number } });
   }
   const head = readHead(mapping, row, defects);
-  return { task: head && defects.length === 0 ? { ...head, events } : null, defects, skipped: rows.length - 1 };
+  return { task: head && defects.length === 0 ? { ...head, events } : null, defects, skipped: rows.length - 1, withTask: [] };
 }
 
-function mapLog(mapping: Mapping, rows: readonly SourceRow[], readDate: ReadDate, known: readonly TaskEvent[]): MappedRows {
+/**
+ * What the status of a table row adds to its dated events: the event that the status stands for, since the
+ * status column's date. A date column of the same event knows better. Cancelled takes the delivery out of the
+ * row: systems fill "resolved at" for what was declined, too. Null = nothing to add.
+ */
+function readStatus(mapping: Mapping, row: SourceRow, dated: readonly IncomingEvent[], defects: Defect[], readDate: ReadDate, limits: IntakeLimits): IncomingEvent[] | "draft" | null {
+  const { status } = mapping;
+  const word = status ? clean(mapping, row.cells[status.column]) : null;
+  if (!status || word === null) return null;
+  const rule = status.rules.find((candidate) => fits(candidate.activity, word));
+  if (!rule) {
+    if (status.other === "quarantine") defects.push(defect(row, status.column, "unknown_activity", word));
+    return null;
+  }
+  if (rule.is === "draft") return "draft";
+  if (rule.is === "ignore" || dated.some((event) => event.type === rule.is)) return null;
+  const text = status.at ? clean(mapping, row.cells[status.at]) : null;
+  const ended = rule.is === "cancelled" ? dated.find((event) => event.type === "delivered") : undefined;
+  const occurredAt = text === null ? (ended?.occurredAt ?? null) : readDate(text);
+  if (text === null && occurredAt === null) {
+    defects.push(defect(row, status.at ?? status.column, "no_time", word));
+    return null;
+  }
+  const fault = faultOf(occurredAt, limits);
+  if (fault) {
+    defects.push(defect(row, status.at ?? status.column, fault, text ?? word));
+    return null;
+  }
+  const payload: TaskEventPayload = { ...(rule.reason ? { reason: rule.reason } : {}), ...(rule.by ? { by: rule.by } : {}) };
+  const event: IncomingEvent = { key: `row:${rule.is}`, type: rule.is, occurredAt: occurredAt!, sourceOrder: 40, payload };
+  return [...dated.filter((one) => one !== ended), event];
+}
+
+/** A number with a point or a comma, with or without blanks between thousands, as exact text; null for anything else. */
+function readNumber(text: string): string | null {
+  const plain = text.replace(/[\s\u00a0\u202f]/g, "").replace(",", ".");
+  return /^-?\d+(\.\d+)?$/.test(plain) ? plain : null;
+}
+
+function mapLog(mapping: Mapping, rows: readonly SourceRow[], readDate: ReadDate, known: readonly TaskEvent[], limits: IntakeLimits): MappedRows {
   const log = mapping.log!;
   const defects: Defect[] = [];
   const read = rows.flatMap((unsplit) => {
@@ -102,7 +163,8 @@ function mapLog(mapping: Mapping, rows: readonly SourceRow[], readDate: ReadDate
     if (activity === null) return fail(defects, row, log.activity, "missing_value", "");
     if (at === null) return fail(defects, row, log.at, "missing_value", "");
     const occurredAt = readDate(at);
-    if (occurredAt === null) return fail(defects, row, log.at, "bad_date", at);
+    const fault = faultOf(occurredAt, limits);
+    if (occurredAt === null || fault) return fail(defects, row, log.at, fault ?? "bad_date", at);
     const order = log.order ? Number(row.cells[log.order] ?? 0) : row.line;
     if (!Number.isFinite(order)) return fail(defects, row, log.order!, "bad_number", row.cells[log.order!] ?? "");
     return [{ row, activity, occurredAt, order }];
@@ -113,14 +175,12 @@ function mapLog(mapping: Mapping, rows: readonly SourceRow[], readDate: ReadDate
   const ordinals = new Map<string, number>();
   const events: IncomingEvent[] = [];
   const used: { event: IncomingEvent; row: SourceRow }[] = [];
-  let drafts = 0;
   for (const { row, activity, occurredAt, order } of read) {
     const rule = log.rules.find((candidate) => fits(candidate.activity, activity));
     if (!rule) {
       if (log.other === "quarantine") defects.push(defect(row, log.activity, "unknown_activity", activity));
       continue;
     }
-    if (rule.is === "draft") drafts += 1;
     const identity = (log.id && clean(mapping, row.cells[log.id])) || null;
     const base = identity ?? `${activity}@${occurredAt}`;
     const ordinal = ordinals.get(base) ?? 0;
@@ -139,8 +199,9 @@ function mapLog(mapping: Mapping, rows: readonly SourceRow[], readDate: ReadDate
   const requested = events.find((event) => event.type === "requested") ?? known.find((event) => event.type === "requested");
   const first = rows[0]!;
   if (!requested) {
-    if (drafts > 0 && used.length === 0) return { task: null, defects, skipped: rows.length };
-    return { task: null, defects: [...defects, ...used.map(({ row }) => defect(row, log.activity, "no_request", row.cells[log.activity] ?? ""))], skipped: 0 };
+    const refused = [...defects, ...used.map(({ row }) => defect(row, log.activity, "no_request", row.cells[log.activity] ?? ""))];
+    const lines = new Set(refused.map((one) => one.line));
+    return { task: null, defects: refused, skipped: rows.filter((row) => !lines.has(row.line)).length, withTask: [] };
   }
   const kept = used.filter(({ event, row }) => {
     if (event.occurredAt >= requested.occurredAt) return true;
@@ -148,7 +209,9 @@ function mapLog(mapping: Mapping, rows: readonly SourceRow[], readDate: ReadDate
     return false;
   });
   const head = readHead(mapping, applySplit(mapping, first), defects);
-  return { task: head ? { ...head, events: kept.map(({ event }) => event).sort(byTime) } : null, defects, skipped: 0 };
+  if (head) return { task: { ...head, events: kept.map(({ event }) => event).sort(byTime) }, defects, skipped: 0, withTask: [] };
+  const lines = new Set(defects.map((one) => one.line));
+  return { task: null, defects, skipped: 0, withTask: rows.flatMap((row) => (lines.has(row.line) ? [] : [row.line])) };
 }
 
 const byTime = (a: IncomingEvent, b: IncomingEvent) =>
@@ -185,7 +248,9 @@ function readReference(mapping: Mapping, reference: Reference, row: SourceRow, d
     defects.push(defect(row, columnOf(reference), "missing_value", ""));
     return null;
   }
-  const code = reference.map?.[label] ?? `${reference.prefix ?? ""}${label}`;
+  // A value may be called like something that every record has by nature.
+  const known = reference.map && Object.hasOwn(reference.map, label) ? reference.map[label] : undefined;
+  const code = known ?? `${reference.prefix ?? ""}${label}`;
   return { code, label };
 }
 
@@ -201,7 +266,8 @@ function clean(mapping: Mapping, text: string | undefined): string | null {
   return trimmed === "" || mapping.missing.includes(trimmed) ? null : trimmed;
 }
 
-function applySplit(mapping: Mapping, row: SourceRow): SourceRow {
+/** A row with the columns that cutting packed ones makes. */
+export function applySplit(mapping: Pick<Mapping, "split">, row: SourceRow): SourceRow {
   if (!mapping.split) return row;
   const cells: Record<string, string> = { ...row.cells };
   for (const { column, separator, into } of mapping.split) {

@@ -6,8 +6,10 @@ import type { Side, TaskEventType } from "../evaluation/task-event.ts";
  */
 export interface Mapping {
   readonly source: string;
-  /** `table`: one snapshot a task (the last row wins). `event_log`: one row an event. */
+  /** `table`: one snapshot a task. `event_log`: one row an event. */
   readonly shape: "table" | "event_log";
+  /** Of several rows of one task in a table: which holds its values; default the last. */
+  readonly wins?: "last" | "first";
   readonly dates: {
     /** `iso`, or a pattern of d M yyyy H mm ss and literal characters; d, M and H take one or two digits. */
     readonly format: string;
@@ -34,6 +36,15 @@ export interface Mapping {
   };
   /** Of a table: event type -> column that holds its instant. */
   readonly events?: Readonly<Partial<Record<TableEventType, string>>>;
+  /** Of a table: a column whose words stand for events that have no date column of their own. */
+  readonly status?: {
+    readonly column: string;
+    /** Since when the status holds. */
+    readonly at?: string;
+    readonly rules: readonly ActivityRule[];
+    /** A status that no rule names: nothing happened, or the row is put aside. */
+    readonly other: "ignore" | "quarantine";
+  };
   readonly log?: {
     readonly activity: string;
     readonly at: string;
@@ -71,6 +82,10 @@ export interface ActivityRule {
   readonly by?: Side;
 }
 
+/** Instants outside of these are slips of the pen (0206, 2206): [from, to). */
+export const PLAUSIBLE_FROM = Date.UTC(1990, 0, 1);
+export const PLAUSIBLE_TO = Date.UTC(2100, 0, 1);
+
 /** Codes of a refused value; sentences stand in the catalogue. */
 export const DEFECT_CODES = [
   "missing_value",
@@ -85,6 +100,12 @@ export const DEFECT_CODES = [
   "no_request",
   "too_long",
   "wrong_columns",
+  "open_quote",
+  "duplicate_id",
+  "implausible_date",
+  "in_future",
+  "no_time",
+  "with_task",
 ] as const;
 export type DefectCode = (typeof DEFECT_CODES)[number];
 

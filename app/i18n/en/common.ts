@@ -32,6 +32,8 @@ export const common = {
   "flash.savedTasks_one": "Saved. {{count}} task is judged anew within a minute.",
   "flash.savedTasks_other": "Saved. {{count}} tasks are judged anew within minutes.",
   "flash.archived": "It is in the archive.",
+  "flash.rowsFixed_one": "{{count}} row came in.",
+  "flash.rowsFixed_other": "{{count}} rows came in.",
   "flash.reorganised": "The reorganisation is carried out.",
   "flash.reorganisationPlanned": "Planned. It is carried out on its day by itself.",
   "flash.reorganisationCancelled": "The plan is taken back.",

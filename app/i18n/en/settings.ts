@@ -65,6 +65,7 @@ export const settings = {
   "job.send-digests": "One mail a day for those who chose it",
   "job.send-mails": "Send mail",
   "job.send-hooks": "Send outgoing webhooks",
+  "job.import": "Bring in files",
   "job.invite-raters": "Ask for ratings",
   "job.expire-seals": "Release old seals",
   "job.open-review": "Open periods and reviews",

@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { canonicalJson } from "#app/domain/canonical-json.ts";
 import { NEEDED_COLUMNS, matchColumns, PEOPLE_COLUMNS } from "#app/domain/organisation/people-file.ts";
 import { planPeople } from "#app/domain/organisation/plan-people.ts";
@@ -13,10 +12,13 @@ import type { Store } from "#db/store.ts";
 import { DuplicateError, StaleWriteError } from "#db/store.ts";
 import { groupBy } from "../agreement-book.server.ts";
 import type { OperationContext } from "../context.ts";
-import { FeedRefusal, readCsv } from "./read-csv.server.ts";
+import { FeedRefusal } from "./feed-refusal.ts";
+import { readCsv } from "./read-csv.server.ts";
 
 /** More people than any one company that runs this has. */
 export const MOST_PEOPLE = 50_000;
+
+const WORDED: ReadonlySet<string> = new Set(["empty_file", "duplicate_column", "missing_column", "not_csv"]);
 
 export interface PeoplePreview {
   readonly plan: PeoplePlan;
@@ -28,7 +30,7 @@ export interface PeoplePreview {
 export async function previewPeople(store: Store, path: string): Promise<Result<PeoplePreview>> {
   try {
     const rows: PeopleRow[] = [];
-    for await (const row of readCsv(path, { encoding: await encodingOf(path) })) {
+    for await (const row of readCsv(path, {})) {
       rows.push(row);
       if (rows.length > MOST_PEOPLE) return refused("too_many_rows", { detail: MOST_PEOPLE }, "file");
     }
@@ -39,7 +41,8 @@ export async function previewPeople(store: Store, path: string): Promise<Result<
     const plan = planPeople(rows, headings, await loadKnown(store));
     return ok({ plan, hash: sha256(canonicalJson(plan.changes)) });
   } catch (error) {
-    if (error instanceof FeedRefusal) return refused(error.code, { detail: error.detail.slice(0, 200) }, "file");
+    // What is no text at all is told like a text that cannot be read.
+    if (error instanceof FeedRefusal) return refused(WORDED.has(error.code) ? error.code : "not_csv", { detail: error.detail.slice(0, 200) }, "file");
     throw error;
   }
 }
@@ -98,16 +101,4 @@ async function loadKnown(store: Store) {
     departments: new Map(current.map((row) => [row.code.toLowerCase(), row.id])),
     departmentCode: (id: string) => codes.get(id) ?? id,
   };
-}
-
-/** UTF-8 where the bytes are, else what Russian spreadsheets write. */
-async function encodingOf(path: string): Promise<"utf-8" | "utf-16le" | "windows-1251"> {
-  const bytes = await readFile(path);
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
-  try {
-    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    return "utf-8";
-  } catch {
-    return "windows-1251";
-  }
 }

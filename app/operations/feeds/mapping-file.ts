@@ -2,6 +2,7 @@ import { z } from "zod";
 import { TASK_EVENT_TYPES, SIDES } from "#app/domain/evaluation/task-event.ts";
 import { TABLE_EVENT_TYPES } from "#app/domain/intake/mapping.ts";
 import type { Mapping } from "#app/domain/intake/mapping.ts";
+import { TEXT_ENCODINGS } from "./detect-text.ts";
 
 const field = z.union([z.strictObject({ column: z.string().min(1) }), z.strictObject({ value: z.string().min(1) })]);
 const rest = {
@@ -12,12 +13,34 @@ const rest = {
 };
 const reference = z.union([z.strictObject({ column: z.string().min(1), ...rest }), z.strictObject({ value: z.string().min(1), ...rest })]);
 
-/** A mapping file (YAML or JSON) as people write it. The format of the CSV itself stands beside it. */
+const rule = z.strictObject({
+  activity: z.string(),
+  is: z.enum([...TASK_EVENT_TYPES, "ignore", "draft"]),
+  again: z.enum([...TASK_EVENT_TYPES, "ignore"]).optional(),
+  reason: z.string().optional(),
+  by: z.enum(SIDES).optional(),
+});
+
+/**
+ * A mapping file (YAML or JSON) as people write it. How the table itself is read stands beside it (`csv`); what is left out there
+ * is found out from the file.
+ */
 export const mappingFileSchema = z.strictObject({
   source: z.string().min(1).optional(),
+  /** What somebody who looks for an example reads. */
+  about: z.string().optional(),
   shape: z.enum(["table", "event_log"]),
   rowsPerTask: z.enum(["one", "several"]).default("one"),
-  csv: z.strictObject({ delimiter: z.string().length(1).optional(), encoding: z.enum(["utf-8", "utf-16le", "windows-1251"]).default("utf-8") }).prefault({}),
+  wins: z.enum(["last", "first"]).optional(),
+  csv: z
+    .strictObject({
+      delimiter: z.string().length(1).optional(),
+      encoding: z.enum(TEXT_ENCODINGS).optional(),
+      heading: z.int().min(1).max(100).optional(),
+      sheet: z.string().min(1).optional(),
+      duplicates: z.enum(["refuse", "number"]).optional(),
+    })
+    .prefault({}),
   dates: z.strictObject({ format: z.string().min(1), zone: z.string().min(1) }),
   missing: z.array(z.string()).default([]),
   split: z.array(z.strictObject({ column: z.string(), separator: z.string().min(1), into: z.array(z.string()).min(1) })).optional(),
@@ -33,6 +56,7 @@ export const mappingFileSchema = z.strictObject({
     measures: z.record(z.string(), z.string()).optional(),
   }),
   events: z.partialRecord(z.enum(TABLE_EVENT_TYPES), z.string()).optional(),
+  status: z.strictObject({ column: z.string().min(1), at: z.string().min(1).optional(), other: z.enum(["ignore", "quarantine"]).default("quarantine"), rules: z.array(rule) }).optional(),
   log: z
     .strictObject({
       activity: z.string(),
@@ -40,17 +64,7 @@ export const mappingFileSchema = z.strictObject({
       id: z.string().optional(),
       order: z.string().optional(),
       other: z.enum(["ignore", "quarantine"]).default("quarantine"),
-      rules: z
-        .array(
-          z.strictObject({
-            activity: z.string(),
-            is: z.enum([...TASK_EVENT_TYPES, "ignore", "draft"]),
-            again: z.enum([...TASK_EVENT_TYPES, "ignore"]).optional(),
-            reason: z.string().optional(),
-            by: z.enum(SIDES).optional(),
-          }),
-        )
-        .min(1),
+      rules: z.array(rule).min(1),
     })
     .optional(),
 });
@@ -58,6 +72,22 @@ export const mappingFileSchema = z.strictObject({
 export type MappingFile = z.output<typeof mappingFileSchema>;
 
 export function mappingOf(file: MappingFile, source: string): Mapping {
-  const { rowsPerTask: _rows, csv: _csv, ...mapping } = file;
-  return { ...mapping, source: source as string } as Mapping;
+  const { rowsPerTask: _rows, csv: _csv, about: _about, ...mapping } = file;
+  return { ...mapping, source };
+}
+
+/** Columns of the file that a mapping needs; those that it makes by cutting are left out. */
+export function columnsNamedBy(mapping: Mapping): string[] {
+  const { task, log, status } = mapping;
+  const made = new Set(mapping.split?.flatMap((split) => split.into) ?? []);
+  const fields = [task.id, task.product, task.client, task.provider, task.title, task.requester, task.assignee];
+  const named = [
+    ...fields.flatMap((field) => (field && "column" in field ? [field.column] : [])),
+    ...Object.values(task.attributes ?? {}),
+    ...Object.values(task.measures ?? {}),
+    ...Object.values(mapping.events ?? {}),
+    ...(mapping.split?.map((split) => split.column) ?? []),
+    ...[log?.activity, log?.at, log?.id, log?.order, status?.column, status?.at].flatMap((column) => (column === undefined ? [] : [column])),
+  ];
+  return [...new Set(named)].filter((column) => !made.has(column));
 }

@@ -1,87 +1,90 @@
-import { parse } from "csv-parse";
-import { createReadStream, openSync, readSync, closeSync } from "node:fs";
+import { createReadStream } from "node:fs";
+import { open, stat } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import type { SourceRow } from "#app/domain/intake/map-rows.ts";
+import { csvCutter } from "./csv-records.ts";
+import { firstRecords, guessDelimiter, guessEncoding, guessHeading } from "./detect-text.ts";
+import type { TextEncoding } from "./detect-text.ts";
+import { FeedRefusal } from "./feed-refusal.ts";
+import { cellRows } from "./cell-rows.ts";
+import type { CellRecord } from "./cell-rows.ts";
+import { unpackLimit } from "./unpack-limit.ts";
 
+/** How a file is read. What is left out is found out from the file. */
 export interface CsvFormat {
   readonly delimiter?: string;
-  readonly encoding: "utf-8" | "utf-16le" | "windows-1251";
+  readonly encoding?: TextEncoding;
+  /** The record that holds the column names, from 1; what stands above it is left out. Default the first. */
+  readonly heading?: number;
+  /** Columns of one name: refused, or told apart as "Name", "Name (2)". Default refused. */
+  readonly duplicates?: "refuse" | "number";
 }
 
-/** Why a file cannot be read as a table at all; a bad row alone never throws. */
-export class FeedRefusal extends Error {
-  readonly code: "empty_file" | "duplicate_column" | "missing_column" | "not_csv" | "too_many_rows";
-  readonly detail: string;
-  constructor(code: FeedRefusal["code"], detail: string) {
-    super(`${code}: ${detail}`);
-    this.name = "FeedRefusal";
-    this.code = code;
-    this.detail = detail;
-  }
+export interface TextFacts {
+  readonly encoding: TextEncoding;
+  readonly delimiter: string;
+  readonly heading: number;
+  readonly packed: boolean;
 }
 
-/** A cell longer than this is refused by the reader: a table cell is no document. */
-const MAX_ROW_BYTES = 2 * 1024 * 1024;
+export type TableRow = SourceRow & { readonly wrong?: string };
 
-const SEPARATORS = [",", ";", "\t", "|"];
+const HEAD_BYTES = 128 * 1024;
+/** A text has no bytes below tab but these; what has many is an image, a program or an archive. */
+const ODD = new Set([0x09, 0x0a, 0x0c, 0x0d, 0x1a, 0x1b]);
 
-/** The separator that the heading uses most. */
-function guessDelimiter(heading: string): string {
-  const counts = SEPARATORS.map((separator) => heading.split(separator).length);
-  return SEPARATORS[counts.indexOf(Math.max(...counts))]!;
+/** What a text file is, by its first bytes: the encoding, the separator and where the heading stands. Error: FeedRefusal. */
+export async function lookAtText(path: string, format: CsvFormat = {}): Promise<TextFacts> {
+  const packed = await isPacked(path);
+  const head = await firstBytes(path, packed);
+  if (head.length === 0) throw new FeedRefusal("empty_file", path);
+  const encoding = format.encoding ?? guessEncoding(head);
+  if (!encoding.startsWith("utf-16") && looksBinary(head)) throw new FeedRefusal("not_table", "");
+  const text = new TextDecoder(encoding).decode(head);
+  if (text.trim() === "") throw new FeedRefusal("empty_file", path);
+  if (/^\s*(<!doctype|<html|<\?xml|<table)/i.test(text)) throw new FeedRefusal("not_table", "HTML");
+  const delimiter = format.delimiter ?? guessDelimiter(text);
+  return { packed, encoding, delimiter, heading: format.heading ?? guessHeading(firstRecords(text, delimiter)) };
 }
 
 /**
- * Rows of a CSV file (also gzipped), streamed. Lines count from 1 with the heading. A row with another
- * number of cells comes with `wrong` set; the caller lists it.
+ * Rows of a CSV file (also gzipped), streamed. Lines count from 1 with the heading, as an editor shows them. A row with another
+ * number of cells, or with a quotation mark that is never closed, comes with `wrong` set; the caller lists it.
  */
-export async function* readCsv(path: string, format: CsvFormat): AsyncGenerator<SourceRow & { readonly wrong?: string }> {
-  const isGzip = startsWithBytes(path, [0x1f, 0x8b]);
-  const bytes = createReadStream(path);
-  const stream: Readable = isGzip ? bytes.pipe(createGunzip()) : bytes;
-  const text = decoded(stream, format.encoding);
-  let delimiter = format.delimiter;
-  const first = await text.next();
-  if (first.done || first.value.trim() === "") throw new FeedRefusal("empty_file", path);
-  delimiter ??= guessDelimiter(first.value.split(/\r\n|\n|\r/, 1)[0]!);
-  const parser = parse({ delimiter, bom: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true, info: true, max_record_size: MAX_ROW_BYTES });
-  void (async () => {
-    try {
-      let value: string | undefined = first.value;
-      while (value !== undefined) {
-        if (!parser.write(value)) await new Promise((resolve) => parser.once("drain", resolve));
-        const next = await text.next();
-        value = next.done ? undefined : next.value;
-      }
-      parser.end();
-    } catch (error) {
-      parser.destroy(error as Error);
-    }
-  })();
+export async function* readCsv(path: string, format: CsvFormat): AsyncGenerator<TableRow> {
+  const facts = await lookAtText(path, { ...format, heading: format.heading ?? 1 });
+  yield* cellRows(csvRecords(path, facts), { heading: facts.heading, duplicates: format.duplicates ?? "refuse" });
+}
 
-  let columns: string[] | null = null;
+async function* csvRecords(path: string, facts: TextFacts): AsyncGenerator<readonly CellRecord[]> {
+  const bytes = createReadStream(path, { highWaterMark: 256 * 1024 });
+  const stream = facts.packed ? gunzip(bytes, (await stat(path)).size) : bytes;
+  const cutter = csvCutter(facts.delimiter);
   try {
-    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
-      if (!columns) {
-        columns = record.map((name) => name.trim());
-        const twice = columns.find((name, index) => columns!.indexOf(name) !== index);
-        if (twice !== undefined) throw new FeedRefusal("duplicate_column", twice);
-        continue;
-      }
-      const cells = Object.fromEntries(columns.map((name, index) => [name, record[index] ?? ""]));
-      yield record.length === columns.length ? { line: info.lines, cells } : { line: info.lines, cells, wrong: `${record.length} ≠ ${columns.length}` };
+    for await (const text of decoded(stream, facts.encoding)) {
+      const found = cutter.push(text);
+      if (found.length > 0) yield found;
     }
+    yield cutter.end();
   } catch (error) {
     if (error instanceof FeedRefusal) throw error;
     throw new FeedRefusal("not_csv", (error as Error).message);
   } finally {
     bytes.destroy();
   }
-  if (!columns) throw new FeedRefusal("empty_file", path);
 }
 
-async function* decoded(stream: Readable, encoding: CsvFormat["encoding"]): AsyncGenerator<string, undefined> {
+function gunzip(bytes: Readable, packedBytes: number): Readable {
+  const unpacked = createGunzip();
+  const limit = unpackLimit(packedBytes);
+  bytes.on("error", (error) => limit.destroy(error));
+  unpacked.on("error", (error) => limit.destroy(error));
+  limit.on("close", () => unpacked.destroy());
+  return bytes.pipe(unpacked).pipe(limit);
+}
+
+async function* decoded(stream: Readable, encoding: TextEncoding): AsyncGenerator<string, undefined> {
   const decoder = new TextDecoder(encoding);
   for await (const chunk of stream as AsyncIterable<Buffer>) {
     const text = decoder.decode(chunk, { stream: true });
@@ -92,13 +95,44 @@ async function* decoded(stream: Readable, encoding: CsvFormat["encoding"]): Asyn
   return undefined;
 }
 
-function startsWithBytes(path: string, bytes: readonly number[]): boolean {
-  const descriptor = openSync(path, "r");
+async function isPacked(path: string): Promise<boolean> {
+  const head = await readHead(path, 2);
+  return head[0] === 0x1f && head[1] === 0x8b;
+}
+
+async function firstBytes(path: string, packed: boolean): Promise<Buffer> {
+  if (!packed) return readHead(path, HEAD_BYTES);
+  const bytes = createReadStream(path);
+  const parts: Buffer[] = [];
+  let size = 0;
   try {
-    const head = Buffer.alloc(bytes.length);
-    readSync(descriptor, head, 0, bytes.length, 0);
-    return bytes.every((byte, index) => head[index] === byte);
+    for await (const chunk of gunzip(bytes, (await stat(path)).size) as AsyncIterable<Buffer>) {
+      parts.push(chunk);
+      size += chunk.length;
+      if (size >= HEAD_BYTES) break;
+    }
+  } catch (error) {
+    if (error instanceof FeedRefusal) throw error;
+    throw new FeedRefusal("broken_zip", (error as Error).message);
   } finally {
-    closeSync(descriptor);
+    bytes.destroy();
   }
+  return Buffer.concat(parts).subarray(0, HEAD_BYTES);
+}
+
+/** The first bytes of a file. */
+export async function readHead(path: string, length: number): Promise<Buffer> {
+  const file = await open(path, "r");
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+function looksBinary(head: Uint8Array): boolean {
+  let odd = 0;
+  for (const byte of head) if (byte < 0x20 && !ODD.has(byte)) odd += 1;
+  return odd > head.length / 200;
 }

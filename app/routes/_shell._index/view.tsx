@@ -217,7 +217,7 @@ export function OfficeCards({ office, clock }: { readonly office: Office; readon
               to={`/work/import/${row.id}`}
               title={row.fileName}
               detail={`${near(row.startedAt)} · ${t("importRows", { count: row.rows })}${row.quarantined > 0 ? ` · ${t("quarantined", { count: row.quarantined })}` : ""}`}
-              aside={<StateChip state={row.state} size="small" />}
+              aside={<StateChip state={row.state === "stopped" ? "paused" : row.state} size="small" />}
             />
           ))}
         </HomeCard>

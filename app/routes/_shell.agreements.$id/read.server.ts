@@ -1,5 +1,5 @@
 import { agreementStanding, endOfVersion, versionState } from "#app/domain/agreement/version-state.ts";
-import { nameIn } from "#app/domain/names.ts";
+import { nameIn, wordsIn } from "#app/domain/names.ts";
 import { obligationConditions, obligationSentence } from "#app/format/obligation-sentence.ts";
 import { personName } from "#app/format/person-name.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
@@ -82,7 +82,7 @@ export async function readAgreementPage(request: Request, id: string, context: A
       from: shown.from,
       to: endOfVersion(shown, versions),
       purpose: shown.purpose ? nameIn(shown.purpose, locale) : null,
-      inputs: shown.inputs.map((input) => ({ key: input.key, name: nameIn(input.name, locale), due: input.due, completeness: input.completeness ?? null, product: input.productId ? nameIn(speaker.products.get(input.productId)?.name ?? {}, locale) : null })),
+      inputs: shown.inputs.map((input) => ({ key: input.key, name: nameIn(input.name, locale), due: wordsIn(input.due, locale), completeness: input.completeness === undefined ? null : wordsIn(input.completeness, locale), product: input.productId ? nameIn(speaker.products.get(input.productId)?.name ?? {}, locale) : null })),
       products: new Set(ofVersion(shown).map((row) => row.productId)).size,
       kept: kept.sum(keys),
       obligations: ofVersion(shown).map((row) => {

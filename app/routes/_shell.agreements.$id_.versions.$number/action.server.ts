@@ -1,5 +1,6 @@
 import { json, redirect } from "@remix-run/node";
 import { z } from "zod";
+import { wordingOf } from "#app/domain/names.ts";
 import type { Names } from "#app/domain/names.ts";
 import type { Refused, Result } from "#app/domain/refusal.ts";
 import { removeDraftInput, removeDraftObligation, saveDraftFrame, saveDraftInput, saveDraftObligation } from "#app/operations/draft-agreement.server.ts";
@@ -18,7 +19,7 @@ const text = z.string().max(10_000).default("");
 const schema = z.strictObject({
   act: z.enum(["remove", "restore", "save_input", "remove_input", "save_frame", "propose", "counter", "sign", "withdraw", "reject", "discard", "comment", "answer", "impose", "terminate"]),
   rowVersion: z.coerce.number().int(),
-  contentHash: text, key: text, nameEn: text, nameRu: text, due: text, completeness: text, productId: text, purposeEn: text, purposeRu: text, from: text, to: text, answerBy: text, reason: text,
+  contentHash: text, key: text, nameEn: text, nameRu: text, dueEn: text, dueRu: text, completenessEn: text, completenessRu: text, productId: text, purposeEn: text, purposeRu: text, from: text, to: text, answerBy: text, reason: text,
   signs: text, side: z.enum(["provider", "client"]).optional(), text, target: text, accepts: text, on: text,
 });
 type Sent = z.output<typeof schema>;
@@ -59,7 +60,7 @@ async function run(sent: Sent, { ctx, found }: Shown): Promise<Result<unknown>> 
     case "save_input":
       return saveDraftInput(ctx, {
         ...ref,
-        input: { key, name: names(sent.nameEn, sent.nameRu), due: sent.due.trim(), ...(sent.completeness.trim() ? { completeness: sent.completeness.trim() } : {}), ...(sent.productId ? { productId: sent.productId } : {}) },
+        input: { key, name: names(sent.nameEn, sent.nameRu), due: wordingOf(sent.dueEn.trim(), sent.dueRu.trim()), ...(sent.completenessEn.trim() || sent.completenessRu.trim() ? { completeness: wordingOf(sent.completenessEn.trim(), sent.completenessRu.trim()) } : {}), ...(sent.productId ? { productId: sent.productId } : {}) },
         ...(key ? { previousKey: key } : {}),
       });
     case "remove_input":

@@ -5,7 +5,8 @@ import type { AgreementSide } from "#app/domain/agreement/agreement-life.ts";
 import { nextPayPeriod } from "#app/domain/agreement/check-dates.ts";
 import { endOfVersion, versionState } from "#app/domain/agreement/version-state.ts";
 import { can } from "#app/domain/access/can.ts";
-import { nameIn } from "#app/domain/names.ts";
+import { nameIn, wordsIn } from "#app/domain/names.ts";
+import type { Wording } from "#app/domain/names.ts";
 import { addDays } from "#app/domain/time/local-date.ts";
 import { obligationConditions, obligationSentence } from "#app/format/obligation-sentence.ts";
 import { personName } from "#app/format/person-name.ts";
@@ -102,7 +103,7 @@ export async function readVersionPage(request: Request, context: AppContext, vie
       ? rows.filter((row) => row.versionId === based.id && !own.some((one) => one.key === row.key)).map((row) => ({ key: row.key, name: nameIn(row.name, locale), sentence: obligationSentence(speaker.speak(agreement, row), locale) }))
       : [],
     inputs: version.inputs.map((input) => ({
-      key: input.key, names: input.name, name: nameIn(input.name, locale), due: input.due, completeness: input.completeness ?? "", productId: input.productId ?? "",
+      key: input.key, names: input.name, name: nameIn(input.name, locale), due: wordsIn(input.due, locale), completeness: wordsIn(input.completeness ?? "", locale), wordings: { due: bothOf(input.due), completeness: bothOf(input.completeness ?? "") }, productId: input.productId ?? "",
       product: input.productId ? nameIn(speaker.products.get(input.productId)?.name ?? {}, locale) : null, comments: comments(`input:${input.key}`),
     })),
     products: [...speaker.products.values()].filter((row) => row.providerId === agreement.providerId).map((row) => ({ id: row.id, name: nameIn(row.name, locale) })),
@@ -137,3 +138,6 @@ function keyOf(path: string): string | null {
 }
 
 export type VersionPage = Awaited<ReturnType<typeof readVersionPage>>;
+
+/** A wording for the two fields of its form; one text stands in both. */
+const bothOf = (words: Wording): { readonly en: string; readonly ru: string } => (typeof words === "string" ? { en: words, ru: words } : { en: words.en ?? "", ru: words.ru ?? "" });

@@ -157,8 +157,10 @@ function InputForm({ page, refusal, input }: Part & { readonly input: VersionPag
         <input type="hidden" name="key" value={input?.key ?? ""} />
         <Line name="nameEn" label={`${t("input.name")} (English)`} value={input?.names.en} refusal={bad?.field === "name" ? { ...bad, field: "nameEn" } : bad} />
         <Line name="nameRu" label={`${t("input.name")} (русский)`} value={input?.names.ru} refusal={bad} />
-        <Line name="due" label={t("input.due")} hint={t("input.due.hint")} value={input?.due} refusal={bad} />
-        <Line name="completeness" label={`${t("input.completeness")}, ${common("optional")}`} value={input?.completeness} refusal={bad} />
+        <Line name="dueEn" label={`${t("input.due")} (English)`} hint={t("input.due.hint")} value={input?.wordings.due.en} refusal={bad?.field === "due" ? { ...bad, field: "dueEn" } : bad} />
+        <Line name="dueRu" label={`${t("input.due")} (русский)`} value={input?.wordings.due.ru} refusal={bad} />
+        <Line name="completenessEn" label={`${t("input.completeness")} (English), ${common("optional")}`} value={input?.wordings.completeness.en} refusal={bad?.field === "completeness" ? { ...bad, field: "completenessEn" } : bad} />
+        <Line name="completenessRu" label={`${t("input.completeness")} (русский), ${common("optional")}`} value={input?.wordings.completeness.ru} refusal={bad} />
         <label className="flex flex-col gap-1">
           <span className="font-medium">{t("input.product")}</span>
           <select name="productId" defaultValue={bad?.values.productId ?? input?.productId ?? ""} className={`${INPUT_LOOK} h-9 w-full pr-8 pl-3`}>

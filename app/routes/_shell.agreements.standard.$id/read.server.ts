@@ -1,7 +1,7 @@
 import { can } from "#app/domain/access/can.ts";
 import { countDeviations } from "#app/domain/agreement/standard-terms.ts";
 import { nextPayPeriod } from "#app/domain/agreement/check-dates.ts";
-import { nameIn } from "#app/domain/names.ts";
+import { nameIn, wordsIn } from "#app/domain/names.ts";
 import { addDays } from "#app/domain/time/local-date.ts";
 import { obligationConditions, obligationSentence } from "#app/format/obligation-sentence.ts";
 import { personName } from "#app/format/person-name.ts";
@@ -38,7 +38,7 @@ export async function readStandardTerms(context: AppContext, viewer: Viewer, row
       const spoken = speaker.speak(alike, { ...one, versionId: "", agreementId: "", kind: one.terms.kind, floor: one.floor ?? null, teamId: one.teamId ?? null, position });
       return { key: one.key, name: nameIn(one.name, locale), kind: one.terms.kind, mode: one.mode, sentence: obligationSentence(spoken, locale), conditions: obligationConditions(spoken, locale) };
     }),
-    inputs: row.text.inputs.map((one) => ({ key: one.key, name: nameIn(one.name, locale), due: one.due })),
+    inputs: row.text.inputs.map((one) => ({ key: one.key, name: nameIn(one.name, locale), due: wordsIn(one.due, locale) })),
     members: await Promise.all(joined.map(async (one) => ({ agreementId: one.agreementId, department: nameOf(one.clientDepartmentId), from: one.from, deviations: await deviationsOf(one.agreementId, one.versionId) }))),
     joinable: row.state === "published" ? joinable.map((id) => ({ id, name: nameOf(id) })) : [],
     earliest: addDays(today, 1),

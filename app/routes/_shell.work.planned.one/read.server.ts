@@ -1,5 +1,5 @@
 import { can } from "#app/domain/access/can.ts";
-import { nameIn } from "#app/domain/names.ts";
+import { nameIn, wordsIn } from "#app/domain/names.ts";
 import { localTime } from "#app/format/local-time.ts";
 import { personName } from "#app/format/person-name.ts";
 import type { FrequencyTerms } from "#app/domain/agreement/terms.ts";
@@ -89,7 +89,7 @@ export async function readPlannedPage(context: AppContext, viewer: Viewer, { loc
     acts: plannedActsOpen(workOf(pass, judged, inputs), worksFor, now),
     inputs: inputs.filter((row) => row.scheduledOn === date).map((row) => ({ number: row.number, at: row.receivedAt, by: people.get(row.saidBy) ?? "", side: row.side === "provider" ? provider : client, takenBackBy: row.takenBackBy === null ? null : (people.get(row.takenBackBy) ?? ""), takenBackAt: row.takenBackAt, reason: row.reason })).reverse(),
     needsInput: terms.afterInput !== undefined,
-    agreedInputs: version.inputs.filter((input) => input.productId === undefined || input.productId === obligation.productId).map((input) => ({ key: input.key, name: nameIn(input.name, locale), due: input.due })),
+    agreedInputs: version.inputs.filter((input) => input.productId === undefined || input.productId === obligation.productId).map((input) => ({ key: input.key, name: nameIn(input.name, locale), due: wordsIn(input.due, locale) })),
     mayAccept: worksFor.includes("client") && task?.state === "delivered",
     mayAsk: isChangeable && by.sides.length > 0 && !asked.some((row) => row.state === "asked"),
     zone: viewer.timeZone,

@@ -58,7 +58,7 @@ describe("an event log", () => {
   });
 
   test("a case with drafts only is no task", () => {
-    expect(mapTaskRows(log, events(["1", "A", "saved", "2026-01-01"]), utc)).toEqual({ task: null, defects: [], skipped: 1 });
+    expect(mapTaskRows(log, events(["1", "A", "saved", "2026-01-01"]), utc)).toEqual({ task: null, defects: [], skipped: 1, withTask: [] });
   });
 
   test("what comes before the request is put aside, the rest is kept", () => {

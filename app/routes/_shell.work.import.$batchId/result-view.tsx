@@ -1,0 +1,153 @@
+import { Form, Link } from "@remix-run/react";
+import { Button } from "#app/components/button.tsx";
+import { Card } from "#app/components/card.tsx";
+import { DataTable } from "#app/components/data-table.tsx";
+import { INPUT_LOOK } from "#app/components/field.tsx";
+import { Stat, StatRow } from "#app/components/figure.tsx";
+import { formatCount } from "#app/format/number.ts";
+import type { Key } from "#app/i18n/catalogue.ts";
+import { useLocale, useT } from "#app/i18n/use-t.ts";
+import type { ImportPageData, ImportRefusal } from "./view.tsx";
+
+const ROWS = ["rows", "used", "fixed", "skipped", "quarantined"] as const;
+const TASKS = ["accepted", "corrected", "unchanged"] as const;
+const MEANINGS = ["ignore", "draft", "requested", "acknowledged", "paused", "resumed", "delivered", "returned", "accepted", "cancelled"] as const;
+
+type Aside = ImportPageData["aside"][number];
+
+/** What became of the rows; those put aside can be corrected here. */
+export function ResultView({ data, refusal }: { readonly data: ImportPageData; readonly refusal: ImportRefusal | null }) {
+  const t = useT("intake");
+  const locale = useLocale();
+  const { counts } = data;
+  const isDone = data.phase === "result";
+  return (
+    <>
+      {isDone ? (
+        <StatRow>
+          {[...ROWS, ...TASKS].map((name) =>
+            name === "fixed" && counts.fixed === 0 ? null : (
+              <Stat key={name} name={t(`count.${name}`)} explain={name === "skipped" ? t("count.skipped.explain") : undefined}>
+                {formatCount(counts[name], locale)}
+              </Stat>
+            ),
+          )}
+        </StatRow>
+      ) : null}
+      {data.unknown.length > 0 && data.mayFix ? <Teach data={data} /> : null}
+      <Card title={t("aside")} flush>
+        <DataTable
+          label={t("aside")}
+          columns={[
+            { id: "line", header: t("aside.line"), cell: (row: Aside) => <span className="figures">{row.line}</span> },
+            { id: "column", header: t("aside.column"), cell: (row) => row.column || "–" },
+            { id: "reason", header: t("aside.reason"), cell: (row) => <span className="text-pretty">{t(`defect.${row.reason}` as Key<"intake">, { value: row.value })}</span> },
+            { id: "fix", header: t("aside.fix"), cell: (row) => <Fix data={data} row={row} refusal={refusal?.line === row.line && refusal.column === row.column ? refusal : null} /> },
+          ]}
+          rows={data.aside}
+          rowKey={(row) => `${row.line} ${row.column}`}
+          query={data.query}
+          total={Math.max(counts.quarantined, data.query.offset + data.aside.length)}
+          totalIsMore={data.aside.length === data.query.pageSize}
+          csvTo={data.aside.length > 0 ? `/work/import/${data.id}/quarantine.csv` : undefined}
+          empty={<p className="p-4 text-muted">{t("aside.none")}</p>}
+        />
+        {data.aside.length > 0 ? <p className="border-t border-line px-4 py-3 text-sm text-pretty text-muted">{t("aside.hint")}</p> : null}
+      </Card>
+    </>
+  );
+}
+
+/** The cell at fault, to be corrected in its place; or the whole row where no one cell is. */
+function Fix({ data, row, refusal }: { readonly data: ImportPageData; readonly row: Aside; readonly refusal: ImportRefusal | null }) {
+  const t = useT("intake");
+  if (!data.mayFix) return <code className="font-mono text-sm break-all">{row.value || "–"}</code>;
+  const whole = (
+    <Link to={`/work/import/${data.id}/rows/${row.line}`} className="door text-sm whitespace-nowrap">
+      {t("aside.row")}
+    </Link>
+  );
+  if (row.cell === null) return whole;
+  return (
+    <div className="flex min-w-56 flex-col gap-1">
+      <Form method="post" preventScrollReset className="flex items-center gap-1.5">
+        <input type="hidden" name="line" value={row.line} />
+        <input type="hidden" name="column" value={row.column} />
+        <input
+          name="cell"
+          defaultValue={refusal?.typed ?? row.cell}
+          aria-label={`${t("aside.line")} ${row.line}, ${row.column}`}
+          aria-invalid={refusal ? true : undefined}
+          className={`${INPUT_LOOK} h-8 w-full min-w-24 px-2 text-sm`}
+        />
+        <Button name="intent" value="fix" size="small">
+          {t("aside.send")}
+        </Button>
+      </Form>
+      {refusal ? (
+        <p role="alert" className="text-sm text-breach">
+          {refusal.code === "still" ? t("row.still") : t(`refused.${refusal.code}` as Key<"intake">, refusal.facts)}
+        </p>
+      ) : null}
+      {whole}
+    </div>
+  );
+}
+
+/** Values that no product, department or rule stands for: said once, their rows come in. */
+function Teach({ data }: { readonly data: ImportPageData }) {
+  const t = useT("intake");
+  return (
+    <Card
+      title={t("aside.teach")}
+      aside={
+        <>
+          {data.mayAdd.products ? (
+            <Link to="/catalogue/new" className="door">
+              {t("aside.newProduct")}
+            </Link>
+          ) : null}
+          {data.mayAdd.departments ? (
+            <Link to="/departments/new" className="door">
+              {t("aside.newDepartment")}
+            </Link>
+          ) : null}
+        </>
+      }
+    >
+      <p className="mb-3 text-sm text-pretty text-muted">{t("aside.teach.hint")}</p>
+      <ul className="flex flex-col gap-3">
+        {data.unknown.map((one) => (
+          <li key={`${one.kind} ${one.column} ${one.value}`}>
+            <Form method="post" preventScrollReset className="flex flex-wrap items-center gap-2">
+              <input type="hidden" name="kind" value={one.kind} />
+              <input type="hidden" name="column" value={one.column} />
+              <input type="hidden" name="value" value={one.value} />
+              <span className="min-w-0 break-words">
+                <span className="text-muted">{one.column}: </span>
+                <span className="font-medium">{one.value}</span> <span className="figures text-sm text-muted">({t("aside.rowsOf", { count: one.rows })})</span> {t("aside.teach.is")}
+              </span>
+              <select name="code" required defaultValue="" aria-label={`${one.value} ${t("aside.teach.is")}`} className={`${INPUT_LOOK} h-8 max-w-64 min-w-40 pr-7 pl-2 text-sm`}>
+                <option value="">{t("aside.teach.choose")}</option>
+                {one.kind === "unknown_activity"
+                  ? MEANINGS.map((meaning) => (
+                      <option key={meaning} value={meaning}>
+                        {t(`means.${meaning}`)}
+                      </option>
+                    ))
+                  : (one.kind === "unknown_product" ? data.products : data.departments).map((thing) => (
+                      <option key={thing.code} value={thing.code}>
+                        {thing.name}
+                      </option>
+                    ))}
+              </select>
+              <Button name="intent" value="teach" size="small">
+                {t("aside.teach.save")}
+              </Button>
+            </Form>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
