@@ -103,7 +103,7 @@ export const hooks: Russian<typeof english> = {
   "out.made": "Вот секрет, которым подписывается каждое сообщение. Он показывается один раз:",
   "out.name.hint": "Кто это читает: например, «Чат финансового отдела».",
   "profile": "Формат",
-  "profile.generic": "JSON Concord",
+  "profile.generic": "JSON по правилам Concord",
   "profile.slack": "Slack или Mattermost",
   "profile.telegram": "Бот Telegram",
   "profile.vk_teams": "Бот VK Teams",
