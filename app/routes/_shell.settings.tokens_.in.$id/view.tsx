@@ -53,7 +53,7 @@ export function HookInView(props: {
       <Card title={t("mapping")}>
         <TypedFormFrame form={form}>
           <input type="hidden" name="rowVersion" value={props.rowVersion} />
-          <div className="font-mono text-sm">
+          <div className="[&_textarea]:font-mono [&_textarea]:text-sm">
             <TypedLines form={form} name="mapping" label={t("mapping.label")} hint={t("mapping.hint")} rows={18} />
           </div>
           <div>
