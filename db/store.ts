@@ -48,7 +48,8 @@ export interface AuditEntry {
 
 /**
  * Tables written without an audit entry, each for its reason: sessions and counters are traffic, the
- * ledger, the progress of imports, the outbox and the kept API answers are logs themselves, notices are the outbox's in-app half, relationship
+ * ledger, the progress of imports, the outbox and the kept API answers are logs themselves, notices are the outbox's in-app half, hook
+ * deliveries and messages are the log and the outbox of webhooks, relationship
  * answers must leave no trace of who wrote when (one audit row a survey and day covers them).
  */
 export type UnauditedTableName =
@@ -59,6 +60,8 @@ export type UnauditedTableName =
   | "apiReply"
   | "outbox"
   | "notice"
+  | "hookDelivery"
+  | "hookMessage"
   | "relationshipAnswer";
 
 type UnauditedTable = Schema[UnauditedTableName];

@@ -7,8 +7,8 @@ export type SettingsPart = (typeof SETTINGS_PARTS)[number];
 
 const PATHS: Record<SettingsPart, string> = { about: "/settings", accounts: "/settings/accounts", tokens: "/settings/tokens", jobs: "/settings/jobs", audit: "/settings/audit", policy: "/settings/policy" };
 
-/** The tabs of the settings. */
-export function SettingsTabs({ parts }: { readonly parts: readonly SettingsPart[] }) {
+/** The tabs of the settings. A page below one of them says which is `current`. */
+export function SettingsTabs({ parts, current }: { readonly parts: readonly SettingsPart[]; readonly current?: SettingsPart }) {
   const t = useT("settings");
-  return <Tabs label={t("title")} tabs={parts.map((part) => ({ to: PATHS[part], label: t(part === "tokens" ? "sources" : part) }))} />;
+  return <Tabs label={t("title")} tabs={parts.map((part) => ({ to: PATHS[part], label: t(part === "tokens" ? "sources" : part), ...(current === undefined ? {} : { current: part === current }) }))} />;
 }

@@ -17,6 +17,7 @@ import { calendars } from "./en/calendars.ts";
 import { settings } from "./en/settings.ts";
 import { causes } from "./en/causes.ts";
 import { tokens } from "./en/tokens.ts";
+import { hooks } from "./en/hooks.ts";
 import { errors } from "./en/errors.ts";
 import { states } from "./en/states.ts";
 import { reasons } from "./en/reasons.ts";
@@ -50,6 +51,7 @@ export const en = {
   calendars,
   settings,
   tokens,
+  hooks,
   causes,
   errors,
   states,

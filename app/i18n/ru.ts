@@ -17,6 +17,7 @@ import { calendars } from "./ru/calendars.ts";
 import { settings } from "./ru/settings.ts";
 import { causes } from "./ru/causes.ts";
 import { tokens } from "./ru/tokens.ts";
+import { hooks } from "./ru/hooks.ts";
 import { errors } from "./ru/errors.ts";
 import { states } from "./ru/states.ts";
 import { reasons } from "./ru/reasons.ts";
@@ -50,6 +51,7 @@ export const ru = {
   calendars,
   settings,
   tokens,
+  hooks,
   causes,
   errors,
   states,

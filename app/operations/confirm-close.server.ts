@@ -10,6 +10,7 @@ import { loadActingPerson } from "./acting-person.server.ts";
 import { casesOfFailedLines } from "./cases-of-failed-lines.server.ts";
 import { closingHash } from "./closing-hash.server.ts";
 import type { OperationContext } from "./context.ts";
+import { tellHooks } from "./hooks/tell-hooks.server.ts";
 import { periodsFrozenWith } from "./draft-closing.server.ts";
 import { loadPeriodLife } from "./period-life.server.ts";
 import type { ClosingRefusal } from "./request-close.server.ts";
@@ -46,12 +47,21 @@ export async function confirmClose(ctx: OperationContext, command: ConfirmClose)
   const [cards, items] = await Promise.all([loadScorecards(store, periods, "draft"), loadClosedItems(store, month)]);
   if (closingHash(cards, items) !== row.draftHash) return refused("draft_changed");
   const cases = await casesOfFailedLines(store, month, cards.filter((card) => card.period === month).map((card) => card.content.card), now);
+  const tell = await tellHooks(
+    store,
+    [
+      { happening: "period_closed", about: month, refs: { month }, departmentIds: null },
+      ...cases.map((one) => ({ happening: "case_opened" as const, about: one.dedupeKey, refs: { caseId: one.id }, departmentIds: [one.providerId, ...(one.clientId ? [one.clientId] : [])] })),
+    ],
+    now,
+  );
   try {
     await store.writeAll(
       (w) => [
         updatePeriod(store, w, row, { state: "closed", closedBy: actor.accountId, closedAt: now, sealedInputSeq: row.inputSeq }),
         publishDrafts(store, w, periods, cards.length),
         ...cases.flatMap((one) => insertCase(store, w, one)),
+        ...tell(w),
       ],
       { at: now, actor: ctx.actor, action: "period.close", entity: "period", entityId: month, rows: cards.length, details: { hash: row.draftHash, periods } },
     );

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { TokenScope } from "#app/domain/access/token-scope.ts";
 import { DAY_MS } from "#app/domain/time/local-date.ts";
 import { ok, refused } from "#app/domain/refusal.ts";
-import type { Result } from "#app/domain/refusal.ts";
+import type { Refused, Result } from "#app/domain/refusal.ts";
 import { insertApiToken, revokeApiToken } from "#db/queries/api-tokens.server.ts";
 import { newId, sha256 } from "#db/new-id.server.ts";
 import { StaleWriteError } from "#db/store.ts";
@@ -21,13 +21,19 @@ export interface NewToken {
   readonly personId: string;
 }
 
+/** What is wrong with the name of a source that machines are to speak for; null when nothing is. */
+export function checkSource(source: string): Refused | null {
+  if (!/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,59}$/u.test(source)) return refused("bad_source", undefined, "source");
+  return OWN_SOURCES.has(source.toLowerCase()) ? refused("own_source", { source }, "source") : null;
+}
+
 /** Makes a token and returns its secret, which is stored nowhere: 256 random bits behind a prefix that secret scanners find. */
 export async function issueToken(ctx: OperationContext, token: NewToken): Promise<Result<{ readonly id: string; readonly secret: string }>> {
   const name = token.name.trim();
   if (name === "" || name.length > 100) return refused("required", undefined, "name");
   if (token.scopes.length === 0) return refused("required", undefined, "scopes");
-  if (!/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,59}$/u.test(token.source)) return refused("bad_source", undefined, "source");
-  if (OWN_SOURCES.has(token.source.toLowerCase())) return refused("own_source", { source: token.source }, "source");
+  const source = checkSource(token.source);
+  if (source) return source;
   if (!Number.isInteger(token.days) || token.days < 1 || token.days > LONGEST_DAYS) return refused("bad_days", { most: LONGEST_DAYS }, "days");
   const secret = `concord_${randomBytes(32).toString("base64url")}`;
   const id = newId();

@@ -8,6 +8,7 @@ import { insertDispute, loadDisputesOfItem, loadVerdictsAbout } from "#db/querie
 import type { VerdictOfTask } from "#db/queries/task-page.server.ts";
 import { StaleWriteError } from "#db/store.ts";
 import type { OperationContext } from "./context.ts";
+import { tellHooks } from "./hooks/tell-hooks.server.ts";
 
 export const LONGEST_REASON = 2000;
 /** How long the arbiter has while the month is open; in review its end decides. */
@@ -47,6 +48,7 @@ export async function raiseDispute(ctx: OperationContext, command: RaiseDispute)
   );
   if (open) return refused("dispute_open", undefined, "verdict");
   const disputeId = newId();
+  const tell = await tellHooks(store, [{ happening: "objection_raised", about: disputeId, refs: { disputeId }, departmentIds: [command.departmentId, verdict.recipientId] }], now);
   try {
     await store.writeAll(
       (w) => [
@@ -56,6 +58,7 @@ export async function raiseDispute(ctx: OperationContext, command: RaiseDispute)
           raisedBy: command.personId, departmentId: command.departmentId, reason, state: "open", createdAt: now, decideBy: period.reviewEndsAt ?? now + DECIDE_MS, decidedBy: null,
           decidedAt: null, decision: null, rowVersion: 1,
         }),
+        ...tell(w),
       ],
       { at: now, actor: ctx.actor, action: "dispute.raise", entity: "dispute", entityId: disputeId, details: { obligationKey: command.obligationKey, item } },
     );

@@ -12,6 +12,7 @@ import { localDateOf, zoneOf } from "#app/domain/time/zone.ts";
 import { addDays } from "#app/domain/time/local-date.ts";
 import { CASE_DAYS } from "./cases-of-failed-lines.server.ts";
 import type { OperationContext } from "./context.ts";
+import { tellHooks } from "./hooks/tell-hooks.server.ts";
 
 /** Within this time of the first answer the same link replaces it. */
 export const CHANGED_MIND_MS = DAY_MS;
@@ -56,6 +57,8 @@ export async function recordAnswer(ctx: OperationContext, command: AnswerCommand
   const number = before.length + 1;
   const organisation = await loadOrganisation(store);
   const isCase = command.csat <= 2 && !command.statisticsOnly;
+  const caseId = newId();
+  const tell = await tellHooks(store, isCase ? [{ happening: "case_opened", about: `rating:${invitation.id}`, refs: { caseId }, departmentIds: [invitation.providerId, invitation.clientId] }] : [], now);
   try {
     await store.writeAll(
       (w) => [
@@ -68,11 +71,12 @@ export async function recordAnswer(ctx: OperationContext, command: AnswerCommand
         setInvitationState(store, w, invitation.id, ["open", "answered"], "answered"),
         ...(isCase
           ? insertCase(store, w, {
-              id: newId(), providerId: invitation.providerId, clientId: invitation.clientId, taskId: invitation.taskId, obligationKey: null, origin: "rating",
+              id: caseId, providerId: invitation.providerId, clientId: invitation.clientId, taskId: invitation.taskId, obligationKey: null, origin: "rating",
               dedupeKey: `rating:${invitation.id}`, problem: command.comment, cause: "", action: "", ownerId: null,
               dueOn: addDays(localDateOf(zoneOf(organisation!.zone), now), CASE_DAYS), state: "open", createdAt: now, rowVersion: 1,
             })
           : []),
+        ...tell(w),
       ],
       // Who said what stands in the answer; a statistics-only one leaves no score in the audit either.
       { at: now, actor: ctx.actor, action: "answer.record", entity: "invitation", entityId: invitation.id, details: command.statisticsOnly ? {} : { csat: command.csat, number } },

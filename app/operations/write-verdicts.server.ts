@@ -8,6 +8,7 @@ import type { CorrectionRow, ExcuseRow, VerdictRow } from "#db/queries/verdicts.
 import { newId } from "#db/new-id.server.ts";
 import type { Unit, Writer } from "#db/store.ts";
 import type { OperationContext } from "./context.ts";
+import { tellOfVerdicts } from "./hooks/tell-hooks.server.ts";
 import type { PeriodBook } from "./period-book.server.ts";
 
 export interface VerdictKey {
@@ -121,6 +122,7 @@ export async function writeVerdicts(
   const counts = { changed: changes.rows.length, corrections: corrections.length };
   if (counts.changed + counts.corrections + along.rows === 0) return counts;
   const { store } = ctx;
+  const tell = await tellOfVerdicts(store, changes.rows, ctx.now);
   await store.writeAll(
     (w) => [
       ...touchPeriods(store, w, changes.months),
@@ -128,6 +130,7 @@ export async function writeVerdicts(
       ...addToTallies(store, w, changes.tallies),
       ...insertCorrections(store, w, corrections),
       ...along.build(w),
+      ...tell(w),
     ],
     { at: ctx.now, actor: ctx.actor, action: "evaluate", entity: "verdict", entityId, rows: counts.changed, details: { ...counts, months: changes.months } },
   );

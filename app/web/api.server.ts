@@ -1,6 +1,8 @@
 import type { TokenActor, TokenScope } from "#app/domain/access/token-scope.ts";
 import { dropApiKey, findApiReply, findApiToken, keepApiReply, takeApiKey } from "#db/queries/api-tokens.server.ts";
 import { sha256 } from "#db/new-id.server.ts";
+import type { RawDelivery } from "#app/operations/hooks/prove-delivery.server.ts";
+import { bodyLimitOf } from "./body-limit.server.ts";
 import type { AppContext } from "./context.server.ts";
 
 /** Requests of one token in a minute; a batch holds up to a thousand items. */
@@ -22,6 +24,17 @@ export function problem({ status, code, detail, errors }: Problem, headers: Reco
   return new Response(body, { status, headers: { "Content-Type": "application/problem+json; charset=utf-8", ...headers } });
 }
 
+/** Throws 429 when one token or hook comes more often than it may. */
+export function keepPace(id: string, now: number): void {
+  const minute = Math.floor(now / 60_000);
+  const before = spent.get(id);
+  const n = before?.minute === minute ? before.n + 1 : 1;
+  // Ids of hooks come from outside: made-up ones must not fill the memory.
+  if (spent.size > 10_000) spent.clear();
+  spent.set(id, { minute, n });
+  if (n > PER_MINUTE) throw problem({ status: 429, code: "too_many_requests", detail: `At most ${PER_MINUTE} requests a minute.` }, { "Retry-After": String(60 - Math.floor((now / 1000) % 60)) });
+}
+
 const spent = new Map<string, { minute: number; n: number }>();
 
 /**
@@ -32,11 +45,7 @@ export async function requireToken(request: Request, context: AppContext, scope:
   const [, secret] = /^Bearer ([A-Za-z0-9_-]{20,200})$/.exec(request.headers.get("Authorization") ?? "") ?? [];
   const row = secret ? await findApiToken(context.store, sha256(secret), context.now()) : null;
   if (!row) throw problem({ status: 401, code: "unauthorized", detail: "A valid bearer token is needed." }, { "WWW-Authenticate": 'Bearer realm="concord"' });
-  const minute = Math.floor(context.now() / 60_000);
-  const before = spent.get(row.id);
-  const n = before?.minute === minute ? before.n + 1 : 1;
-  spent.set(row.id, { minute, n });
-  if (n > PER_MINUTE) throw problem({ status: 429, code: "too_many_requests", detail: `At most ${PER_MINUTE} requests a minute.` }, { "Retry-After": String(60 - Math.floor((context.now() / 1000) % 60)) });
+  keepPace(row.id, context.now());
   if (!row.scopes.includes(scope)) throw problem({ status: 403, code: "missing_scope", detail: `This token lacks the scope ${scope}.` });
   return { tokenId: row.id, scopes: row.scopes, source: row.source, providerIds: row.providerIds };
 }
@@ -85,3 +94,17 @@ export async function oncePerKey(request: Request, context: AppContext, token: T
 /** Who a token is in the audit log. */
 export const tokenContext = (context: AppContext, token: TokenActor) =>
   ({ store: context.store, now: context.now(), actor: { kind: "account" as const, id: `token:${token.tokenId}`, address: context.address } });
+
+/**
+ * The first line of a hook's action: one POST to a hook, within its pace and size. Who sends it is proven by the hook's scheme, over
+ * the bytes that are read here. Throws 404, 405, 413, 429.
+ */
+export async function requireDelivery(request: Request, context: AppContext, id: string | undefined): Promise<{ readonly hookId: string; readonly raw: RawDelivery }> {
+  if (!id || !/^[0-9a-f]{32}$/.test(id)) throw problem({ status: 404, code: "not_found", detail: "There is no such hook." });
+  if (request.method !== "POST") throw problem({ status: 405, code: "method_not_allowed", detail: "POST only." }, { Allow: "POST" });
+  keepPace(id, context.now());
+  const body = Buffer.from(await request.arrayBuffer());
+  if (body.length > bodyLimitOf(`/api/v1/hooks/${id}`)) throw problem({ status: 413, code: "too_large", detail: "The body is too large." });
+  const isForm = (request.headers.get("Content-Type") ?? "").startsWith("application/x-www-form-urlencoded");
+  return { hookId: id, raw: { body, isForm, header: (name) => request.headers.get(name) } };
+}

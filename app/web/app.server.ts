@@ -41,6 +41,8 @@ interface RequestFacts {
 }
 
 const METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]);
+/** Some task systems tell their events as forms; nothing else of the API is taken so. */
+const HOOKS = /^\/api\/v1\/hooks\/[^/]+$/;
 const DEFAULT_BODY_BYTES = 1_000_000;
 const DEFAULT_RESPONSE_MS = 30_000;
 
@@ -108,7 +110,7 @@ export function createApp(options: AppOptions): Express {
       // Bearer tokens only: without cookies a foreign page has nothing to ride on.
       delete request.headers.cookie;
       delete request.headers.origin;
-      const readable = request.is("application/json") || !hasBody(request);
+      const readable = request.is("application/json") || (HOOKS.test(request.path) && request.is("application/x-www-form-urlencoded")) || !hasBody(request);
       if (!readable) return refuse(request, response, 415);
     } else {
       const origin = request.headers.origin;

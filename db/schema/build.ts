@@ -1,5 +1,6 @@
 import type { Kit } from "#db/columns/sqlite.ts";
 import { agreementTables } from "./agreements.ts";
+import { hookTables } from "./hooks.ts";
 import { importTables } from "./imports.ts";
 import { peopleTables } from "./people.ts";
 import { platformTables } from "./platform.ts";
@@ -14,7 +15,8 @@ export function buildSchema(kit: Kit) {
   const imports = importTables(kit, people, work);
   const results = resultTables(kit, people, agreements, work);
   const platform = platformTables(kit, people);
-  return { ...people, ...agreements, ...work, ...imports, ...results, ...platform };
+  const hooks = hookTables(kit, people);
+  return { ...people, ...agreements, ...work, ...imports, ...results, ...platform, ...hooks };
 }
 
 export type Schema = ReturnType<typeof buildSchema>;

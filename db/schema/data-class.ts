@@ -82,4 +82,8 @@ export const TABLE_FACTS: Readonly<Record<TableName, TableFacts>> = {
   jobRun: { dataClass: "technical", retention: "90 days" },
   outbox: { dataClass: "personal", retention: "90 days" },
   notice: { dataClass: "personal", retention: "90 days" },
+  hookIn: personal,
+  hookDelivery: { dataClass: "personal", retention: "90 days" },
+  hookOut: personal,
+  hookMessage: { dataClass: "technical", retention: "90 days" },
 };

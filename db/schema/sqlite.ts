@@ -70,4 +70,8 @@ export const {
   apiReply,
   outbox,
   notice,
+  hookIn,
+  hookDelivery,
+  hookOut,
+  hookMessage,
 } = buildSchema(kit);

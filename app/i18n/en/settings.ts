@@ -64,6 +64,7 @@ export const settings = {
   "job.watch-tasks": "Warn of tasks at risk and broken promises",
   "job.send-digests": "One mail a day for those who chose it",
   "job.send-mails": "Send mail",
+  "job.send-hooks": "Send outgoing webhooks",
   "job.import": "Bring in files",
   "job.invite-raters": "Ask for ratings",
   "job.expire-seals": "Release old seals",

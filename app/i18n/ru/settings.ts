@@ -69,6 +69,7 @@ export const settings: Russian<typeof english> = {
   "job.watch-tasks": "Предупредить о риске срыва и невыполненном",
   "job.send-digests": "Одно письмо в день тем, кто так выбрал",
   "job.send-mails": "Отправка почты",
+  "job.send-hooks": "Отправка исходящих вебхуков",
   "job.import": "Загрузить файлы",
   "job.invite-raters": "Запрос оценок",
   "job.expire-seals": "Снятие старых пломб",

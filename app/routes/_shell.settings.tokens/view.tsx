@@ -3,7 +3,8 @@ import { Card } from "#app/components/card.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { Page } from "#app/components/page.tsx";
-import { type SettingsPart, SettingsTabs } from "#app/components/settings-tabs.tsx";
+import type { SettingsPart } from "#app/components/settings-tabs.tsx";
+import { SourceTabs } from "#app/components/source-tabs.tsx";
 import { StepDialog } from "#app/components/step-dialog.tsx";
 import { Time } from "#app/components/time.tsx";
 import { TypedCheck, type TypedChoice, TypedFormFrame, TypedSelect, TypedSubmit, TypedText } from "#app/components/typed-field.tsx";
@@ -38,7 +39,7 @@ export function TokensView(props: {
   const { rows, form, zone } = props;
   const t = useT("tokens");
   return (
-    <Page title={props.title} sentence={props.sentence} tabs={<SettingsTabs parts={props.parts} />}>
+    <Page title={props.title} sentence={props.sentence} tabs={<SourceTabs parts={props.parts} current="tokens" />}>
       {props.secret ? (
         <Notice tone="done">
           {t("made")} <code className="rounded-sm bg-canvas px-1.5 py-0.5 font-mono text-sm break-all select-all">{props.secret}</code>

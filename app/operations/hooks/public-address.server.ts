@@ -1,0 +1,31 @@
+import { BlockList, isIP } from "node:net";
+
+/** IPv4 that is nobody's public address: private, loopback, link-local, shared, documentation, benchmarks, multicast, reserved. */
+const NOT_PUBLIC_V4 = [
+  ["0.0.0.0", 8], ["10.0.0.0", 8], ["100.64.0.0", 10], ["127.0.0.0", 8], ["169.254.0.0", 16], ["172.16.0.0", 12], ["192.0.0.0", 24], ["192.0.2.0", 24], ["192.88.99.0", 24], ["192.168.0.0", 16], ["198.18.0.0", 15],
+  ["198.51.100.0", 24], ["203.0.113.0", 24], ["224.0.0.0", 4], ["240.0.0.0", 4],
+] as const;
+/** Within 2000::/3: protocol assignments with Teredo, documentation, and 6to4, which carries an IPv4 address inside. */
+const NOT_PUBLIC_V6 = [["2001::", 23], ["2001:db8::", 32], ["2002::", 16], ["3fff::", 20]] as const;
+
+const closed = new BlockList();
+for (const [net, bits] of NOT_PUBLIC_V4) closed.addSubnet(net, bits, "ipv4");
+for (const [net, bits] of NOT_PUBLIC_V6) closed.addSubnet(net, bits, "ipv6");
+/** Of IPv6 only global unicast is public; mapped, translated, local and multicast addresses all lie outside. */
+const global6 = new BlockList();
+global6.addSubnet("2000::", 3, "ipv6");
+const loopback = new BlockList();
+loopback.addSubnet("127.0.0.0", 8, "ipv4");
+loopback.addAddress("::1", "ipv6");
+
+/** Whether an address may be connected to from here. Anything that is no plain address may not. */
+export function isPublicAddress(address: string): boolean {
+  const family = isIP(address);
+  if (family === 4) return !closed.check(address, "ipv4");
+  return family === 6 && !address.includes("%") && global6.check(address, "ipv6") && !closed.check(address, "ipv6");
+}
+
+export function isLoopback(address: string): boolean {
+  const family = isIP(address);
+  return family !== 0 && !address.includes("%") && !address.toLowerCase().startsWith("::ffff:") && loopback.check(address, family === 4 ? "ipv4" : "ipv6");
+}

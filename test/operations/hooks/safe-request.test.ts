@@ -1,0 +1,89 @@
+import { createServer, type Server } from "node:http";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { isPublicAddress } from "#app/operations/hooks/public-address.server.ts";
+import { checkUrl, safeRequest, type SafeRequestOptions } from "#app/operations/hooks/safe-request.server.ts";
+
+const CLOSED = [
+  "0.0.0.0", "10.1.2.3", "100.64.0.1", "127.0.0.1", "127.255.255.254", "169.254.169.254", "172.16.0.1", "172.31.255.255", "192.0.0.8", "192.0.2.1", "192.88.99.1", "192.168.1.1", "198.18.0.1", "198.51.100.7", "203.0.113.9", "224.0.0.1", "255.255.255.255",
+  "::", "::1", "::ffff:127.0.0.1", "::ffff:7f00:1", "::ffff:8.8.8.8", "::127.0.0.1", "64:ff9b::a00:1", "64:ff9b:1::1", "100::1", "2001::1", "2001:db8::1", "2002:7f00:1::", "3fff::1", "fc00::1", "fd12:3456::1", "fe80::1", "fe80::1%eth0", "fec0::1", "ff02::1",
+  "", "localhost", "127.1", "0x7f.0.0.1", "2130706433", "1.2.3.4 ",
+];
+const PUBLIC = ["8.8.8.8", "1.1.1.1", "172.15.255.255", "172.32.0.1", "100.63.255.255", "100.128.0.1", "192.0.3.1", "223.255.255.255", "2606:4700:4700::1111", "2a00:1450:4001::1"];
+
+describe("an address that may be connected to", () => {
+  test.each(CLOSED)("%j is none", (address) => expect(isPublicAddress(address)).toBe(false));
+  test.each(PUBLIC)("%s is one", (address) => expect(isPublicAddress(address)).toBe(true));
+});
+
+describe("a request to an address that somebody typed in", () => {
+  let server: Server;
+  let port = 0;
+  let hits = 0;
+  beforeAll(async () => {
+    server = createServer((request, response) => {
+      hits += 1;
+      if (request.url === "/slow") return;
+      if (request.url === "/drip") {
+        const timer = setInterval(() => response.write("x"), 20);
+        response.on("close", () => clearInterval(timer));
+        return;
+      }
+      if (request.url === "/moved") return void response.writeHead(302, { location: `http://127.0.0.1:${port}/inside` }).end();
+      if (request.url === "/huge") return void response.end("x".repeat(5_000_000));
+      response.end("ok");
+    });
+    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+    port = (server.address() as { port: number }).port;
+  });
+  afterAll(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const ask = (url: string, options: Partial<SafeRequestOptions> = {}) => safeRequest({ method: "POST", url, headers: {}, body: "{}" }, { allowLoopback: true, timeoutMs: 300, ...options });
+
+  test.each(["http://8.8.8.8/", "ftp://a.example/", "file:///etc/passwd", "gopher://a.example/", "https://user:password@a.example/", "https://", "a.example", ""])("%j is refused before anything is asked", async (url) => {
+    expect(checkUrl(url, false).ok).toBe(false);
+  });
+
+  test.each(["127.0.0.1", "2130706433", "0x7f000001", "017700000001", "127.1", "[::1]", "[::ffff:127.0.0.1]", "169.254.169.254", "10.0.0.1"])("a closed address written as %s gets no connection in production", async (host) => {
+    const before = hits;
+    expect(await ask(`https://${host}:${port}/`, { allowLoopback: false })).toMatchObject({ ok: false, code: "private_address" });
+    expect(hits).toBe(before);
+  });
+
+  test.each([[["127.0.0.1"]], [["93.184.215.14", "127.0.0.1"]], [["93.184.215.14", "::ffff:10.0.0.1"]], [["fd00::1"]]])("a name that leads to %j gets no connection", async (addresses) => {
+    const before = hits;
+    expect(await ask(`https://inside.example:${port}/`, { allowLoopback: false, resolve: async () => addresses })).toMatchObject({ ok: false, code: "private_address" });
+    expect(hits).toBe(before);
+  });
+
+  test("a name that changes after it was checked leads nowhere else: it is asked once", async () => {
+    const before = hits;
+    let asked = 0;
+    const answer = await ask(`https://rebind.example:${port}/`, { allowLoopback: false, resolve: async () => ((asked += 1) === 1 ? ["192.31.196.1"] : ["127.0.0.1"]) });
+    expect([answer.ok, asked, hits]).toEqual([false, 1, before]);
+  });
+
+  test("outside of production only this machine may be asked by http, and only when every address of the name is its own", async () => {
+    expect(await ask(`http://127.0.0.1:${port}/`)).toMatchObject({ ok: true, value: { status: 200, body: "ok" } });
+    expect(await ask(`http://here.example:${port}/`, { resolve: async () => ["127.0.0.1"] })).toMatchObject({ ok: true });
+    expect(await ask(`http://mixed.example:${port}/`, { resolve: async () => ["127.0.0.1", "10.0.0.1"] })).toMatchObject({ ok: false, code: "private_address" });
+    expect(await ask("http://outside.example/", { resolve: async () => ["8.8.8.8"] })).toMatchObject({ ok: false, code: "not_https" });
+  });
+
+  test("a redirect is an answer and is not followed", async () => {
+    const before = hits;
+    expect(await ask(`http://127.0.0.1:${port}/moved`)).toMatchObject({ ok: true, value: { status: 302 } });
+    expect(hits).toBe(before + 1);
+  });
+
+  test("time and size are limited, also of a name that is never found", async () => {
+    expect(await ask(`http://127.0.0.1:${port}/slow`)).toMatchObject({ ok: false, code: "timeout" });
+    expect(await ask(`http://127.0.0.1:${port}/drip`)).toMatchObject({ ok: false, code: "timeout" });
+    expect(await ask("https://slow.example/", { resolve: () => new Promise(() => undefined) })).toMatchObject({ ok: false, code: "timeout" });
+    expect(await ask("https://none.example/", { resolve: () => Promise.reject(new Error("ENOTFOUND")) })).toMatchObject({ ok: false, code: "unknown_host" });
+    const huge = await ask(`http://127.0.0.1:${port}/huge`, { mostBytes: 1_000 });
+    expect([huge.ok && huge.value.isCut, huge.ok && huge.value.body.length]).toEqual([true, 1_000]);
+    expect(await ask("http://127.0.0.1:1/")).toMatchObject({ ok: false, code: "no_answer" });
+  });
+});
