@@ -29,6 +29,18 @@ export type JoinedGroup = { readonly ok: true; readonly tasks: number } | { read
  * then are judged anew.
  */
 export async function joinGroup(ctx: OperationContext, draft: GroupMembership, locale: Locale): Promise<JoinedGroup> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await joinOnce(ctx, draft, locale);
+    } catch (error) {
+      // Somebody joined or signed meanwhile: whether they clash is decided anew.
+      if (!(error instanceof StaleWriteError)) throw error;
+      if (attempt >= 3) return { ok: false, faults: [refused("changed_meanwhile")] };
+    }
+  }
+}
+
+async function joinOnce(ctx: OperationContext, draft: GroupMembership, locale: Locale): Promise<JoinedGroup> {
   const { store, now } = ctx;
   const [group, departments, members] = await Promise.all([findGroup(store, draft.groupId), loadDepartments(store), loadGroupMembers(store)]);
   if (!group || group.archivedAt !== null) return { ok: false, faults: [refused("unknown_group")] };
@@ -48,7 +60,6 @@ export async function joinGroup(ctx: OperationContext, draft: GroupMembership, l
       at: now, actor: ctx.actor, action: "client_group.join", entity: "client_group", entityId: draft.groupId, details: { code: group.code, departmentId: draft.departmentId, from: draft.from, to: draft.to, tasks: tasks.length },
     });
   } catch (error) {
-    if (error instanceof StaleWriteError) return { ok: false, faults: [refused("changed_meanwhile")] };
     if (error instanceof DuplicateError) return { ok: false, faults: [refused("already_member", undefined, "departmentId")] };
     throw error;
   }

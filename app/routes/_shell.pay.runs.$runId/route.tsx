@@ -68,7 +68,7 @@ export default function RunPage() {
     <Page
       title={`${plan}\u00a0· ${period}`}
       crumbs={[{ label: t("runs.title"), to: "/pay/runs" }]}
-      sentence={t("run.sentence", { plan, people: formatCount(run.people, locale), total, period })}
+      sentence={t(run.shadow ? "run.sentence.shadow" : "run.sentence", { plan, people: formatCount(run.people, locale), total, period })}
       aside={<RunState state={run.state} />}
     >
       {refusal && !refusal.atReason ? <Notice tone="error">{refusal.sentence}</Notice> : null}

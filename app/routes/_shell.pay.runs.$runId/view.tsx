@@ -60,7 +60,7 @@ function Totals({ run }: { readonly run: RunDetail }) {
     ...(totals.heldMinor === 0 ? [] : [{ key: "held", name: t("run.total.held"), value: money(totals.heldMinor) }]),
     ...(totals.adjustmentMinor === 0 ? [] : [{ key: "adjustments", name: t("run.total.adjustments"), value: money(totals.adjustmentMinor) }]),
   ];
-  return <Breakdown rows={rows} total={{ name: t("run.total.paid"), value: money(totals.amountMinor) }} />;
+  return <Breakdown rows={rows} total={{ name: t(run.shadow ? "run.total.shadow" : "run.total.paid"), value: money(totals.amountMinor) }} />;
 }
 
 function StepList({ run, zone }: { readonly run: RunDetail; readonly zone: string }) {

@@ -84,10 +84,10 @@ describe.each(STORES)("webhooks out on %s", (name, open) => {
   });
 
   once.each([
-    ["slack", "POST", "/in", { text: "Обещание нарушено.\nLINK" }],
-    ["telegram", "POST", "/in/bot777:secret/sendMessage", { chat_id: "chat42", text: "Обещание нарушено.\nLINK", link_preview_options: { is_disabled: true } }],
-    ["bitrix24", "POST", "/in/im.message.add.json", { DIALOG_ID: "chat42", MESSAGE: "Обещание нарушено.\nLINK" }],
-    ["vk_teams", "GET", "/in/messages/sendText", { token: "777:secret", chatId: "chat42", text: "Обещание нарушено.\nLINK" }],
+    ["slack", "POST", "/in", { text: "Обязательство не выполнено.\nLINK" }],
+    ["telegram", "POST", "/in/bot777:secret/sendMessage", { chat_id: "chat42", text: "Обязательство не выполнено.\nLINK", link_preview_options: { is_disabled: true } }],
+    ["bitrix24", "POST", "/in/im.message.add.json", { DIALOG_ID: "chat42", MESSAGE: "Обязательство не выполнено.\nLINK" }],
+    ["vk_teams", "GET", "/in/messages/sendText", { token: "777:secret", chatId: "chat42", text: "Обязательство не выполнено.\nLINK" }],
   ] as const)("%s gets its own form", async (profile, method, path, content) => {
     await add(profile, { locale: "ru" });
     await tell([{}]);
