@@ -37,3 +37,6 @@ export class DomainError extends Error {
     this.code = code;
   }
 }
+
+/** A value of any kind as the detail of an error. An object's own `toString` is never called: it comes from outside and may be no function. */
+export const saidOf = (value: unknown): string => (typeof value === "string" ? value : (JSON.stringify(value) ?? typeof value));

@@ -10,7 +10,7 @@ import {
   type DayRule,
 } from "#app/domain/calendar/working-days.ts";
 import { isOpen } from "#app/domain/calendar/working-time.ts";
-import { DomainError } from "#app/domain/refusal.ts";
+import { DomainError, saidOf } from "#app/domain/refusal.ts";
 import { formatInstant, parseFineInstant, type FineInstant } from "#app/domain/time/instant.ts";
 import type { Interval } from "#app/domain/time/intervals.ts";
 import { FIRST_DAY, LAST_DAY } from "#app/domain/time/local-date.ts";
@@ -47,7 +47,7 @@ function amountOf(question: Question): FineInstant {
   }
   const msPerUnit = minutes === undefined ? 1000 : 60_000;
   if (!(given >= 0 && given * msPerUnit <= Number.MAX_SAFE_INTEGER)) {
-    throw new DomainError("bad_amount", String(given));
+    throw new DomainError("bad_amount", saidOf(given));
   }
   const ms = given * msPerUnit;
   if (Number.isInteger(given)) return { ms, ns: 0 };
@@ -80,7 +80,7 @@ function pausesOf(question: Question): Interval[] {
 
 function wholeNumber(value: unknown): number {
   if (typeof value !== "number" || !Number.isSafeInteger(value)) {
-    throw new DomainError("bad_amount", String(value));
+    throw new DomainError("bad_amount", saidOf(value));
   }
   return value;
 }

@@ -1,5 +1,5 @@
 import type { Names } from "../names.ts";
-import { DomainError } from "../refusal.ts";
+import { DomainError, saidOf } from "../refusal.ts";
 import { readDay, weekdayOf } from "../time/local-date.ts";
 
 /** Local wall-clock interval `["HH:MM", "HH:MM"]`; see `formulas.md`, Business time 2. */
@@ -32,7 +32,7 @@ const NOTHING: readonly number[] = [];
 
 function minutesOf(clock: unknown): number {
   const match = typeof clock === "string" ? CLOCK.exec(clock) : null;
-  if (!match) throw new DomainError("bad_calendar", `time ${String(clock)}`);
+  if (!match) throw new DomainError("bad_calendar", `time ${saidOf(clock)}`);
   return match[1] === undefined ? 1440 : Number(match[1]) * 60 + Number(match[2]);
 }
 
@@ -51,7 +51,7 @@ function readIntervals(intervals: unknown): readonly number[] {
 
 function readDate(date: unknown): number {
   const day = readDay(date);
-  if (day === null) throw new DomainError("bad_calendar", `date ${String(date)}`);
+  if (day === null) throw new DomainError("bad_calendar", `date ${saidOf(date)}`);
   return day;
 }
 

@@ -1,4 +1,4 @@
-import { DomainError } from "../refusal.ts";
+import { DomainError, saidOf } from "../refusal.ts";
 import { DAY_MS, FIRST_DAY, LAST_DAY, dateOfDay, readDay, readMonth } from "../time/local-date.ts";
 import { instantOf, localOf } from "../time/zone.ts";
 import { coverDays, type Calendar } from "./calendar.ts";
@@ -22,7 +22,7 @@ export const isWorkday = (calendar: Calendar, date: string): boolean =>
 
 function readDate(date: string): number {
   const day = readDay(date);
-  if (day === null) throw new DomainError("bad_calendar", `date ${String(date)}`);
+  if (day === null) throw new DomainError("bad_calendar", `date ${saidOf(date)}`);
   return day;
 }
 
@@ -67,8 +67,8 @@ export function addWorkingDays(
   days: number,
   rule: DayRule,
 ): number {
-  if (!Number.isSafeInteger(days)) throw new DomainError("bad_amount", String(days));
-  if (!Number.isFinite(start)) throw new DomainError("bad_instant", String(start));
+  if (!Number.isSafeInteger(days)) throw new DomainError("bad_amount", saidOf(days));
+  if (!Number.isFinite(start)) throw new DomainError("bad_instant", saidOf(start));
   const local = localOf(calendar.zone, start);
   const startDay = Math.floor(local / DAY_MS);
   let day = nthWorkingDayFrom(calendar, startDay, days);
@@ -106,8 +106,8 @@ export const workdaysBetween = (calendar: Calendar, a: string, b: string): numbe
  */
 export function nthWorkday(calendar: Calendar, month: string, n: number): string | null {
   const range = readMonth(month);
-  if (!range) throw new DomainError("bad_calendar", `month ${String(month)}`);
-  if (!Number.isSafeInteger(n)) throw new DomainError("bad_amount", String(n));
+  if (!range) throw new DomainError("bad_calendar", `month ${saidOf(month)}`);
+  if (!Number.isSafeInteger(n)) throw new DomainError("bad_amount", saidOf(n));
   const end = range.firstDay + range.days;
   let left = Math.abs(n);
   for (let i = 0; i < range.days && left > 0; i++) {

@@ -1,4 +1,4 @@
-import { DomainError } from "../refusal.ts";
+import { DomainError, saidOf } from "../refusal.ts";
 import { DAY_MS, dateOfDay, dayOfParts, daysInMonth, partsOfDay } from "./local-date.ts";
 import { instantOf, localDayOf, localOf, zoneOf, type Zone } from "./zone.ts";
 
@@ -14,7 +14,7 @@ const INSTANT =
 /** Reads ISO 8601 with an offset or `Z`; sub-seconds are kept. Error `bad_instant`. */
 export function parseFineInstant(text: unknown): FineInstant {
   const f = typeof text === "string" ? INSTANT.exec(text) : null;
-  if (!f) throw new DomainError("bad_instant", String(text));
+  if (!f) throw new DomainError("bad_instant", saidOf(text));
   const [year, month, day] = [+f[1]!, +f[2]!, +f[3]!];
   const [hour, minute, second] = [+f[4]!, +f[5]!, +(f[6] ?? 0)];
   const fraction = Number((f[7] ?? "").padEnd(9, "0"));

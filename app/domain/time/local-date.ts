@@ -1,4 +1,4 @@
-import { DomainError } from "../refusal.ts";
+import { DomainError, saidOf } from "../refusal.ts";
 
 /**
  * Local dates (`YYYY-MM-DD`) and their arithmetic. A day number counts days since 1970-01-01; it has
@@ -66,7 +66,7 @@ export function readDay(text: unknown): number | null {
 /** Day number of a date. Error `bad_date`. */
 export function dayOf(date: string): number {
   const day = readDay(date);
-  if (day === null) throw new DomainError("bad_date", String(date));
+  if (day === null) throw new DomainError("bad_date", saidOf(date));
   return day;
 }
 
@@ -98,7 +98,7 @@ export const monthOfDate = (date: string): string => date.slice(0, 7);
 
 /** The month `n` months after `YYYY-MM`. Error `bad_date`. */
 export function addMonths(month: string, n: number): string {
-  if (!readMonth(month)) throw new DomainError("bad_date", String(month));
+  if (!readMonth(month)) throw new DomainError("bad_date", saidOf(month));
   const index = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1 + n;
   return `${pad(Math.floor(index / 12), 4)}-${pad((((index % 12) + 12) % 12) + 1, 2)}`;
 }

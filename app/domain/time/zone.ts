@@ -1,4 +1,4 @@
-import { DomainError } from "../refusal.ts";
+import { DomainError, saidOf } from "../refusal.ts";
 import { DAY_MS, dateOfDay, dayOf } from "./local-date.ts";
 
 /**
@@ -36,7 +36,7 @@ export function zoneOf(name: string): Zone {
   if (known) return known;
   // An offset such as `+03:00` is no zone: it has no history and no future.
   if (typeof name !== "string" || !/^[A-Za-z]/.test(name)) {
-    throw new DomainError("unknown_zone", String(name));
+    throw new DomainError("unknown_zone", saidOf(name));
   }
   let format: Intl.DateTimeFormat;
   try {

@@ -72,6 +72,18 @@ describe("answers", () => {
     expect(answerBusinessTime(line)).toBe('{"id":null,"error":"bad_json"}');
   });
 
+  test.each([
+    [{ op: "add", start: [{ toString: false }], minutes: 1 }, "bad_instant"],
+    [{ op: "add", start: { toString: 1, valueOf: 2 }, minutes: 1 }, "bad_instant"],
+    [{ op: "add", start: "2026-03-04T10:00:00Z", minutes: { toString: null } }, "bad_amount"],
+    [{ op: "is_workday", date: { toString: null } }, "bad_calendar"],
+    [{ op: "is_open", start: "2026-03-04T10:00:00Z", calendar: { tz: { toString: null }, weekly: {} } }, null],
+  ])("a value that only looks like an object of the language: %j", (question, code) => {
+    const answer = JSON.parse(answerBusinessTime(JSON.stringify({ id: "x", calendar: office, ...question }))) as { error?: string };
+    expect(typeof answer.error).toBe("string");
+    if (code !== null) expect(answer.error).toBe(code);
+  });
+
   test("odd values of any field are answered with a code, never thrown", () => {
     const odd = fc.oneof(fc.jsonValue(), fc.constantFrom("2026-03-04T10:00:00Z", "2026-03", 7, 1e300, -1));
     const ops = fc.constantFrom("add", "subtract", "between", "is_open", "is_workday", "add_days", "nth_workday", "days_between");
