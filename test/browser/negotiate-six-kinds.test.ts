@@ -29,8 +29,11 @@ async function act(page: Page, trigger: string, name: string, fill: Readonly<Rec
   await button.waitFor({ state: "detached" });
 }
 
-/** The hash that a version's page names, without the spaces and breaks it may be shown with. */
-const hashOn = async (page: Page): Promise<string | undefined> => /[0-9a-f]{64}/.exec((await page.textContent("main"))!)?.[0];
+/** The whole hash of the text on a page: it is shown by its first signs and stands whole in their title. */
+const hashOn = async (page: Page): Promise<string> => {
+  const found = await page.waitForFunction(() => [...document.querySelectorAll("main [title]")].map((one) => one.getAttribute("title") ?? "").find((title) => /^[0-9a-f]{64}$/.test(title)));
+  return (await found.jsonValue()) as string;
+};
 
 test("one in Russian and one in English agree on all six kinds and an input, through a counter-proposal of one term", async () => {
   const client = await openPage(browser, { locale: "ru-RU" });
