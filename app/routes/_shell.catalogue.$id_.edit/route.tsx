@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Card } from "#app/components/card.tsx";
-import { ConfirmDialog } from "#app/components/confirm-dialog.tsx";
+import { ArchiveDialog } from "#app/components/archive-dialog.tsx";
 import { GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { Page } from "#app/components/page.tsx";
@@ -71,15 +71,7 @@ export default function EditProduct() {
             </div>
           </TypedFormFrame>
         ) : (
-          <ConfirmDialog title={t("archive.title", { name })} consequence={t("archive.text")} triggerLabel={t("archive.act")}>
-            {() => (
-              <TypedFormFrame form={freshForm()}>
-                <TypedSubmit intent="archive" tone="danger">
-                  {t("archive.act")}
-                </TypedSubmit>
-              </TypedFormFrame>
-            )}
-          </ConfirmDialog>
+          <ArchiveDialog title={t("archive.title", { name })} consequence={t("archive.text")} act={t("archive.act")} />
         )}
       </Card>
     </Page>

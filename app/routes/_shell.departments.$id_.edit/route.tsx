@@ -1,12 +1,11 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { Card } from "#app/components/card.tsx";
-import { ConfirmDialog } from "#app/components/confirm-dialog.tsx";
+import { ArchiveDialog } from "#app/components/archive-dialog.tsx";
 import { GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { Page } from "#app/components/page.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
-import { TypedFormFrame, TypedSubmit } from "#app/components/typed-field.tsx";
 import { freshForm, type TypedForm } from "#app/components/typed-form.ts";
 import { nameIn } from "#app/domain/names.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
@@ -63,15 +62,7 @@ export default function EditDepartment() {
           </div>
         ) : null}
         <p className="mb-3 text-sm text-pretty text-muted">{t("archive.text")}</p>
-        <ConfirmDialog title={t("archive.title", { name })} consequence={t("archive.text")} triggerLabel={t("archive.act")}>
-          {() => (
-            <TypedFormFrame form={freshForm()}>
-              <TypedSubmit intent="archive" tone="danger">
-                {t("archive.act")}
-              </TypedSubmit>
-            </TypedFormFrame>
-          )}
-        </ConfirmDialog>
+        <ArchiveDialog title={t("archive.title", { name })} consequence={t("archive.text")} act={t("archive.act")} />
       </Card>
     </Page>
   );

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { Card } from "#app/components/card.tsx";
-import { ConfirmDialog } from "#app/components/confirm-dialog.tsx";
+import { ArchiveDialog } from "#app/components/archive-dialog.tsx";
 import { GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
 import { Page } from "#app/components/page.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
@@ -64,15 +64,7 @@ export default function EditPerson() {
       </TypedFormFrame>
       <Card title={t("person.archive.title", { name })}>
         <p className="mb-3 text-sm text-pretty text-muted">{t("person.archive.text")}</p>
-        <ConfirmDialog title={t("person.archive.title", { name })} consequence={t("person.archive.text")} triggerLabel={t("person.archive.act")}>
-          {() => (
-            <TypedFormFrame form={freshForm()}>
-              <TypedSubmit intent="archive" tone="danger">
-                {t("person.archive.act")}
-              </TypedSubmit>
-            </TypedFormFrame>
-          )}
-        </ConfirmDialog>
+        <ArchiveDialog title={t("person.archive.title", { name })} consequence={t("person.archive.text")} act={t("person.archive.act")} />
       </Card>
     </Page>
   );
