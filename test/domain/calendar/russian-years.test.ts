@@ -20,7 +20,8 @@ describe("the shipped Russian years", () => {
 
 /**
  * Days off that the government moved, from its decrees: 1314 of 10.08.2023 (for 2024), 1335 of 04.10.2024 (for 2025),
- * 1466 of 24.09.2025 (for 2026). Weekend holidays move on by themselves (Labour Code, article 112) unless a decree sends
+ * 1466 of 24.09.2025 (for 2026); for 2027 the days that a legal reference publisher lists as off and worked, read out of
+ * an independent project's copy of its calendar. Weekend holidays move on by themselves (Labour Code, article 112) unless a decree sends
  * them elsewhere; holidays from 1 to 8 January only by decree.
  */
 const HOLIDAYS = ["01-01", "01-02", "01-03", "01-04", "01-05", "01-06", "01-07", "01-08", "02-23", "03-08", "05-01", "05-09", "06-12", "11-04"];
@@ -28,6 +29,7 @@ const MOVED: Readonly<Record<number, readonly (readonly [from: string, to: strin
   2024: [["01-06", "05-10"], ["01-07", "12-31"], ["04-27", "04-29"], ["11-02", "04-30"], ["12-28", "12-30"]],
   2025: [["01-04", "05-02"], ["01-05", "12-31"], ["02-23", "05-08"], ["03-08", "06-13"], ["11-01", "11-03"]],
   2026: [["01-03", "01-09"], ["01-04", "12-31"]],
+  2027: [["01-02", "11-05"], ["01-03", "12-31"], ["02-20", "02-22"]],
 };
 
 describe("an independent list of moved days", () => {
