@@ -6,9 +6,13 @@ import { expireOldInvitations } from "#app/operations/expire-invitations.server.
 import { expireSeals } from "#app/operations/expire-seals.server.ts";
 import { inviteRaters } from "#app/operations/invite-raters.server.ts";
 import { scheduleOf } from "#app/domain/schedule/portal-jobs.ts";
+import type { PortalJob } from "#app/domain/schedule/portal-jobs.ts";
 import { startReview } from "#app/operations/start-review.server.ts";
 import { sweepSpool } from "#app/operations/feeds/spool.server.ts";
+import { watchFolder } from "#app/operations/feeds/watch-folder.server.ts";
 import { workImports } from "#app/operations/feeds/work-imports.server.ts";
+import { openedNets } from "#app/operations/hooks/public-address.server.ts";
+import { workPulls } from "#app/operations/pull/run-pull.server.ts";
 import { queueDigests } from "#app/operations/queue-digests.server.ts";
 import { watchTasks } from "#app/operations/watch-tasks.server.ts";
 import { watchAgreements } from "#app/operations/watch-agreements.server.ts";
@@ -19,15 +23,17 @@ import { sendHooks } from "./work/send-hooks.server.ts";
 
 const MINUTE = 60_000;
 
-/** Files that came up through the portal: long work, which the job process does beside all other. */
-export const IMPORT_JOB = "import";
+/** Task data in: files that came up through the portal or lie in the watched folder, and lists that are fetched. Long work, which the job process does beside all other. */
+export const INTAKE_JOBS: ReadonlySet<string> = new Set<PortalJob>(["import", "watch-folder", "pull"]);
 
 /** Every job with its work; when it runs is said in `app/domain/schedule/portal-jobs.ts`, which pages read too. */
 export const JOBS: readonly Job[] = [
   { ...scheduleOf("evaluate"), leaseMs: 10 * MINUTE, run: async (ctx) => ({ ...(await evaluateDue(ctx, ctx.stopping)) }) },
   { ...scheduleOf("send-mails"), leaseMs: 10 * MINUTE, run: sendMails },
   { ...scheduleOf("send-hooks"), leaseMs: 15 * MINUTE, run: (ctx) => sendHooks(ctx) },
-  { ...scheduleOf(IMPORT_JOB), leaseMs: 10 * MINUTE, run: bringIn },
+  { ...scheduleOf("import"), leaseMs: 10 * MINUTE, run: bringIn },
+  { ...scheduleOf("watch-folder"), leaseMs: 10 * MINUTE, run: lookAtFolder },
+  { ...scheduleOf("pull"), leaseMs: 10 * MINUTE, run: pullLists },
   { ...scheduleOf("watch-tasks"), leaseMs: 5 * MINUTE, run: async (ctx) => ({ ...(await watchTasks(ctx)) }) },
   { ...scheduleOf("send-digests"), leaseMs: 5 * MINUTE, run: async (ctx) => ({ queued: await queueDigests(ctx) }) },
   { ...scheduleOf("invite-raters"), leaseMs: 10 * MINUTE, run: async (ctx) => ({ ...(await inviteRaters(ctx)) }) },
@@ -45,6 +51,23 @@ async function bringIn(ctx: JobContext) {
   const began = Date.now();
   const imports = await workImports({ store: ctx.store, dataDir: ctx.env.dataDir, now: () => ctx.now + (Date.now() - began), stopping: ctx.stopping });
   return { imports, filesRemoved: await sweepSpool(ctx, ctx.env.dataDir) };
+}
+
+/** Takes complete files of the watched folder and puts away what was imported; the import itself is the queue's. */
+async function lookAtFolder(ctx: JobContext) {
+  const { path, isOwn } = ctx.env.importFolder;
+  return { ...(await watchFolder(ctx, { folder: path, mayMake: isOwn, dataDir: ctx.env.dataDir, stopping: ctx.stopping })) };
+}
+
+async function pullLists(ctx: JobContext) {
+  const began = Date.now();
+  const { env } = ctx;
+  return {
+    ...(await workPulls({
+      store: ctx.store, now: () => ctx.now + (Date.now() - began), stopping: ctx.stopping,
+      asking: { ring: env.appSecret, allowLoopback: env.mode !== "production", ...(env.privateNets.length > 0 ? { isOpened: openedNets(env.privateNets) } : {}) },
+    })),
+  };
 }
 
 async function openReview(ctx: JobContext) {

@@ -51,6 +51,22 @@ export function queueImportJob(store: Store, w: Writer | UnauditedWriter, row: {
   );
 }
 
+/** The work on a file that could not even be looked at: over before it began. */
+export function insertFailedJob(store: Store, w: Writer, row: { readonly batchId: string; readonly now: number; readonly fault: string; readonly faultDetail: string }): Expecting {
+  const { importJob: j } = store.t;
+  const { batchId, now, fault, faultDetail } = row;
+  return exactly(
+    1,
+    w
+      .insert(j)
+      .values({
+        batchId, kind: "import", state: "failed", stopWanted: false, queuedAt: now, leaseUntil: 0, fence: 0, attempt: 1, portionsDone: 0, rowsDone: 0, rowsTotal: 0, counts: {}, startedAt: null, startedRows: 0, updatedAt: now, result: null,
+        fault, faultDetail,
+      })
+      .returning({ id: j.batchId }),
+  );
+}
+
 export async function loadImportJob(store: Store, batchId: string): Promise<ImportJobRow | null> {
   const { importJob: j } = store.t;
   return (await store.q.select().from(j).where(eq(j.batchId, batchId)))[0] ?? null;

@@ -5,6 +5,7 @@ import { importTables } from "./imports.ts";
 import { peopleTables } from "./people.ts";
 import { platformTables } from "./platform.ts";
 import { resultTables } from "./results.ts";
+import { sourceTables } from "./sources.ts";
 import { workTables } from "./work.ts";
 
 /** Every table of Concord, in either dialect's columns. */
@@ -16,7 +17,8 @@ export function buildSchema(kit: Kit) {
   const results = resultTables(kit, people, agreements, work);
   const platform = platformTables(kit, people);
   const hooks = hookTables(kit, people);
-  return { ...people, ...agreements, ...work, ...imports, ...results, ...platform, ...hooks };
+  const sources = sourceTables(kit, people, work);
+  return { ...people, ...agreements, ...work, ...imports, ...results, ...platform, ...hooks, ...sources };
 }
 
 export type Schema = ReturnType<typeof buildSchema>;

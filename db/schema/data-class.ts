@@ -86,4 +86,10 @@ export const TABLE_FACTS: Readonly<Record<TableName, TableFacts>> = {
   hookDelivery: { dataClass: "personal", retention: "90 days" },
   hookOut: personal,
   hookMessage: { dataClass: "technical", retention: "90 days" },
+  mappingCard: business,
+  watchRule: personal,
+  watchedFile: { dataClass: "technical", retention: "90 days" },
+  pullSource: personal,
+  pullState: { dataClass: "technical", retention: "while it lasts" },
+  pullRun: { dataClass: "technical", retention: "90 days" },
 };

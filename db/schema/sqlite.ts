@@ -74,4 +74,10 @@ export const {
   hookDelivery,
   hookOut,
   hookMessage,
+  mappingCard,
+  watchRule,
+  watchedFile,
+  pullSource,
+  pullState,
+  pullRun,
 } = buildSchema(kit);

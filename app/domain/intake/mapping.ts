@@ -105,6 +105,7 @@ export const DEFECT_CODES = [
   "implausible_date",
   "in_future",
   "no_time",
+  "unknown_value",
   "with_task",
 ] as const;
 export type DefectCode = (typeof DEFECT_CODES)[number];

@@ -281,5 +281,6 @@ export const intake = {
   "defect.implausible_date": "“{{value}}” is too far away to be true: look at the year.",
   "defect.in_future": "“{{value}}” has not come yet: what happened can't lie in the future.",
   "defect.no_time": "The status says “{{value}}”, but nothing says since when.",
+  "defect.unknown_value": "Nobody said what “{{value}}” means. Add it to the mapping of the source.",
   "defect.with_task": "It belongs to the task of line {{value}}, which is put aside.",
 };

@@ -292,5 +292,6 @@ export const intake = {
   "defect.implausible_date": "«{{value}}» слишком далеко, чтобы быть правдой: проверьте год.",
   "defect.in_future": "«{{value}}» ещё не наступило: случившееся не может быть в будущем.",
   "defect.no_time": "Статус «{{value}}» есть, а с какого времени — не сказано.",
+  "defect.unknown_value": "Не сказано, что значит «{{value}}». Добавьте это в правила разбора источника.",
   "defect.with_task": "Относится к заявке из строки {{value}}, которая отложена.",
 } satisfies Russian<typeof english>;
