@@ -18,6 +18,7 @@ import { settings } from "./en/settings.ts";
 import { causes } from "./en/causes.ts";
 import { tokens } from "./en/tokens.ts";
 import { hooks } from "./en/hooks.ts";
+import { sources } from "./en/sources.ts";
 import { errors } from "./en/errors.ts";
 import { states } from "./en/states.ts";
 import { reasons } from "./en/reasons.ts";
@@ -52,6 +53,7 @@ export const en = {
   settings,
   tokens,
   hooks,
+  sources,
   causes,
   errors,
   states,

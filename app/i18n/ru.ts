@@ -18,6 +18,7 @@ import { settings } from "./ru/settings.ts";
 import { causes } from "./ru/causes.ts";
 import { tokens } from "./ru/tokens.ts";
 import { hooks } from "./ru/hooks.ts";
+import { sources } from "./ru/sources.ts";
 import { errors } from "./ru/errors.ts";
 import { states } from "./ru/states.ts";
 import { reasons } from "./ru/reasons.ts";
@@ -52,6 +53,7 @@ export const ru = {
   settings,
   tokens,
   hooks,
+  sources,
   causes,
   errors,
   states,

@@ -21,6 +21,13 @@ export async function loadUpload(store: Store, batchId: string): Promise<ImportU
   return (await store.q.select().from(u).where(eq(u.batchId, batchId)))[0] ?? null;
 }
 
+/** Which of some imports came with a mapping that is kept. */
+export async function uploadedBatches(store: Store, batchIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const { importUpload: u } = store.t;
+  if (batchIds.length === 0) return new Set();
+  return new Set((await store.q.select({ id: u.batchId }).from(u).where(inArray(u.batchId, [...batchIds]))).map((row) => row.id));
+}
+
 /** Uploads whose files have been kept long enough. */
 export async function uploadsToRemove(store: Store, now: number): Promise<Pick<ImportUploadRow, "batchId" | "fileKey">[]> {
   const { importUpload: u } = store.t;
@@ -155,23 +162,17 @@ export function insertSourceMapping(store: Store, w: Writer, row: SourceMappingR
   return exactly(1, w.insert(m).values(row).returning({ version: m.version }));
 }
 
-/** The newest version that was saved for the same column names, of any source. */
+/** The newest version that was saved for the same column names, of any source that is still offered. */
 export async function mappingForHeadings(store: Store, headingKey: string): Promise<SourceMappingRow | null> {
-  const { sourceMapping: m } = store.t;
-  return (await store.q.select().from(m).where(eq(m.headingKey, headingKey)).orderBy(desc(m.savedAt), desc(m.version)).limit(1))[0] ?? null;
+  const { sourceMapping: m, mappingCard: c } = store.t;
+  const rows = await store.q.select({ mapping: m }).from(m).leftJoin(c, eq(c.source, m.source)).where(and(eq(m.headingKey, headingKey), isNull(c.archivedAt))).orderBy(desc(m.savedAt), desc(m.version)).limit(1);
+  return rows[0]?.mapping ?? null;
 }
 
 /** Versions of a source's mapping, the newest first. */
 export async function mappingVersions(store: Store, source: string): Promise<SourceMappingRow[]> {
   const { sourceMapping: m } = store.t;
   return store.q.select().from(m).where(eq(m.source, source)).orderBy(desc(m.version));
-}
-
-/** The newest version of each source, by name. */
-export async function newestMappings(store: Store): Promise<SourceMappingRow[]> {
-  const { sourceMapping: m } = store.t;
-  const rows = await store.q.select().from(m).orderBy(asc(m.source), desc(m.version));
-  return rows.filter((row, index) => index === 0 || rows[index - 1]!.source !== row.source);
 }
 
 /** Lines of a batch that are still put aside, in order; several reasons of one line stand together. */

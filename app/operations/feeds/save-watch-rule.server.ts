@@ -20,7 +20,7 @@ export interface NewWatchRule {
 
 const MOST_RULES = 100;
 
-/** Adds a rule behind the others. Errors `bad_glob`, `no_such_mapping`, `same_glob`, `too_many`, each at its field. */
+/** Adds a rule behind the others. Errors `bad_glob`, `no_such_mapping`, `same_glob`, `no_room`, each at its field. */
 export async function addWatchRule(ctx: OperationContext, rule: NewWatchRule): Promise<Result<null>> {
   const { store, now } = ctx;
   const glob = rule.glob.trim();
@@ -28,7 +28,7 @@ export async function addWatchRule(ctx: OperationContext, rule: NewWatchRule): P
   const [rules, [mapping]] = await Promise.all([loadWatchRules(store), mappingVersions(store, rule.source)]);
   if (!mapping) return refused("no_such_mapping", undefined, "source");
   if (rules.some((other) => other.glob.toLowerCase() === glob.toLowerCase())) return refused("same_glob", undefined, "glob");
-  if (rules.length >= MOST_RULES) return refused("too_many", { most: MOST_RULES });
+  if (rules.length >= MOST_RULES) return refused("no_room", { most: MOST_RULES });
   const row = { id: newId(), position: Math.max(0, ...rules.map((other) => other.position)) + 1, glob, source: rule.source, providerIds: rule.providerIds, mayCreate: rule.mayCreate, createdBy: rule.personId, createdAt: now, disabledAt: null };
   await store.writeAll((w) => [insertWatchRule(store, w, row)], {
     at: now, actor: ctx.actor, action: "watch_rule.add", entity: "watch_rule", entityId: row.id, details: { glob, source: row.source, providerIds: row.providerIds, mayCreate: row.mayCreate },

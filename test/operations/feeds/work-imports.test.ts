@@ -197,6 +197,19 @@ describe.each(STORES)("imports over %s", (_name, open) => {
     expect(await loadImport(opened.store, batchId)).toMatchObject({ quarantined: 0, fixed: 4, used: 1 });
   });
 
+  test("rows that a command set aside are corrected in the portal as those of an upload, and values are taught", async () => {
+    const path = join(dataDir, "cli.csv");
+    writeFileSync(path, `id,product,client,asked\nC-1,REPORT,SALES,2026-06-15\nC-2,REPORT,SALES,31.02.2026\nC-3,Луна,SALES,2026-06-15\n`);
+    const mapping = { source: "cli", shape: "table" as const, missing: [], dates: { format: "iso", zone: "UTC" }, task: { id: { column: "id" }, product: { column: "product" }, client: { column: "client" } }, events: { requested: "asked" } };
+    const { importFile } = await import("#app/operations/feeds/import-file.server.ts");
+    const { batchId } = await importFile(ctx(), { path, mapping, csv: {}, rowsPerTask: "one" });
+    expect(await fixRow(ctx(), { batchId, line: 3, cells: { asked: "2026-06-16" }, rights: ALL })).toMatchObject({ ok: true, value: { fixed: 1 } });
+    expect((await mapUnknown(ctx(), { batchId, choice: { kind: "unknown_product", value: "Луна", column: "product", code: "REPORT" }, rights: ALL, personId: personId() })).ok).toBe(true);
+    await workImports(worker());
+    expect(await loadImport(opened.store, batchId)).toMatchObject({ quarantined: 0, fixed: 2, used: 1 });
+    expect(await loadTasksByExternalId(opened.store, "cli", ["C-1", "C-2", "C-3"])).toHaveLength(3);
+  });
+
   test("a file is removed when its time is over, and not before", async () => {
     const { batchId } = await receive(`${HEADING}\n${row({ id: "X-1" })}\n`);
     const upload = (await loadUpload(opened.store, batchId))!;
