@@ -107,7 +107,7 @@ test("what is no table is refused in words, and a mapping that lacks something k
 
 test("past imports are searched, sorted and downloaded; saved mappings are renamed and archived by who imports for all", async () => {
   const id = await upload(company.accounts.adam, FILE);
-  const fields = { shape: "one", id: "Number", product: "c:Product", client: "c:Client", provider: "c:Provider", "e.requested": "Created", format: "iso", zone: "UTC", source: "desk" };
+  const fields = { shape: "one", id: "Number", product: "c:Product", client: "c:Client", provider: "c:Provider", "e.requested": "Created", format: "iso", zone: "UTC", source: "helpline" };
   await call(saveMapping, company.accounts.adam, "/x", { batchId: id }, new URLSearchParams({ ...fields, intent: "check" }));
   await work();
   await call(steer, company.accounts.adam, "/x", { batchId: id }, new URLSearchParams({ intent: "import" }));
@@ -120,18 +120,18 @@ test("past imports are searched, sorted and downloaded; saved mappings are renam
   expect((await (await call(listFile, company.accounts.adam, "/work/import.csv?sort=-rows")).text()).trim().split("\r\n")).toHaveLength(2);
   expect((await call(listFile, company.accounts.leo, "/work/import.csv")).status).toBe(403);
 
-  const card = (account: string, more: Record<string, string>) => call(saveCard, account, "/work/import/mappings", {}, new URLSearchParams({ source: "desk", ...more }));
+  const card = (account: string, more: Record<string, string>) => call(saveCard, account, "/work/import/mappings", {}, new URLSearchParams({ source: "helpline", ...more }));
   const shown = async (query = "") => ((await (await call(cards, company.accounts.adam, `/work/import/mappings?${query}`)).json()) as { rows: { name: string; imports: number; version: number }[] }).rows;
-  expect(await shown()).toMatchObject([{ name: "desk", imports: 1, version: 1 }]);
+  expect(await shown()).toMatchObject([{ name: "helpline", imports: 1, version: 1 }]);
   expect((await card(company.accounts.ada, { intent: "archive" })).status).toBe(404);
   expect((await card(company.accounts.adam, { intent: "rename", name: " " })).status).toBe(422);
   expect((await card(company.accounts.adam, { intent: "rename", name: "Service desk" })).status).toBe(302);
   expect(await shown("q=service")).toMatchObject([{ name: "Service desk" }]);
   // The same headings are known by it until it is archived.
-  expect((await loadUpload(opened.store, await upload(company.accounts.adam, FILE)))!.mapping).toMatchObject({ source: "desk" });
+  expect((await loadUpload(opened.store, await upload(company.accounts.adam, FILE)))!.mapping).toMatchObject({ source: "helpline" });
   expect((await card(company.accounts.adam, { intent: "archive" })).status).toBe(302);
   expect([await shown(), (await shown("state=archived")).length]).toEqual([[], 1]);
-  expect((await loadUpload(opened.store, await upload(company.accounts.adam, FILE)))!.mapping).not.toMatchObject({ source: "desk" });
+  expect((await loadUpload(opened.store, await upload(company.accounts.adam, FILE)))!.mapping).not.toMatchObject({ source: "helpline" });
   expect((await card(company.accounts.adam, { intent: "restore" })).status).toBe(302);
   expect(await shown()).toHaveLength(1);
 });
