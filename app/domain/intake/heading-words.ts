@@ -2,7 +2,7 @@ import { foldKey } from "../names.ts";
 
 /** What a column can be to a task; `at` and `activity` are those of an event log, `status` of a table. */
 export const COLUMN_ROLES = [
-  "id", "title", "product", "provider", "client", "requester", "assignee", "requested", "acknowledged", "input_complete", "delivered", "accepted", "cancelled", "status", "activity", "at", "eventId", "order", "priority", "type",
+  "id", "title", "product", "provider", "client", "requester", "assignee", "requested", "acknowledged", "input_complete", "delivered", "accepted", "cancelled", "due_agreed", "status", "activity", "at", "eventId", "order", "priority", "type",
 ] as const;
 export type ColumnRole = (typeof COLUMN_ROLES)[number];
 
@@ -24,6 +24,7 @@ const WORDS: Readonly<Record<ColumnRole, readonly string[]>> = {
   delivered: ["resolved", "resolved at", "resolved_at", "resolution date", "solved", "solve date", "completed", "completed at", "done", "delivered", "finished", "дата решения", "решена", "решено", "выполнена", "выполнено", "дата выполнения", "завершена", "завершено", "дата завершения", "исполнено", "дата исполнения", "дата передачи", "окончание", "фактическая дата"],
   accepted: ["closed", "closed at", "closed_at", "closed on", "accepted", "close date", "закрыта", "закрыто", "дата закрытия", "принята заказчиком", "дата приемки"],
   cancelled: ["cancelled", "canceled", "cancelled at", "отменена", "отменено", "дата отмены"],
+  due_agreed: ["due date", "due at", "due by", "due on", "due", "deadline", "target date", "planned end", "срок исполнения", "срок выполнения", "крайний срок", "плановая дата", "срок", "дедлайн", "выполнить до", "исполнить до", "дата окончания план"],
   status: ["status", "state", "incident_state", "статус", "состояние", "стадия", "этап", "resolution", "резолюция"],
   activity: ["activity", "concept:name", "event", "event name", "status name", "action", "событие", "операция", "действие", "активность", "этап", "статус", "status", "state", "new value", "новый статус"],
   at: ["timestamp", "time:timestamp", "event time", "date", "time", "datetime", "changed", "changed at", "when", "дата события", "время события", "дата и время", "период", "дата", "время", "когда"],

@@ -23,7 +23,7 @@ export interface Suggestion {
   readonly split: { readonly column: string; readonly separator: string; readonly parts: number } | null;
 }
 
-const DATED: readonly ColumnRole[] = ["requested", "acknowledged", "input_complete", "delivered", "accepted", "cancelled"];
+const DATED: readonly ColumnRole[] = ["requested", "acknowledged", "input_complete", "delivered", "accepted", "cancelled", "due_agreed"];
 const FEW: readonly ColumnRole[] = ["product", "provider", "client", "status", "priority", "type"];
 
 /** Headings of the instant at which a row was last changed. */
@@ -64,13 +64,16 @@ export function suggestMapping(columns: readonly ColumnProfile[], rows: number):
   }
   const words = columns.find((column) => column.name === (log ? chosen.activity : chosen.status));
   const dates = columns.filter((column) => column.date && Object.values(chosen).includes(column.name));
+  const dateFormat = mostRead(dates);
+  // One form reads all dates of a file: a due date in another one would put each row aside.
+  if (chosen.due_agreed && dates.find((column) => column.name === chosen.due_agreed)?.date?.format !== dateFormat) delete chosen.due_agreed;
   const idColumn = columns.find((column) => column.name === chosen.id);
   const packed = columns.find((column) => column.packed && (column === idColumn || headingFits(column.name, "id") > 0));
   return {
     shape: log ? "event_log" : "table",
     rowsPerTask: !log && idColumn?.repeats ? "several" : "one",
     columns: chosen,
-    dateFormat: mostRead(dates),
+    dateFormat,
     missing: emptyWords(columns),
     rules: words ? suggestRules(words, log) : [],
     statusAt: columns.find((column) => column.datePct >= 50 && !used.has(column.name) && CHANGED.some((word) => foldKey(column.name).startsWith(foldKey(word))))?.name ?? null,
@@ -81,6 +84,7 @@ export function suggestMapping(columns: readonly ColumnProfile[], rows: number):
 function scoreOf(column: ColumnProfile, role: ColumnRole, rows: number): number {
   const fit = headingFits(column.name, role);
   if (fit === 0 || column.filled === 0) return 0;
+  if (role === "due_agreed") return column.datePct >= 80 ? fit : 0;
   if (DATED.includes(role) || role === "at") return column.datePct >= 50 && !isOtherDate(column.name) ? fit : 0;
   if (column.datePct >= 80) return 0;
   if (role === "requester" || role === "assignee") return column.mailPct >= 50 ? fit + 20 : 0;

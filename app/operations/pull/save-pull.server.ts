@@ -13,6 +13,8 @@ import { findPull, insertPull, insertPullState, resetPullState, updatePull } fro
 import type { PullSourceRow, PullStateRow } from "#db/queries/pulls.server.ts";
 import { StaleWriteError } from "#db/store.ts";
 import type { OperationContext } from "../context.ts";
+import { openDirectory } from "../ingest-tasks.server.ts";
+import type { Directory } from "../ingest-tasks.server.ts";
 import { readHookMapping } from "../hooks/hook-mapping-file.ts";
 import { hookSecrets } from "../hooks/hook-secrets.server.ts";
 import { checkUrl } from "../hooks/safe-request.server.ts";
@@ -138,6 +140,8 @@ export async function steerPull(ctx: OperationContext, id: string, how: "pause" 
 export interface TriedItem {
   readonly text: string;
   readonly mapped: MappedDelivery;
+  /** Products and departments that it names and nobody knows. */
+  readonly unknown: readonly { readonly field: string; readonly code: "unknown_product" | "unknown_department"; readonly value: string }[];
 }
 
 const SHOWN_ITEMS = 5;
@@ -150,8 +154,23 @@ export async function tryPull(ctx: OperationContext, asking: Asking, id: string)
   const page = await fetchPage(found.source, { timeoutMs: 10_000, ...asking }, found.state.position, null, ctx.now);
   if (!page.ok) return ok({ fault: page.fault });
   const zone = zoneOf(found.source.mapping.zone ?? (await loadOrganisation(ctx.store))?.zone ?? "UTC");
-  const tried = page.value.items.slice(0, SHOWN_ITEMS).map((item) => ({ text: JSON.stringify(item, null, 2).slice(0, SHOWN_CHARS), mapped: mapDelivery(found.source.mapping, item, zone, ctx.now) }));
+  const directory = await openDirectory(ctx);
+  const tried = page.value.items.slice(0, SHOWN_ITEMS).map((item) => {
+    const mapped = mapDelivery(found.source.mapping, item, zone, ctx.now);
+    return { text: JSON.stringify(item, null, 2).slice(0, SHOWN_CHARS), mapped, unknown: unknownOf(mapped, directory) };
+  });
   return ok({ items: page.value.items.length, hasMore: page.value.next !== null, tried });
+}
+
+function unknownOf(mapped: MappedDelivery, directory: Directory): TriedItem["unknown"] {
+  if (mapped.kind !== "task") return [];
+  const { product, client, provider } = mapped.task;
+  const isDepartment = (code: string) => directory.departments.has(code) || directory.former.has(code);
+  return [
+    ...(directory.products.has(product.code) ? [] : [{ field: "task.product", code: "unknown_product" as const, value: product.code }]),
+    ...(isDepartment(client.code) ? [] : [{ field: "task.client", code: "unknown_department" as const, value: client.code }]),
+    ...(provider === null || isDepartment(provider.code) ? [] : [{ field: "task.provider", code: "unknown_department" as const, value: provider.code }]),
+  ];
 }
 
 const begun = (state: PullStateRow): Partial<PullStateRow> => ({ halfway: null, known: [], attempt: 0, fault: null, faultDetail: null, nextAt: Math.min(state.nextAt, state.lastAt ?? 0) });

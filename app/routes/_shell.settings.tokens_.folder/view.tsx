@@ -135,7 +135,7 @@ function RuleItem({ rule, isFirst }: { readonly rule: Rule; readonly isFirst: bo
       <div className="flex flex-wrap items-center gap-2">
         {isFirst ? null : <Act intent="up" name="rule" id={rule.id} label={t("folder.up")} />}
         <Act intent={rule.isOn ? "off" : "on"} name="rule" id={rule.id} label={t(rule.isOn ? "folder.off" : "folder.on")} />
-        <StepDialog trigger={t("folder.remove")} title={t("folder.remove.title", { glob: rule.glob })} consequence={t("folder.remove.consequence")} tone="danger">
+        <StepDialog trigger={t("folder.remove")} title={t("folder.remove.title", { glob: rule.glob })} consequence={t("folder.remove.consequence")} tone="plain">
           <input type="hidden" name="intent" value="remove" />
           <input type="hidden" name="rule" value={rule.id} />
         </StepDialog>
@@ -148,7 +148,7 @@ function Act({ intent, name, id, label }: { readonly intent: string; readonly na
   return (
     <Form method="post" preventScrollReset>
       <input type="hidden" name={name} value={id} />
-      <Button tone="plain" size="small" name="intent" value={intent}>
+      <Button tone="plain" name="intent" value={intent}>
         {label}
       </Button>
     </Form>

@@ -47,10 +47,10 @@ export async function actOnPull(request: Request, context: AppContext, viewer: V
   const { items, hasMore } = tried.value;
   return json<PullActed>({
     kind: "tried", items, hasMore,
-    tried: tried.value.tried.map(({ text, mapped }) => ({
-      text, kind: mapped.kind,
-      task: mapped.kind === "task" ? { id: mapped.task.externalId, product: mapped.task.product.code, client: mapped.task.client.code, events: mapped.task.events.map((event) => ({ type: event.type, at: event.occurredAt })) } : null,
-      faults: mapped.kind === "faults" ? mapped.faults : [],
+    tried: tried.value.tried.map(({ text, mapped, unknown }) => ({
+      text, kind: unknown.length > 0 ? ("faults" as const) : mapped.kind,
+      task: mapped.kind === "task" && unknown.length === 0 ? { id: mapped.task.externalId, product: mapped.task.product.code, client: mapped.task.client.code, events: mapped.task.events.map((event) => ({ type: event.type, at: event.occurredAt })) } : null,
+      faults: mapped.kind === "faults" ? mapped.faults : unknown,
     })),
   });
 }

@@ -4,7 +4,7 @@ import type { Key } from "#app/i18n/catalogue.ts";
 import { useT } from "#app/i18n/use-t.ts";
 import type { PullActed, TriedShown } from "./act.server.ts";
 
-const SENTENCES: Readonly<Record<string, Key<"intake">>> = { missing: "defect.missing_value", not_mapped: "defect.unknown_value", bad_instant: "defect.bad_date", too_long: "defect.too_long" };
+const SENTENCES: Readonly<Record<string, Key<"intake">>> = { missing: "defect.missing_value", not_mapped: "defect.unknown_value", bad_instant: "defect.bad_date", too_long: "defect.too_long", unknown_product: "defect.unknown_product", unknown_department: "defect.unknown_department" };
 
 /** The first items of a tried page and how each would be read. */
 export function Tried({ acted, zone }: { readonly acted: PullActed & { readonly kind: "tried" }; readonly zone: string }) {

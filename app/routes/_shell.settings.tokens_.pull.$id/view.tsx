@@ -115,9 +115,9 @@ export function PullView(props: PullShown) {
 
 function Steps({ standing, title }: PullShown) {
   const t = useT("sources");
-  const button = (intent: string, label: string, tone: "plain" | "primary" = "plain") => (
+  const button = (intent: string, label: string) => (
     <Form method="post" preventScrollReset>
-      <Button tone={tone} size="small" name="intent" value={intent}>
+      <Button tone="plain" name="intent" value={intent}>
         {label}
       </Button>
     </Form>
