@@ -135,3 +135,30 @@ test("past imports are searched, sorted and downloaded; saved mappings are renam
   expect((await card(company.accounts.adam, { intent: "restore" })).status).toBe(302);
   expect(await shown()).toHaveLength(1);
 });
+
+test("what a file names and nobody knows is mapped or made before the import, by who may make it", async () => {
+  const id = await upload(company.accounts.adam, "Number,Product,Client,Created\n1,Moon phases,SALES,2026-06-15 10:00\n2,REPORT,Mars office,2026-06-15 10:00\n3,Reports,SALES,2026-06-15 10:00\n");
+  const fields = { shape: "one", id: "Number", product: "c:Product", client: "c:Client", "e.requested": "Created", format: "iso", zone: "UTC", source: "stranger", intent: "check" };
+  await call(saveMapping, company.accounts.adam, "/x", { batchId: id }, new URLSearchParams(fields));
+  await work();
+  const seen = async () => ((await (await call(show, company.accounts.adam, "/x", { batchId: id })).json()) as { unknown: { kind: string; value: string; rows: number }[]; check: { counts: { used: number } } });
+  expect((await seen()).unknown.map((one) => [one.kind, one.value, one.rows]).sort()).toEqual([["unknown_department", "Mars office", 1], ["unknown_product", "Moon phases", 1], ["unknown_product", "Reports", 1]]);
+  const teach = async (kind: string, column: string, value: string, more: Record<string, string>, account = company.accounts.adam) => {
+    const answer = await call(steer, account, "/x", { batchId: id }, new URLSearchParams({ intent: "teach", kind, column, value, ...more }));
+    await work();
+    return answer;
+  };
+  expect((await teach("unknown_product", "Product", "Reports", { code: "REPORT" })).status).toBe(302);
+  // A new product needs somebody who delivers it.
+  expect(await (await teach("unknown_product", "Product", "Moon phases", { code: "+" })).json()).toMatchObject({ code: "no_new_provider" });
+  // An administrator makes no products, whoever delivers them; the arbiter does.
+  expect((await teach("unknown_product", "Product", "Moon phases", { code: "+", provider: "FIN" })).status).toBe(403);
+  const may = (await teach("unknown_product", "Product", "Moon phases", { code: "+", provider: "FIN" }, company.accounts.ida)).status;
+  const mayDepartment = (await teach("unknown_department", "Client", "Mars office", { code: "+" })).status;
+  expect([may, mayDepartment]).toEqual([302, 302]);
+  expect(await seen()).toMatchObject({ unknown: [], check: { counts: { used: 3 } } });
+  expect((await loadDepartments(opened.store)).find((row) => row.code === "Mars-office")).toMatchObject({ name: { en: "Mars office" } });
+  // A head imports the own work and makes nobody.
+  const own = await upload(company.accounts.ada, FILE);
+  expect((await call(steer, company.accounts.ada, "/x", { batchId: own }, new URLSearchParams({ intent: "teach", kind: "unknown_department", column: "Client", value: "Mars", code: "+" }))).status).toBe(403);
+});

@@ -14,6 +14,7 @@ import { useLocale, useT } from "#app/i18n/use-t.ts";
 import { CheckView } from "./check-view.tsx";
 import type { ImportData } from "./read-import.server.ts";
 import { ResultView } from "./result-view.tsx";
+import { Teach } from "./teach.tsx";
 
 export type ImportPageData = ImportData & { readonly title: string; readonly query: TableQuery };
 
@@ -60,6 +61,7 @@ export function ImportView({ data, refusal }: { readonly data: ImportPageData; r
       ) : null}
       {job && (working || job.state === "stopped" || job.state === "failed") ? <WorkCard data={data} why={why} /> : null}
       {data.check ? <CheckView check={data.check} /> : null}
+      {data.check && data.unknown.length > 0 && data.mayFix ? <Teach data={data} /> : null}
       {isCheck && !working ? (
         <div className="flex flex-wrap gap-2">
           {data.resentOf ? null : <LinkButton to={`/work/import/${data.id}/mapping`}>{t("check.back")}</LinkButton>}

@@ -182,7 +182,7 @@ describe.each(STORES)("imports over %s", (_name, open) => {
     expect(await fixRow(ctx(), { batchId, line: 2, cells: { Создана: "16.06.2026" }, rights: ALL })).toMatchObject({ ok: true, value: { fixed: 1 } });
     expect(await loadImport(opened.store, batchId)).toMatchObject({ quarantined: 3, fixed: 1 });
     // One value taught brings both rows in, and the next file knows it.
-    expect((await mapUnknown(ctx(), { batchId, choice: { kind: "unknown_product", value: "Луна", column: "Услуга", code: "REPORT" }, rights: ALL, personId: personId() })).ok).toBe(true);
+    expect((await mapUnknown(ctx(), { batchId, choice: { kind: "unknown_product", value: "Луна", column: "Услуга", code: "REPORT" }, rights: ALL, personId: personId(), dataDir })).ok).toBe(true);
     await workImports(worker());
     expect(await loadImport(opened.store, batchId)).toMatchObject({ quarantined: 1, fixed: 3 });
     expect((await mappingVersions(opened.store, "fixes"))[0]).toMatchObject({ version: 2, mapping: { task: { product: { map: { Луна: "REPORT" } } } } });
@@ -204,7 +204,7 @@ describe.each(STORES)("imports over %s", (_name, open) => {
     const { importFile } = await import("#app/operations/feeds/import-file.server.ts");
     const { batchId } = await importFile(ctx(), { path, mapping, csv: {}, rowsPerTask: "one" });
     expect(await fixRow(ctx(), { batchId, line: 3, cells: { asked: "2026-06-16" }, rights: ALL })).toMatchObject({ ok: true, value: { fixed: 1 } });
-    expect((await mapUnknown(ctx(), { batchId, choice: { kind: "unknown_product", value: "Луна", column: "product", code: "REPORT" }, rights: ALL, personId: personId() })).ok).toBe(true);
+    expect((await mapUnknown(ctx(), { batchId, choice: { kind: "unknown_product", value: "Луна", column: "product", code: "REPORT" }, rights: ALL, personId: personId(), dataDir })).ok).toBe(true);
     await workImports(worker());
     expect(await loadImport(opened.store, batchId)).toMatchObject({ quarantined: 0, fixed: 2, used: 1 });
     expect(await loadTasksByExternalId(opened.store, "cli", ["C-1", "C-2", "C-3"])).toHaveLength(3);
