@@ -66,7 +66,7 @@ describe.each(STORES)("a search among tasks over %s", (_name, open) => {
     const { task: t } = opened.store.t;
     const changed = (title: string, other: string) =>
       opened.store.writeAll((w) => [w.update(t).set({ title: other, searchKey: foldKey(other) }).where(eq(t.title, title)).returning({ id: t.id })], {
-        at: NOON, actor: { kind: "cli", id: "test" }, action: "task.change", entity: "task", entityId: "t",
+        at: NOON, actor: { kind: "cli", id: "test" }, action: "task.accept", entity: "task", entityId: "t",
       });
     await changed("Warehouse report", "Storehouse note");
     expect(await found("warehouse")).toEqual([]);
