@@ -136,6 +136,7 @@ export const catalogue: Russian<typeof english> = {
   "explain.weekend": "обычный выходной",
   "explain.holiday": "в этот день закрыто",
   "explain.after": "вне рабочих часов",
+  "explain.days": "Часы каждого дня до срока",
   "explain.more_one": "и ещё {{count}} день",
   "explain.more_few": "и ещё {{count}} дня",
   "explain.more_many": "и ещё {{count}} дней",
