@@ -69,7 +69,7 @@ export const catalogue: Russian<typeof english> = {
   "received.none": "Ничего не обещано",
   "scorecard": "Карты показателей",
   "deputies": "Заместители",
-  "nobody": "никого",
+  "nobody": "нет",
   "calendar": "Рабочий календарь",
   "allPeople": "Все: {{count}}",
   "position": "Должность",
