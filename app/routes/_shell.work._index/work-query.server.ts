@@ -1,7 +1,7 @@
 import { readTableQuery, type TableQuery } from "#app/components/table-query.ts";
 import { OUTCOMES, STANDINGS } from "#app/domain/evaluation/verdict.ts";
 import { payPeriodMonths } from "#app/domain/score/pay-period-months.ts";
-import { TASK_STATES } from "#app/domain/task/decide-task.ts";
+import { TASK_STATES } from "#app/domain/task/task-acts.ts";
 import { WORK_SORTS, WORK_VIEWS } from "#db/queries/work-list.server.ts";
 import type { WorkDoor, WorkFilter, WorkSort } from "#db/queries/work-list.server.ts";
 
