@@ -148,10 +148,11 @@ export async function taskPage(context: AppContext, viewer: Viewer, taskId: stri
 
 export type TaskPageData = Awaited<ReturnType<typeof taskPage>>;
 
-async function peopleOf(context: AppContext, departmentIds: readonly string[], today: string, locale: Locale): Promise<{ id: string; name: string }[]> {
-  const members = (await loadMemberships(context.store, today, today)).filter((row) => departmentIds.includes(row.departmentId));
+/** People of some departments today. */
+export async function peopleOf({ store }: AppContext, departmentIds: readonly string[], today: string, locale: Locale): Promise<{ id: string; name: string }[]> {
+  const members = (await loadMemberships(store, today, today)).filter((row) => departmentIds.includes(row.departmentId));
   if (members.length === 0) return [];
-  const people = await loadPeople(context.store, [...new Set(members.map((row) => row.personId))]);
+  const people = await loadPeople(store, [...new Set(members.map((row) => row.personId))]);
   return people.map((row) => ({ id: row.id, name: personName(row, locale) }));
 }
 
