@@ -1,11 +1,11 @@
-import { and, asc, count, desc, eq, gte, inArray, isNotNull, isNull, like, or, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gte, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { Standing } from "#app/domain/evaluation/verdict.ts";
-import { foldKey } from "#app/domain/names.ts";
 import type { Names } from "#app/domain/names.ts";
 import { isUndelivered } from "../schema/work.ts";
 import type { Store } from "../store.ts";
+import { taskSearchCondition } from "./task-search.server.ts";
 import type { TaskRow } from "./tasks.server.ts";
 
 export const WORK_SORTS = ["requested", "due", "title", "state"] as const;
@@ -27,7 +27,7 @@ export interface WorkDoor {
 }
 
 export interface WorkFilter {
-  /** Folded before it is compared; empty = no search. */
+  /** Words of a title or number; empty = no search. */
   readonly search: string;
   readonly view: WorkView | null;
   /** Who reads: whose tasks `mine` are. */
@@ -70,13 +70,12 @@ const waitsFor = (store: Store) => {
   return sql<number>`case when exists (select 1 from ${e} where ${e.taskId} = ${t.id} and ${e.state} = 'waiting') then 1 else 0 end`.mapWith(Number);
 };
 
-function taskConditions(store: Store, scope: WorkScope, filter: WorkFilter): (SQL | undefined)[] {
+async function taskConditions(store: Store, scope: WorkScope, filter: WorkFilter): Promise<(SQL | undefined)[]> {
   const { task: t } = store.t;
   const mine = scope === "all" ? undefined : or(inArray(t.providerId, [...scope]), inArray(t.clientId, [...scope]));
-  const key = foldKey(filter.search).replace(/[%_\\]/g, "");
   return [
     mine,
-    key === "" ? undefined : like(t.searchKey, `%${key}%`),
+    await taskSearchCondition(store, filter.search),
     filter.state ? eq(t.state, filter.state) : undefined,
     filter.outcome === "none" ? isNull(t.agreementId) : filter.outcome ? eq(t.outcome, filter.outcome) : undefined,
     filter.productId ? eq(t.productId, filter.productId) : undefined,
@@ -105,7 +104,7 @@ export async function listTasks(
     title: [way(t.searchKey)],
     state: [way(t.state), desc(t.requestedAt)],
   }[sort.column];
-  return selectTasks(store, taskConditions(store, scope, filter), [...order, way(t.id)], page);
+  return selectTasks(store, await taskConditions(store, scope, filter), [...order, way(t.id)], page);
 }
 
 async function selectTasks(store: Store, conditions: readonly (SQL | undefined)[], order: readonly SQL[], page: { readonly limit: number; readonly offset: number }): Promise<WorkRow[]> {
@@ -146,7 +145,7 @@ export async function loadBoard(store: Store, scope: WorkScope, filter: WorkFilt
 async function loadColumn(store: Store, scope: WorkScope, filter: WorkFilter, state: BoardState, limit: number): Promise<WorkRow[]> {
   if ((scope !== "all" && scope.length === 0) || (filter.state !== null && filter.state !== state)) return [];
   const { task: t } = store.t;
-  const where = taskConditions(store, scope, { ...filter, state });
+  const where = await taskConditions(store, scope, { ...filter, state });
   if (state === "delivered") return selectTasks(store, where, [desc(t.requestedAt), desc(t.id)], { limit, offset: 0 });
   const dated = await selectTasks(store, [...where, isUndelivered(t.state), isNotNull(t.dueAt)], [asc(t.dueAt), asc(t.id)], { limit, offset: 0 });
   if (dated.length >= limit) return dated;
@@ -165,23 +164,22 @@ export async function countTasks(store: Store, scope: WorkScope, filter: WorkFil
       .innerJoin(o, and(eq(o.versionId, v.versionId), eq(o.key, v.obligationKey)))
       .innerJoin(a, eq(a.id, o.agreementId))
       .leftJoin(t, eq(t.id, v.taskId))
-      .where(and(...doorConditions(store, scope, filter, filter.door)));
+      .where(and(...(await doorConditions(store, scope, filter, filter.door))));
     return rows[0]?.n ?? 0;
   }
-  const some = store.q.select({ id: t.id }).from(t).where(and(...taskConditions(store, scope, filter))).limit(most).as("some");
+  const some = store.q.select({ id: t.id }).from(t).where(and(...(await taskConditions(store, scope, filter)))).limit(most).as("some");
   const rows = await store.q.select({ n: count().mapWith(Number) }).from(some);
   return rows[0]?.n ?? 0;
 }
 
-function doorConditions(store: Store, scope: WorkScope, filter: WorkFilter, door: WorkDoor): (SQL | undefined)[] {
+async function doorConditions(store: Store, scope: WorkScope, filter: WorkFilter, door: WorkDoor): Promise<(SQL | undefined)[]> {
   const { verdict: v, agreement: a, task: t } = store.t;
-  const key = foldKey(filter.search).replace(/[%_\\]/g, "");
   return [
     eq(v.obligationKey, door.obligationKey),
     door.months.length > 0 ? inArray(v.period, [...door.months]) : undefined,
     door.standings.length > 0 ? inArray(v.standing, [...door.standings]) : undefined,
     scope === "all" ? undefined : or(inArray(a.providerId, [...scope]), inArray(v.recipientId, [...scope])),
-    key === "" ? undefined : like(t.searchKey, `%${key}%`),
+    await taskSearchCondition(store, filter.search),
     filter.state ? eq(t.state, filter.state) : undefined,
     filter.clientId ? eq(v.recipientId, filter.clientId) : undefined,
   ];
@@ -204,7 +202,7 @@ async function listDoor(store: Store, scope: WorkScope, filter: WorkFilter, door
     .innerJoin(provider, eq(provider.id, a.providerId))
     .innerJoin(client, eq(client.id, v.recipientId))
     .leftJoin(t, eq(t.id, v.taskId))
-    .where(and(...doorConditions(store, scope, filter, door)))
+    .where(and(...(await doorConditions(store, scope, filter, door))))
     .orderBy(desc(sql`coalesce(${v.fallsDueAt}, ${v.dueAt}, 0)`), asc(v.item), asc(v.cycle), asc(v.carry))
     .limit(page.limit)
     .offset(page.offset);

@@ -46,4 +46,5 @@ CREATE TABLE `task_entry` (
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `task_entry_task` ON `task_entry` (`task_id`,`state`);--> statement-breakpoint
-CREATE INDEX `task_entry_waiting` ON `task_entry` (`told_at`) WHERE "task_entry"."state" = 'waiting';
+CREATE INDEX `task_entry_waiting` ON `task_entry` (`told_at`) WHERE "task_entry"."state" = 'waiting';--> statement-breakpoint
+CREATE INDEX `task_state_open` ON `task` (`state`,`due_at`) WHERE "task"."state" in ('requested', 'in_progress', 'paused', 'returned');

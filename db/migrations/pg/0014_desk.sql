@@ -46,4 +46,5 @@ CREATE INDEX "attachment_task" ON "attachment" USING btree ("task_id");--> state
 CREATE INDEX "attachment_dispute" ON "attachment" USING btree ("dispute_id");--> statement-breakpoint
 CREATE INDEX "attachment_person" ON "attachment" USING btree ("added_by","added_at");--> statement-breakpoint
 CREATE INDEX "task_entry_task" ON "task_entry" USING btree ("task_id","state");--> statement-breakpoint
-CREATE INDEX "task_entry_waiting" ON "task_entry" USING btree ("told_at") WHERE "task_entry"."state" = 'waiting';
+CREATE INDEX "task_entry_waiting" ON "task_entry" USING btree ("told_at") WHERE "task_entry"."state" = 'waiting';--> statement-breakpoint
+CREATE INDEX "task_state_open" ON "task" USING btree ("state","due_at") WHERE "task"."state" in ('requested', 'in_progress', 'paused', 'returned');
