@@ -31,7 +31,8 @@ export async function readEvidenceForm(request: Request): Promise<EvidenceForm> 
       )
     : await request.formData();
   const texts: Record<string, string> = {};
-  for (const [name, value] of form) if (typeof value === "string") texts[name] = value;
+  // A field in which no file was chosen comes as an empty text.
+  for (const [name, value] of form) if (typeof value === "string" && name !== FIELD) texts[name] = value;
   return {
     texts,
     all: (name) => form.getAll(name).flatMap((value) => (typeof value === "string" ? [value] : [])),

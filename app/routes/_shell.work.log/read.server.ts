@@ -23,7 +23,9 @@ export async function readLogForm({ store, now: clock }: AppContext, viewer: Vie
   const named = (id: string) => ({ id, name: nameIn(departments.find((row) => row.id === id)?.name ?? {}, locale) });
   const offered = side === "provider" ? ours : products.filter((row) => !asking.includes(row.providerId));
   const product = offered.find((row) => row.id === chosen.get("product")) ?? null;
-  const clients = side === "provider" ? departments.filter((row) => row.id !== product?.providerId && row.parentId !== null).map((row) => named(row.id)) : asking.map(named);
+  const tree = departmentTree(departments);
+  const inProvider = product ? tree.withBelow(product.providerId) : [];
+  const clients = side === "provider" ? departments.filter((row) => !inProvider.includes(row.id)).map((row) => named(row.id)) : asking.map(named);
   const client = clients.find((row) => row.id === chosen.get("client")) ?? (side === "client" ? clients[0] : undefined) ?? null;
   const today = localDateOf(zoneOf(organisation?.zone ?? "UTC"), now);
   const { date, hour, minute } = localTime(now, viewer.timeZone);
@@ -32,7 +34,7 @@ export async function readLogForm({ store, now: clock }: AppContext, viewer: Vie
     providers: [...new Set(offered.map((row) => row.providerId))].map((id) => ({ name: named(id).name, products: offered.filter((row) => row.providerId === id).map((row) => ({ id: row.id, name: nameIn(row.name, locale) })) })),
     product: product && { id: product.id, name: nameIn(product.name, locale), provider: named(product.providerId).name },
     clients, client,
-    people: side === "provider" && client ? await peopleOf(store, departmentTree(departments).withBelow(client.id), today, locale) : [],
+    people: side === "provider" && client ? await peopleOf(store, tree.withBelow(client.id), today, locale) : [],
     today: date,
     time: `${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}`,
     zone: viewer.timeZone,
