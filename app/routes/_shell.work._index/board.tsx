@@ -17,7 +17,7 @@ export function Board({ columns, zone, now }: { readonly columns: readonly Board
   const states = useT("states");
   const [params] = useSearchParams();
   return (
-    <div role="group" aria-label={t("board.label")} className="grid items-start gap-3 px-4 pb-2 md:auto-cols-[minmax(15rem,1fr)] md:grid-flow-col md:overflow-x-auto">
+    <div role="group" aria-label={t("board.label")} className="grid items-start gap-3 px-4 pb-2 md:auto-cols-[minmax(12.5rem,1fr)] md:grid-flow-col md:overflow-x-auto">
       {columns.map((column) => (
         <section key={column.state} aria-labelledby={`board-${column.state}`} className="min-w-0 rounded-lg border border-line bg-sunken">
           <header className="flex min-h-10 items-center justify-between gap-2 border-b border-line px-3 py-1.5">
