@@ -1,5 +1,6 @@
 import type { Kit } from "#db/columns/sqlite.ts";
 import { agreementTables } from "./agreements.ts";
+import { deskTables } from "./desk.ts";
 import { hookTables } from "./hooks.ts";
 import { importTables } from "./imports.ts";
 import { peopleTables } from "./people.ts";
@@ -13,12 +14,13 @@ export function buildSchema(kit: Kit) {
   const people = peopleTables(kit);
   const agreements = agreementTables(kit, people);
   const work = workTables(kit, people, agreements);
+  const desk = deskTables(kit, people, work);
   const imports = importTables(kit, people, work);
   const results = resultTables(kit, people, agreements, work);
   const platform = platformTables(kit, people);
   const hooks = hookTables(kit, people);
   const sources = sourceTables(kit, people, work);
-  return { ...people, ...agreements, ...work, ...imports, ...results, ...platform, ...hooks, ...sources };
+  return { ...people, ...agreements, ...work, ...desk, ...imports, ...results, ...platform, ...hooks, ...sources };
 }
 
 export type Schema = ReturnType<typeof buildSchema>;

@@ -28,6 +28,7 @@ export const common = {
   "loading": "Loading",
   "saved": "Saved.",
   "deleted": "Deleted.",
+  "told": "Written down. It counts once the other side confirms it.",
   "sent": "Sent.",
   "flash.savedTasks_one": "Saved. {{count}} task is judged anew within a minute.",
   "flash.savedTasks_other": "Saved. {{count}} tasks are judged anew within minutes.",
