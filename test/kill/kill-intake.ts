@@ -80,6 +80,7 @@ export async function killIntake(plan: KillPlan): Promise<KillOutcome> {
       starts += 1;
       // What is left grows less with each start; kills keep falling into it.
       last = await run(killed, starts, kills < plan.kills ? Math.random() * workMs * 0.2 : undefined);
+      if (!last.wasKilled && !last.out.includes("done")) throw new Error(`start ${starts}: ${last.out}`);
       // Everything came in before enough kills: begin anew in the same place, where the same files change nothing.
       if (!last.wasKilled && kills < plan.kills) {
         cpSync(join(base, "inbox"), join(killed, "inbox"), { recursive: true });
