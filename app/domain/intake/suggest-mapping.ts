@@ -27,10 +27,10 @@ const DATED: readonly ColumnRole[] = ["requested", "acknowledged", "input_comple
 const FEW: readonly ColumnRole[] = ["product", "provider", "client", "status", "priority", "type"];
 
 /** Headings of the instant at which a row was last changed. */
-const CHANGED = ["updated", "changed", "last update", "status category changed", "sys_updated_at", "обновлен", "изменен", "дата изменения", "дата обновления", "дата последнего изменения"];
+const CHANGED = ["updated", "changed", "last update", "status category changed", "sys_updated_at", "sys_updated_on", "geandert", "aktualisiert", "обновлен", "изменен", "дата изменения", "дата обновления", "дата последнего изменения"];
 
 /** Columns of Jira and its like that say when something else changed. */
-const NEVER_A_DATE_OF = ["updated", "due", "last viewed", "обновлена", "обновлено", "срок", "дедлайн", "изменена", "изменено", "sys_updated_at"];
+const NEVER_A_DATE_OF = ["updated", "due", "last viewed", "обновлена", "обновлено", "срок", "дедлайн", "изменена", "изменено", "sys_updated_at", "sys_updated_on", "fallig", "geandert", "aktualisiert"];
 
 /**
  * What the columns of a file probably are, by their headings and by what stands in them. A person looks at
@@ -55,12 +55,17 @@ export function suggestMapping(columns: readonly ColumnProfile[], rows: number):
   }
   // A file without a heading for the id has a column in which every value differs.
   if (!chosen.id) {
-    const unique = columns.find((column) => !used.has(column.name) && column.many && column.filled === rows && column.datePct < 50 && column.mailPct < 50);
+    const unique = columns.find((column) => !used.has(column.name) && (column.many || column.distinct === rows) && !column.repeats && column.filled === rows && rows > 1 && column.datePct < 50 && column.mailPct < 50);
     if (unique) chosen.id = unique.name;
   }
   if (!log && !chosen.requested) {
     const date = columns.find((column) => !used.has(column.name) && column.datePct >= 80 && !isOtherDate(column.name));
     if (date) chosen.requested = date.name;
+  }
+  // Systems without a step of acceptance close what they delivered.
+  if (!log && !chosen.delivered && chosen.accepted) {
+    chosen.delivered = chosen.accepted;
+    delete chosen.accepted;
   }
   const words = columns.find((column) => column.name === (log ? chosen.activity : chosen.status));
   const dates = columns.filter((column) => column.date && Object.values(chosen).includes(column.name));
@@ -97,10 +102,13 @@ const isOtherDate = (name: string): boolean => NEVER_A_DATE_OF.some((word) => fo
 
 /** An event log has one column of times, one of few words, and a case number that comes again and again. */
 function looksLikeLog(columns: readonly ColumnProfile[], rows: number): boolean {
-  const dates = columns.filter((column) => column.datePct >= 80 && column.filled >= rows * 0.9);
-  const all = columns.filter((column) => column.datePct >= 80);
+  // Of a log made flat, what belongs to the case stands in each of its rows.
+  const own = columns.filter((column) => !/^\(?case\)?[:_]/i.test(column.name));
+  const dates = own.filter((column) => column.datePct >= 80 && column.filled >= rows * 0.9);
+  const all = own.filter((column) => column.datePct >= 80);
   const activity = columns.some((column) => headingFits(column.name, "activity") >= 60 && !column.many && column.distinct > 1);
-  return dates.length === 1 && all.length <= 2 && activity && headingFits(dates[0]!.name, "requested") < 60;
+  const isOneTime = dates.length === 1 || (dates.length === 2 && dates.every((column) => headingFits(column.name, "at") > 0 && column.name.toLowerCase() !== "date"));
+  return isOneTime && all.length <= 2 && activity && headingFits(dates[0]!.name, "requested") < 60;
 }
 
 function mostRead(columns: readonly ColumnProfile[]): string | null {
