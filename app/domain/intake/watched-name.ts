@@ -23,7 +23,7 @@ export function ruleForName<R extends NameRule>(name: string, rules: readonly R[
 /** A pattern names files, never folders. */
 export const isNamePattern = (glob: string): boolean => glob.length >= 1 && glob.length <= 120 && !/[/\\\u0000-\u001f]/.test(glob);
 
-/** A failed file is tried again after 1, 2, 4, 8 and 16 minutes; then somebody has to look at it. */
+/** An import that failed by no fault of its file is tried five times, 1, 2, 4 and 8 minutes apart; then somebody has to look at it. */
 export const MOST_TRIES = 5;
 export const retryAfterMs = (attempt: number): number => 60_000 * 2 ** Math.max(0, attempt - 1);
 
