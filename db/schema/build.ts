@@ -7,6 +7,7 @@ import { peopleTables } from "./people.ts";
 import { platformTables } from "./platform.ts";
 import { resultTables } from "./results.ts";
 import { sourceTables } from "./sources.ts";
+import { surveyTables } from "./surveys.ts";
 import { workTables } from "./work.ts";
 
 /** Every table of Concord, in either dialect's columns. */
@@ -17,10 +18,11 @@ export function buildSchema(kit: Kit) {
   const desk = deskTables(kit, people, work);
   const imports = importTables(kit, people, work);
   const results = resultTables(kit, people, agreements, work);
+  const surveys = surveyTables(kit, people);
   const platform = platformTables(kit, people);
   const hooks = hookTables(kit, people);
   const sources = sourceTables(kit, people, work);
-  return { ...people, ...agreements, ...work, ...desk, ...imports, ...results, ...platform, ...hooks, ...sources };
+  return { ...people, ...agreements, ...work, ...desk, ...imports, ...results, ...surveys, ...platform, ...hooks, ...sources };
 }
 
 export type Schema = ReturnType<typeof buildSchema>;
