@@ -34,7 +34,7 @@ export function ResultView({ data, refusal }: { readonly data: ImportPageData; r
           )}
         </StatRow>
       ) : null}
-      {data.unknown.length > 0 && data.mayFix ? <Teach data={data} /> : null}
+      {data.unknown.length > 0 && data.mayFix ? <Teach data={data} refusal={refusal} /> : null}
       <Card title={t("aside")} flush>
         <DataTable
           label={t("aside")}

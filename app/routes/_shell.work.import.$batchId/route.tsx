@@ -40,7 +40,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const fields = await readTyped(request);
   const here = `/work/import/${batch.id}`;
   const line = Number(fields["line"]);
-  const refuse = (refusal: Refused, more: { line?: number; typed?: string; column?: string } = {}) => json({ code: refusal.code, facts: refusal.facts ?? {}, ...more }, { status: 422 });
+  const refuse = (refusal: Refused, more: { line?: number; typed?: string; column?: string; value?: string } = {}) => json({ code: refusal.code, facts: refusal.facts ?? {}, ...more }, { status: 422 });
 
   switch (fields["intent"]) {
     case "import": {
@@ -67,11 +67,12 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     }
     case "teach": {
       const made = fields["code"] === MAKE ? await makeUnknown(context, viewer, fields) : null;
-      if (made && !made.ok) return refuse(made);
+      const at = { value: fields["value"] ?? "", column: fields["column"] ?? "" };
+      if (made && !made.ok) return refuse(made, at);
       const choice = readChoice(made ? { ...fields, code: made.value } : fields);
       if (!choice) return redirect(here);
       const taught = await mapUnknown(ctx, { batchId: batch.id, choice, rights, personId, dataDir: context.dataDir });
-      return taught.ok ? redirect(here) : refuse(taught);
+      return taught.ok ? redirect(here) : refuse(taught, at);
     }
     default:
       throw fault(400, "bad_request");

@@ -3,14 +3,15 @@ import { Button } from "#app/components/button.tsx";
 import { Card } from "#app/components/card.tsx";
 import { INPUT_LOOK } from "#app/components/field.tsx";
 import { useT } from "#app/i18n/use-t.ts";
-import type { ImportPageData } from "./view.tsx";
+import type { Key } from "#app/i18n/catalogue.ts";
+import type { ImportPageData, ImportRefusal } from "./view.tsx";
 
 const MEANINGS = ["ignore", "draft", "requested", "acknowledged", "paused", "resumed", "delivered", "returned", "accepted", "cancelled"] as const;
 /** Instead of a code: make the thing that the file names. No code begins so. */
 export const MAKE = "+";
 
 /** Values that no product, department or rule stands for: said once, their rows come in. */
-export function Teach({ data }: { readonly data: ImportPageData }) {
+export function Teach({ data, refusal }: { readonly data: ImportPageData; readonly refusal: ImportRefusal | null }) {
   const t = useT("intake");
   const mayMake = (kind: string) => (kind === "unknown_product" ? data.mayAdd.products : kind === "unknown_department" && data.mayAdd.departments);
   return (
@@ -56,6 +57,11 @@ export function Teach({ data }: { readonly data: ImportPageData }) {
                 {t("aside.teach.save")}
               </Button>
             </Form>
+            {refusal?.value === one.value && refusal.column === one.column ? (
+              <p role="alert" className="mt-1 text-sm text-breach">
+                {t(`refused.${refusal.code}` as Key<"intake">, refusal.facts)}
+              </p>
+            ) : null}
           </li>
         ))}
       </ul>
