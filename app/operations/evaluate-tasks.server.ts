@@ -8,6 +8,7 @@ import { appliesToTask } from "#app/domain/agreement/applies-to.ts";
 import { isPlannedTask } from "#app/domain/occurrence/act-on-occurrence.ts";
 import { localDateOf, zoneOf } from "#app/domain/time/zone.ts";
 import { countCalendarVersions } from "#db/queries/agreements.server.ts";
+import { loadIncidentStamp } from "#db/queries/incidents.server.ts";
 import type { ObligationRow } from "#db/queries/agreements.server.ts";
 import { loadEvents, loadRecipients } from "#db/queries/tasks.server.ts";
 import type { TaskRow } from "#db/queries/tasks.server.ts";
@@ -16,7 +17,9 @@ import type { TaskJudged, VerdictRow } from "#db/queries/verdicts.server.ts";
 import { StaleWriteError } from "#db/store.ts";
 import { groupBy, openAgreementBook } from "./agreement-book.server.ts";
 import type { AgreementBook, UsedCalendar } from "./agreement-book.server.ts";
+import { chainExcuses } from "./chain-excuses.server.ts";
 import type { OperationContext } from "./context.ts";
+import { standingAfter } from "./excuse-changes.server.ts";
 import { evaluateSchedules } from "./evaluate-schedules.server.ts";
 import { judgeKeepingFrozen } from "./keep-frozen.server.ts";
 import { openPeriodBook } from "./period-book.server.ts";
@@ -47,29 +50,38 @@ export async function openPass(ctx: OperationContext): Promise<EvaluationPass> {
   return { book, periods: await openPeriodBook(ctx.store, book.organisation) };
 }
 
-/** A calendar saved since the book was read marks its tasks as due: those are judged by it, never by the one before. */
-async function useNewestCalendars(ctx: OperationContext, pass: EvaluationPass): Promise<void> {
-  if ((await countCalendarVersions(ctx.store)) !== pass.book.calendarVersions) pass.book = await openAgreementBook(ctx.store);
+/** A calendar saved, or an incident declared, since the book was read marks its tasks as due: those are judged by it, never by what was before. */
+async function useNewestBook(ctx: OperationContext, pass: EvaluationPass): Promise<void> {
+  const [calendars, stamp] = await Promise.all([countCalendarVersions(ctx.store), loadIncidentStamp(ctx.store)]);
+  if (calendars !== pass.book.calendarVersions || stamp !== pass.book.incidents.stamp) pass.book = await openAgreementBook(ctx.store);
 }
 
 /** Judges every task with news or whose time has come, in batches; what is done stays done when it stops. */
 export async function evaluateDue(ctx: OperationContext, stopping: () => boolean = () => false): Promise<EvaluationCounts> {
   const pass = await openPass(ctx);
   const total = { tasks: 0, changed: 0, corrections: 0 };
+  await evaluateWaiting(ctx, pass, total, stopping);
+  if (stopping()) return total;
+  await useNewestBook(ctx, pass);
+  const planned = await evaluateSchedules(ctx, pass);
+  add(total, planned);
+  // What waits for a planned delivery that broke its promise just now.
+  if (planned.changed > 0) await evaluateWaiting(ctx, pass, total, stopping);
+  return total;
+}
+
+/** Judges tasks until none has news or is due. */
+async function evaluateWaiting(ctx: OperationContext, pass: EvaluationPass, total: Total, stopping: () => boolean): Promise<void> {
   let seen = "";
   for (let tasks = await loadTasksDue(ctx.store, ctx.now, BATCH); tasks.length > 0 && !stopping(); tasks = await loadTasksDue(ctx.store, ctx.now, BATCH)) {
     // A batch that comes back unchanged would be asked for for ever.
-    const names = tasks.map((task) => `${task.id}:${task.seq}`).join();
+    const names = tasks.map((task) => `${task.id}:${task.seq}:${task.nextChangeAt}`).join();
     if (names === seen) break;
     seen = names;
     add(total, await evaluateBatch(ctx, pass, tasks));
     // The embedded database answers at once, so that without this no timer and no signal of the process gets its turn.
     await letOthersRun();
   }
-  if (stopping()) return total;
-  await useNewestCalendars(ctx, pass);
-  add(total, await evaluateSchedules(ctx, pass));
-  return total;
 }
 
 /** Judges all tasks anew; after incremental runs it must find nothing to change. */
@@ -87,7 +99,9 @@ export async function evaluateAll(ctx: OperationContext, progress: (tasks: numbe
   return total;
 }
 
-function add(total: { tasks: number; changed: number; corrections: number }, more: EvaluationCounts): void {
+type Total = { tasks: number; changed: number; corrections: number };
+
+function add(total: Total, more: EvaluationCounts): void {
   total.tasks += more.tasks;
   total.changed += more.changed;
   total.corrections += more.corrections;
@@ -111,7 +125,7 @@ export async function evaluateBatch(ctx: OperationContext, pass: EvaluationPass,
 }
 
 async function judgeAndWrite(ctx: OperationContext, pass: EvaluationPass, tasks: readonly TaskRow[]): Promise<EvaluationCounts> {
-  await useNewestCalendars(ctx, pass);
+  await useNewestBook(ctx, pass);
   const ids = tasks.map((task) => task.id);
   const [events, recipients, stored, excuses] = await Promise.all([
     loadEvents(ctx.store, ids), loadRecipients(ctx.store, ids), loadVerdictsOfTasks(ctx.store, ids), loadExcuses(ctx.store, ids.map((id) => `t:${id}`)),
@@ -125,8 +139,9 @@ async function judgeAndWrite(ctx: OperationContext, pass: EvaluationPass, tasks:
     found.push(...judged.verdicts);
     if (!sameJudgement(judged.task, task)) news.push({ ...judged.task, loadedChangeAt: task.nextChangeAt });
   }
-  const changes = changesOf(stored, found, excuses, pass.periods);
-  return { tasks: tasks.length, ...(await writeVerdicts(ctx, changes, `${tasks[0]!.id}…`, { rows: news.length, build: (w) => markJudged(ctx.store, w, news) })) };
+  const laid = await chainExcuses(ctx, pass.book, ids, found, excuses);
+  const changes = changesOf(stored, found, standingAfter(excuses, laid), pass.periods);
+  return { tasks: tasks.length, ...(await writeVerdicts(ctx, changes, `${tasks[0]!.id}…`, { rows: news.length, build: (w) => markJudged(ctx.store, w, news), excuses: laid })) };
 }
 
 function sameJudgement(row: TaskJudged, task: TaskRow): boolean {
@@ -164,6 +179,7 @@ const WORST_FIRST = ["breached", "at_risk", "unmeasurable", "pending", "met", "v
 export function judgeTask(now: number, { book, periods, ordinals }: EvaluationPass, task: TaskRow, events: readonly TaskEvent[], recipients: readonly string[], stored: readonly VerdictRow[] = []) {
   const verdicts: VerdictRow[] = [];
   const items = matchRecipients(book, task, recipients);
+  const incidents = book.incidents.windowsOf(task.providerId);
   let acceptUntil: number | null = null;
   for (const item of items) {
     const agreement = book.agreements.get(item.agreementId)!;
@@ -174,7 +190,7 @@ export function judgeTask(now: number, { book, periods, ordinals }: EvaluationPa
       const side = obligation.terms.calendar;
       const used = book.calendarFor(agreement, side, recipientId);
       const judge = ({ calendar, versionId: calendarVersionId }: UsedCalendar): VerdictRow[] => {
-        const context: EvaluationContext = contextOf({ calendar, zone: periods.zone, periodEndAfter: periods.endAfter, ordinal: ordinals?.of(task.id, obligation.key), explain: false });
+        const context: EvaluationContext = contextOf({ calendar, zone: periods.zone, periodEndAfter: periods.endAfter, incidents, ordinal: ordinals?.of(task.id, obligation.key), explain: false });
         const key = { obligationKey: obligation.key, item: `t:${task.id}`, taskId: task.id, versionId: item.versionId, calendarVersionId, recipientId, taskSeq: task.seq };
         return evaluateHistory(history, obligation.terms, context).map((verdict) => verdictRow(verdict, key, periods));
       };

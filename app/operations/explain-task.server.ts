@@ -69,7 +69,7 @@ export function explainTask(now: number, { book, periods, ordinals }: Evaluation
       if (terms.kind === "timing" || (terms.kind === "response" && !clock)) reasons = terms.pauseReasons;
       if (terms.kind === "timing" || !clock) clock = used;
       const judge = ({ calendar, calendarId, name: calendarName }: UsedCalendar): ExplainedVerdict[] => {
-        const context = contextOf({ calendar, zone: periods.zone, periodEndAfter: periods.endAfter, ordinal: ordinals?.of(task.id, obligation.key), explain: true });
+        const context = contextOf({ calendar, zone: periods.zone, periodEndAfter: periods.endAfter, incidents: book.incidents.windowsOf(task.providerId), ordinal: ordinals?.of(task.id, obligation.key), explain: true });
         return evaluateHistory(history, terms, context).map((verdict) => ({
           obligation, agreement, versionId: item.versionId, versionNumber: book.versions.get(item.versionId)?.number ?? 0, calendarId, calendarName, verdict,
           period: verdict.fallsDueAt === null ? "" : periods.periodOf(verdict.fallsDueAt),

@@ -128,7 +128,7 @@ export async function countUnmeasurable(store: Store, months: readonly string[])
 export interface JobRunRow {
   readonly job: string;
   readonly slot: number;
-  readonly state: "running" | "done" | "failed";
+  readonly state: "running" | "done" | "failed" | "stopped";
   readonly attempt: number;
   readonly startedAt: number;
   readonly finishedAt: number | null;

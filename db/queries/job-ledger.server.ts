@@ -77,7 +77,7 @@ function held(store: Store, claim: Claim) {
 export interface LedgerRow {
   readonly job: string;
   readonly slot: number;
-  readonly state: "running" | "done" | "failed";
+  readonly state: "running" | "done" | "failed" | "stopped";
   readonly leaseUntil: number;
   readonly attempt: number;
   readonly startedAt: number;

@@ -1,5 +1,6 @@
 import type { Kit } from "#db/columns/sqlite.ts";
 import { agreementTables } from "./agreements.ts";
+import { causeTables } from "./causes.ts";
 import { hookTables } from "./hooks.ts";
 import { importTables } from "./imports.ts";
 import { peopleTables } from "./people.ts";
@@ -13,10 +14,11 @@ export function buildSchema(kit: Kit) {
   const agreements = agreementTables(kit, people);
   const work = workTables(kit, people, agreements);
   const imports = importTables(kit, people, work);
+  const causes = causeTables(kit, people, work);
   const results = resultTables(kit, people, agreements, work);
   const platform = platformTables(kit, people);
   const hooks = hookTables(kit, people);
-  return { ...people, ...agreements, ...work, ...imports, ...results, ...platform, ...hooks };
+  return { ...people, ...agreements, ...work, ...causes, ...imports, ...results, ...platform, ...hooks };
 }
 
 export type Schema = ReturnType<typeof buildSchema>;
