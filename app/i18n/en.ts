@@ -16,6 +16,7 @@ import { catalogue } from "./en/catalogue.ts";
 import { calendars } from "./en/calendars.ts";
 import { settings } from "./en/settings.ts";
 import { causes } from "./en/causes.ts";
+import { delays } from "./en/delays.ts";
 import { tokens } from "./en/tokens.ts";
 import { hooks } from "./en/hooks.ts";
 import { errors } from "./en/errors.ts";
@@ -53,6 +54,7 @@ export const en = {
   tokens,
   hooks,
   causes,
+  delays,
   errors,
   states,
   reasons,

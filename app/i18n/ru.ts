@@ -16,6 +16,7 @@ import { catalogue } from "./ru/catalogue.ts";
 import { calendars } from "./ru/calendars.ts";
 import { settings } from "./ru/settings.ts";
 import { causes } from "./ru/causes.ts";
+import { delays } from "./ru/delays.ts";
 import { tokens } from "./ru/tokens.ts";
 import { hooks } from "./ru/hooks.ts";
 import { errors } from "./ru/errors.ts";
@@ -53,6 +54,7 @@ export const ru = {
   tokens,
   hooks,
   causes,
+  delays,
   errors,
   states,
   reasons,

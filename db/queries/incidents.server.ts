@@ -36,6 +36,13 @@ export async function loadIncidentsBetween(store: Store, from: number, to: numbe
   return withDepartments(store, await store.q.select().from(i).where(and(isNull(i.withdrawnAt), lt(i.from, to), gt(i.to, from))).orderBy(asc(i.from), asc(i.id)));
 }
 
+/** Excuses that stand on this evidence. */
+export async function countExcusesBy(store: Store, evidence: string): Promise<number> {
+  const { excuse: e } = store.t;
+  const rows = await store.q.select({ n: sql<number>`count(*)`.mapWith(Number) }).from(e).where(and(eq(e.evidence, evidence), isNull(e.withdrawnAt)));
+  return rows[0]?.n ?? 0;
+}
+
 export interface IncidentFilter {
   /** Folded words of the title. */
   readonly search: string;

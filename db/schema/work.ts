@@ -290,7 +290,7 @@ export function workTables(k: Kit, p: PeopleTables, a: AgreementTables) {
       createdAt: k.instant().notNull(),
       withdrawnAt: k.instant(),
     },
-    (t) => [k.index("excuse_item").on(t.obligationKey, t.item, t.cycle, t.carry)],
+    (t) => [k.index("excuse_item").on(t.obligationKey, t.item, t.cycle, t.carry), k.index("excuse_evidence").on(t.evidence)],
   );
 
   const dispute = k.table(

@@ -65,4 +65,5 @@ ALTER TABLE "task_wait" ADD CONSTRAINT "task_wait_ended_by_person_id_fk" FOREIGN
 CREATE INDEX "clock_habit_month" ON "clock_habit" USING btree ("month");--> statement-breakpoint
 CREATE INDEX "incident_from" ON "incident" USING btree ("from");--> statement-breakpoint
 CREATE INDEX "incident_department_of" ON "incident_department" USING btree ("department_id");--> statement-breakpoint
-CREATE INDEX "task_wait_upstream" ON "task_wait" USING btree ("upstream");
+CREATE INDEX "task_wait_upstream" ON "task_wait" USING btree ("upstream");--> statement-breakpoint
+CREATE INDEX "excuse_evidence" ON "excuse" USING btree ("evidence");

@@ -63,6 +63,7 @@ CREATE TABLE `task_wait` (
 --> statement-breakpoint
 CREATE INDEX `task_wait_upstream` ON `task_wait` (`upstream`);--> statement-breakpoint
 ALTER TABLE `excuse` ADD `evidence` text;--> statement-breakpoint
+CREATE INDEX `excuse_evidence` ON `excuse` (`evidence`);--> statement-breakpoint
 ALTER TABLE `job_run` ADD `progress` text;--> statement-breakpoint
 ALTER TABLE `job_run` ADD `stop_asked_at` integer;--> statement-breakpoint
 ALTER TABLE `job_run` ADD `defects` text;
