@@ -1,7 +1,9 @@
-import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, gt, gte, inArray, isNull, lt } from "drizzle-orm";
+import { isUndelivered } from "../schema/work.ts";
 import { exactly } from "../store.ts";
 import type { Expecting, Statement, Store, Writer } from "../store.ts";
-import type { VerdictRow } from "./verdicts.server.ts";
+import type { TaskRow } from "./tasks.server.ts";
+import type { OccurrenceRow, VerdictRow } from "./verdicts.server.ts";
 
 export type WaitRow = Store["t"]["taskWait"]["$inferSelect"];
 
@@ -57,13 +59,6 @@ export async function loadVerdictsOfDates(store: Store, wanted: readonly { reado
   return rows.filter((row) => asked.has(`${row.obligationKey}\n${row.item.slice(2)}`));
 }
 
-/** Whether anything waits at all: a pass over all tasks asks once. */
-export async function anyWaits(store: Store): Promise<boolean> {
-  const { taskWait: t } = store.t;
-  const rows = await store.q.select({ one: sql<number>`1` }).from(t).limit(1);
-  return rows.length > 0;
-}
-
 export function insertExcuses(store: Store, w: Writer, rows: readonly Store["t"]["excuse"]["$inferInsert"][]): Expecting[] {
   return store.bulk.insert(w, store.t.excuse, rows);
 }
@@ -72,4 +67,38 @@ export function insertExcuses(store: Store, w: Writer, rows: readonly Store["t"]
 export function withdrawExcuses(store: Store, w: Writer, ids: readonly string[], now: number): Expecting[] {
   const { excuse: e } = store.t;
   return ids.length === 0 ? [] : [exactly(ids.length, w.update(e).set({ withdrawnAt: now }).where(and(inArray(e.id, [...ids]), isNull(e.withdrawnAt))).returning({ id: e.id }))];
+}
+
+/** Sources that tasks come from, each found by one step in the index. */
+async function loadSources(store: Store): Promise<string[]> {
+  const { task: t } = store.t;
+  const sources: string[] = [];
+  for (let after = ""; sources.length < 100; ) {
+    const [next] = await store.q.select({ source: t.source }).from(t).where(gt(t.source, after)).orderBy(asc(t.source)).limit(1);
+    if (!next) break;
+    sources.push(next.source);
+    after = next.source;
+  }
+  return sources;
+}
+
+/** Tasks with a number, whatever source gave it. */
+export async function findTasksByNumber(store: Store, number: string): Promise<TaskRow[]> {
+  const { task: t } = store.t;
+  const sources = await loadSources(store);
+  if (sources.length === 0) return [];
+  return store.q.select().from(t).where(and(inArray(t.source, sources), eq(t.externalId, number))).orderBy(asc(t.id));
+}
+
+/** Undelivered tasks that departments asked for, the earliest due first. */
+export async function loadOpenRequests(store: Store, clientIds: readonly string[], limit: number): Promise<TaskRow[]> {
+  const { task: t } = store.t;
+  return store.q.select().from(t).where(and(inArray(t.clientId, [...clientIds]), isUndelivered(t.state))).orderBy(asc(t.dueAt), asc(t.id)).limit(limit);
+}
+
+/** Planned deliveries of these obligations whose window ends in `[from, to)`, the earliest first. */
+export async function loadUpcoming(store: Store, keys: readonly string[], from: number, to: number, limit: number): Promise<OccurrenceRow[]> {
+  if (keys.length === 0) return [];
+  const { occurrence: o } = store.t;
+  return store.q.select().from(o).where(and(inArray(o.obligationKey, [...keys]), gte(o.windowTo, from), lt(o.windowTo, to))).orderBy(asc(o.dueAt), asc(o.obligationKey)).limit(limit);
 }

@@ -17,6 +17,7 @@ import type { AppContext } from "#app/web/context.server.ts";
 import { allow } from "#app/web/guard.server.ts";
 import { maySeeImport } from "#app/web/import-scope.server.ts";
 import type { Viewer } from "#app/web/session.server.ts";
+import { waitsOfTask } from "#app/web/wait-rows.server.ts";
 import { taskSides, taskSubject } from "#app/web/work-scope.server.ts";
 import { loadProducts } from "#db/queries/directory.server.ts";
 import { loadImports } from "#db/queries/imports.server.ts";
@@ -130,6 +131,8 @@ export async function taskPage(context: AppContext, viewer: Viewer, taskId: stri
     })),
     mayDispute: can(viewer.actor, "dispute.raise", taskSubject(task, recipients)),
     maySeeDisputes: can(viewer.actor, "dispute.read", taskSubject(task, recipients)),
+    waits: await waitsOfTask(store, book, viewer, task, locale),
+    mayEditWaits: (sides.includes("provider") && !["delivered", "accepted", "cancelled"].includes(task.state)) || (can(viewer.actor, "dispute.decide") && task.state !== "accepted"),
     acts,
     side: sides[0] ?? null,
     isBothSides: sides.length > 1,

@@ -20,6 +20,7 @@ import { Acts, type ActRefusal, Choice, Note } from "./acts.tsx";
 import { HistoryTable } from "./history-table.tsx";
 import type { TaskPageData } from "./task-page.server.ts";
 import { VerdictCard } from "./verdict-card.tsx";
+import { Waits } from "./waits.tsx";
 import { pauseWord } from "./words.ts";
 
 /** One task: why each verdict is what it is, and what can be done now. */
@@ -107,6 +108,7 @@ export function TaskPage({ data, refusal }: { readonly data: TaskPageData; reado
             />
           </Card>
           <Ball data={data} />
+          <Waits data={data.waits} editTo={data.mayEditWaits ? `/work/${task.id}/waits` : null} dueAt={timeline?.dueAt ?? null} zone={zone} now={now} />
           <Ratings data={data} />
           {data.maySeeDisputes ? <Disputes data={data} refusal={refusal?.act === "dispute" ? refusal : null} /> : null}
         </div>
