@@ -33,7 +33,8 @@ export async function evaluateSchedules(ctx: OperationContext, pass: EvaluationP
 }
 
 /** Judges one line and writes what changed; a move confirmed while it was being judged makes it be judged again. */
-export async function evaluateLine(ctx: OperationContext, pass: EvaluationPass, key: string, versions: readonly VersionedObligation[]): Promise<EvaluationCounts> {
+export async function evaluateLine(given: OperationContext, pass: EvaluationPass, key: string, versions: readonly VersionedObligation[]): Promise<EvaluationCounts> {
+  const ctx = pass.clock ? { ...given, now: pass.clock() } : given;
   for (let attempt = 1; ; attempt += 1) {
     const confirmed = await loadConfirmedChanges(ctx.store, key);
     const line = await changesOfLine(ctx, pass, key, versions, confirmed);
