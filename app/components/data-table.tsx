@@ -50,6 +50,8 @@ interface DataTableProps<Row> {
   readonly compact?: boolean;
   /** Buttons right of the filters. */
   readonly tools?: ReactNode;
+  /** A box before each row that a form elsewhere on the page sends; null = this row cannot be chosen. */
+  readonly choice?: { readonly form: string; readonly name: string; readonly of: (row: Row) => { readonly value: string; readonly label: string } | null };
 }
 
 /**
@@ -57,7 +59,7 @@ interface DataTableProps<Row> {
  * JavaScript. `j` and `k` move between rows, Enter opens.
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { label, columns, rows, rowKey, rowTo, query, empty, narrow = "cards", compact } = props;
+  const { label, columns, rows, rowKey, rowTo, query, empty, narrow = "cards", compact, choice } = props;
   const [params] = useSearchParams();
   const narrowed =
     query !== undefined && (query.search !== "" || Object.keys(query.filters).length > 0);
@@ -80,6 +82,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             <caption className="sr-only">{label}</caption>
             <thead>
               <tr>
+                {choice ? <td className="chooses" /> : null}
                 {columns.map((column) => (
                   <HeaderCell key={column.id} column={column} query={query} params={params} />
                 ))}
@@ -88,6 +91,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             <tbody>
               {rows.map((row) => (
                 <tr key={rowKey(row)}>
+                  {choice ? <ChoiceCell choice={choice} of={choice.of(row)} /> : null}
                   {columns.map((column, index) => (
                     <td
                       key={column.id}
@@ -112,6 +116,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             {footed ? (
               <tfoot>
                 <tr>
+                  {choice ? <td className="chooses" /> : null}
                   {columns.map((column) => (
                     <td
                       key={column.id}
@@ -131,6 +136,14 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         <Pager query={query} total={props.total} isMore={props.totalIsMore} params={params} />
       ) : null}
     </div>
+  );
+}
+
+function ChoiceCell({ choice, of }: { readonly choice: { readonly form: string; readonly name: string }; readonly of: { readonly value: string; readonly label: string } | null }) {
+  return (
+    <td className="chooses" data-label="">
+      {of ? <input type="checkbox" form={choice.form} name={choice.name} value={of.value} aria-label={of.label} className="size-4 accent-fill" /> : null}
+    </td>
   );
 }
 

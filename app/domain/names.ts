@@ -28,6 +28,8 @@ export function foldKey(text: string): string {
   return text
     .toLocaleLowerCase("ru")
     .replaceAll("ё", "е")
+    // Its decomposition is "No", which would grow together with the number behind it.
+    .replaceAll("№", " ")
     .normalize("NFKD")
     .replace(/[\u0300-\u0305\u0307-\u036f]/g, "")
     .normalize("NFC")

@@ -3,6 +3,8 @@ import { common } from "./en/common.ts";
 import { shell } from "./en/shell.ts";
 import { home } from "./en/home.ts";
 import { work } from "./en/work.ts";
+import { desk } from "./en/desk.ts";
+import { evidence } from "./en/evidence.ts";
 import { agreements } from "./en/agreements.ts";
 import { obligation } from "./en/obligation.ts";
 import { negotiation } from "./en/negotiation.ts";
@@ -39,6 +41,8 @@ export const en = {
   shell,
   home,
   work,
+  desk,
+  evidence,
   agreements,
   obligation,
   negotiation,

@@ -3,6 +3,8 @@ import { common } from "./ru/common.ts";
 import { shell } from "./ru/shell.ts";
 import { home } from "./ru/home.ts";
 import { work } from "./ru/work.ts";
+import { desk } from "./ru/desk.ts";
+import { evidence } from "./ru/evidence.ts";
 import { agreements } from "./ru/agreements.ts";
 import { obligation } from "./ru/obligation.ts";
 import { negotiation } from "./ru/negotiation.ts";
@@ -39,6 +41,8 @@ export const ru = {
   shell,
   home,
   work,
+  desk,
+  evidence,
   agreements,
   obligation,
   negotiation,

@@ -2,6 +2,7 @@ import type { TaskEvent } from "#app/domain/evaluation/task-event.ts";
 import { effectiveEvents } from "#app/domain/evaluation/effective-events.ts";
 import { summariseTask } from "#app/domain/evaluation/task-state.ts";
 import { decideDispute, type DisputeDecider, type DisputeDecision } from "#app/domain/dispute/decide-dispute.ts";
+import type { SentFile } from "#app/domain/evidence/check-evidence.ts";
 import { ok, refused, type Result } from "#app/domain/refusal.ts";
 import { decideCorrections, findDispute, findDisputedVerdict, insertExcuse, updateDispute, voidAnswer } from "#db/queries/disputes.server.ts";
 import type { DisputeRow } from "#db/queries/disputes.server.ts";
@@ -16,6 +17,7 @@ import { newId } from "#db/new-id.server.ts";
 import { StaleWriteError } from "#db/store.ts";
 import type { Unit, Writer } from "#db/store.ts";
 import { judgeNow } from "./act-on-task.server.ts";
+import { attachEvidence } from "./attach-evidence.server.ts";
 import type { OperationContext } from "./context.ts";
 import { openPass } from "./evaluate-tasks.server.ts";
 import { changesOf, moveOf, newCorrections } from "./write-verdicts.server.ts";
@@ -26,6 +28,7 @@ export interface DecideDispute {
   readonly rowVersion: number;
   readonly decision: DisputeDecision;
   readonly by: DisputeDecider;
+  readonly files?: readonly SentFile[];
 }
 
 /** What a decision does besides ending the objection. */
@@ -52,11 +55,13 @@ export async function decideOnDispute(ctx: OperationContext, command: DecideDisp
   if (!decided.ok) return decided;
   const effect = await effectOf(ctx, row, verdict, decision, by);
   if (!effect.ok) return effect;
+  const evidence = await attachEvidence(ctx, command.files ?? [], { disputeId: row.id, attachedTo: "decision", personId: by.personId });
+  if (!evidence.ok) return evidence;
   const text = decision.type === "withdraw" ? null : decision.text.trim();
   try {
-    await store.writeAll((w) => [updateDispute(store, w, row, { state: decided.value, decidedBy: by.personId, decidedAt: now, decision: text }), ...effect.value.build(w)], {
+    await store.writeAll((w) => [updateDispute(store, w, row, { state: decided.value, decidedBy: by.personId, decidedAt: now, decision: text }), ...effect.value.build(w), ...evidence.value.build(w)], {
       at: now, actor: ctx.actor, action: `dispute.${decision.type}`, entity: "dispute", entityId: row.id,
-      details: { before: row.state, after: decided.value, period: row.period, ...(decision.type === "excuse" ? { reason: decision.reason } : {}) },
+      details: { before: row.state, after: decided.value, period: row.period, ...(decision.type === "excuse" ? { reason: decision.reason } : {}), ...(evidence.value.keys.length > 0 ? { files: evidence.value.keys } : {}) },
     });
   } catch (error) {
     if (error instanceof StaleWriteError) return refused("changed_meanwhile");

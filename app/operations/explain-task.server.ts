@@ -103,7 +103,7 @@ export function explainTask(now: number, { book, periods, ordinals }: Evaluation
 }
 
 /** Without an agreement the provider's own hours still show when anybody worked. */
-function calendarOfProvider(book: AgreementBook, task: TaskToExplain): UsedCalendar | null {
+export function calendarOfProvider(book: AgreementBook, task: Pick<TaskToExplain, "providerId" | "clientId" | "askedProviderId">): UsedCalendar | null {
   const nobody: AgreementRow = { id: "", code: "", providerId: task.askedProviderId ?? task.providerId, clientKind: "everyone", clientDepartmentId: null, clientGroupId: null };
   try {
     return book.calendarFor(nobody, "provider", task.clientId);

@@ -1,3 +1,4 @@
+import type { SentFile } from "#app/domain/evidence/check-evidence.ts";
 import { ok, refused } from "#app/domain/refusal.ts";
 import type { Result } from "#app/domain/refusal.ts";
 import { DAY_MS } from "#app/domain/time/local-date.ts";
@@ -7,6 +8,7 @@ import type { PeriodRow } from "#db/queries/periods.server.ts";
 import { insertDispute, loadDisputesOfItem, loadVerdictsAbout } from "#db/queries/task-page.server.ts";
 import type { VerdictOfTask } from "#db/queries/task-page.server.ts";
 import { StaleWriteError } from "#db/store.ts";
+import { attachEvidence } from "./attach-evidence.server.ts";
 import type { OperationContext } from "./context.ts";
 import { tellHooks } from "./hooks/tell-hooks.server.ts";
 
@@ -23,6 +25,7 @@ export interface RaiseDispute {
   /** The department for which the person objects. */
   readonly departmentId: string;
   readonly reason: string;
+  readonly files?: readonly SentFile[];
 }
 
 /** Whether a verdict can be objected to: it is decided against somebody, and its month still takes decisions. */
@@ -48,6 +51,8 @@ export async function raiseDispute(ctx: OperationContext, command: RaiseDispute)
   );
   if (open) return refused("dispute_open", undefined, "verdict");
   const disputeId = newId();
+  const evidence = await attachEvidence(ctx, command.files ?? [], { disputeId, attachedTo: "objection", personId: command.personId });
+  if (!evidence.ok) return evidence;
   const tell = await tellHooks(store, [{ happening: "objection_raised", about: disputeId, refs: { disputeId }, departmentIds: [command.departmentId, verdict.recipientId] }], now);
   try {
     await store.writeAll(
@@ -58,9 +63,10 @@ export async function raiseDispute(ctx: OperationContext, command: RaiseDispute)
           raisedBy: command.personId, departmentId: command.departmentId, reason, state: "open", createdAt: now, decideBy: period.reviewEndsAt ?? now + DECIDE_MS, decidedBy: null,
           decidedAt: null, decision: null, rowVersion: 1,
         }),
+        ...evidence.value.build(w),
         ...tell(w),
       ],
-      { at: now, actor: ctx.actor, action: "dispute.raise", entity: "dispute", entityId: disputeId, details: { obligationKey: command.obligationKey, item } },
+      { at: now, actor: ctx.actor, action: "dispute.raise", entity: "dispute", entityId: disputeId, details: { obligationKey: command.obligationKey, item, ...(evidence.value.keys.length > 0 ? { files: evidence.value.keys } : {}) } },
     );
   } catch (error) {
     if (error instanceof StaleWriteError) return refused("period_closed", { period: period.month }, "verdict");

@@ -33,8 +33,9 @@ export async function speakNotices(store: Store, notices: readonly { readonly ki
     if (!isNoticeKind(kind)) return null;
     const task = taskById.get(refs.taskId ?? "");
     if (task) {
-      const client = nameIn(departmentById.get(task.clientId)?.name ?? {}, locale);
-      return { text: t(kind, { task: task.title || task.externalId, client, when: task.dueAt === null ? "" : formatInstant(task.dueAt, zone, locale) }), to: `/work/${task.id}` };
+      const nameOf = (id: string) => nameIn(departmentById.get(id)?.name ?? {}, locale);
+      const values = { task: task.title || task.externalId, client: nameOf(task.clientId), provider: nameOf(task.providerId), product: nameIn(productById.get(task.productId)?.name ?? {}, locale) };
+      return { text: t(kind, { ...values, when: task.dueAt === null ? "" : formatInstant(task.dueAt, zone, locale) }), to: `/work/${task.id}` };
     }
     const department = departmentById.get(refs.departmentId ?? "");
     const product = productById.get(refs.productId ?? "");

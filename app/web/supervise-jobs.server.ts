@@ -13,8 +13,8 @@ export interface JobSupervisor {
   stop(): Promise<void>;
 }
 
-/** Keeps one job process running beside this one, with a connection of its own; `args` say which jobs are its. */
-export function superviseJobs(log: Logger, args: readonly string[] = []): JobSupervisor {
+/** Keeps one job process running beside this one, with a connection of its own; `args` say which jobs are its, `nodeOptions` how Node.js runs it. */
+export function superviseJobs(log: Logger, args: readonly string[] = [], nodeOptions: readonly string[] = []): JobSupervisor {
   let child: ChildProcess | null = null;
   let stopping = false;
   let pause = 1_000;
@@ -22,7 +22,7 @@ export function superviseJobs(log: Logger, args: readonly string[] = []): JobSup
 
   const start = () => {
     const startedAt = Date.now();
-    child = spawn(process.execPath, ["--import", "tsx", MAIN, ...args], { stdio: ["ignore", "inherit", "inherit", "ipc"], env: process.env });
+    child = spawn(process.execPath, [...nodeOptions, "--import", "tsx", MAIN, ...args], { stdio: ["ignore", "inherit", "inherit", "ipc"], env: process.env });
     child.on("exit", (code, signal) => {
       child = null;
       if (stopping) return;

@@ -2,7 +2,7 @@ import type { Actor } from "#app/domain/access/actor.ts";
 import { can } from "#app/domain/access/can.ts";
 import type { Subject } from "#app/domain/access/can.ts";
 import type { Permission } from "#app/domain/access/permission.ts";
-import type { TaskSide } from "#app/domain/task/decide-task.ts";
+import type { TaskSide } from "#app/domain/task/task-acts.ts";
 import type { WorkScope } from "#db/queries/work-list.server.ts";
 
 /** Departments that the actor belongs to, heads or stands in for. */

@@ -2,6 +2,7 @@ import { and, asc, desc, inArray, isNull, like, or } from "drizzle-orm";
 import { foldKey, nameIn } from "#app/domain/names.ts";
 import type { Locale } from "#app/domain/names.ts";
 import type { Store } from "../store.ts";
+import { taskSearchCondition } from "./task-search.server.ts";
 
 const EACH = 5;
 
@@ -26,14 +27,15 @@ export async function searchThings(store: Store, actor: Searcher, text: string, 
   const { department: d, product: p, task: t } = store.t;
   const mine = [...new Set([...actor.memberOf, ...actor.headOf])];
   const seesAll = actor.roles.some((held) => OVERSEERS.has(held.role));
+  const wanted = await taskSearchCondition(store, text);
   const [departments, products, tasks] = await Promise.all([
     store.q.select({ id: d.id, name: d.name }).from(d).where(and(isNull(d.archivedAt), like(d.sortKey, key))).orderBy(asc(d.sortKey)).limit(EACH),
     store.q.select({ id: p.id, name: p.name }).from(p).where(and(isNull(p.archivedAt), like(p.sortKey, key))).orderBy(asc(p.sortKey)).limit(EACH),
-    seesAll || mine.length > 0
+    wanted && (seesAll || mine.length > 0)
       ? store.q
           .select({ id: t.id, title: t.title, externalId: t.externalId })
           .from(t)
-          .where(and(like(t.searchKey, key), ...(seesAll ? [] : [or(inArray(t.providerId, mine), inArray(t.clientId, mine))])))
+          .where(and(wanted, ...(seesAll ? [] : [or(inArray(t.providerId, mine), inArray(t.clientId, mine))])))
           .orderBy(desc(t.requestedAt))
           .limit(EACH)
       : [],

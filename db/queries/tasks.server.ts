@@ -1,4 +1,4 @@
-import { and, asc, eq, gt } from "drizzle-orm";
+import { and, asc, count, eq, gt, gte, isNull, lte, ne } from "drizzle-orm";
 import type { TaskEvent } from "#app/domain/evaluation/task-event.ts";
 import type { Expecting, Statement, Store, Writer } from "../store.ts";
 import { exactly } from "../store.ts";
@@ -102,6 +102,19 @@ export function advanceTasks(store: Store, w: Writer, changes: readonly TaskAdva
     set: ["seq", "nextChangeAt", "state", "requestedAt", "deliveredAt"],
     rows: changes.map(({ id, fromSeq, ...now }) => ({ was: { id, seq: fromSeq }, now: { ...now, nextChangeAt: 0 } })),
   });
+}
+
+/** Requests of a product by a client that no agreement covers, made between two instants, counted up to `most`. */
+export async function countBeyond(store: Store, kind: Pick<TaskRow, "productId" | "clientId">, from: number, to: number, most: number): Promise<number> {
+  const { task: t } = store.t;
+  const some = store.q
+    .select({ id: t.id })
+    .from(t)
+    .where(and(eq(t.clientId, kind.clientId), gte(t.requestedAt, from), lte(t.requestedAt, to), eq(t.productId, kind.productId), isNull(t.agreementId), ne(t.state, "cancelled")))
+    .limit(most)
+    .as("some");
+  const rows = await store.q.select({ n: count().mapWith(Number) }).from(some);
+  return rows[0]?.n ?? 0;
 }
 
 /** Notes who works on a task. */

@@ -1,18 +1,18 @@
-import { and, asc, count, desc, eq, gte, inArray, isNull, like, or, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gte, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { Standing } from "#app/domain/evaluation/verdict.ts";
-import { foldKey } from "#app/domain/names.ts";
 import type { Names } from "#app/domain/names.ts";
 import { isUndelivered } from "../schema/work.ts";
 import type { Store } from "../store.ts";
+import { taskSearchCondition } from "./task-search.server.ts";
 import type { TaskRow } from "./tasks.server.ts";
 
 export const WORK_SORTS = ["requested", "due", "title", "state"] as const;
 export type WorkSort = (typeof WORK_SORTS)[number];
 
-/** Saved views: `late` and `risk` are undelivered promises, `to_accept` waits for the client's word. */
-export const WORK_VIEWS = ["open", "risk", "late", "to_accept"] as const;
+/** Saved views: `mine` is what the reader works on, `late` and `risk` are undelivered promises, `to_accept` waits for the client's word. */
+export const WORK_VIEWS = ["open", "mine", "risk", "late", "to_accept"] as const;
 export type WorkView = (typeof WORK_VIEWS)[number];
 
 /** Whose tasks are read: departments on either side, or all of them. */
@@ -27,9 +27,13 @@ export interface WorkDoor {
 }
 
 export interface WorkFilter {
-  /** Folded before it is compared; empty = no search. */
+  /** Words of a title or number; empty = no search. */
   readonly search: string;
   readonly view: WorkView | null;
+  /** Who reads: whose tasks `mine` are. */
+  readonly personId?: string;
+  /** Departments that must stand on one side: what they deliver, or what they are owed. */
+  readonly side?: { readonly is: "provider" | "client"; readonly departmentIds: readonly string[] } | null;
   readonly state: TaskRow["state"] | null;
   /** `none` = no agreement was in force. */
   readonly outcome: NonNullable<TaskRow["outcome"]> | "none" | null;
@@ -54,21 +58,32 @@ export interface WorkRow {
   readonly outcome: TaskRow["outcome"];
   readonly standing: Standing | null;
   readonly agreementId: string | null;
+  /** What acting on it from a list depends on; null where the row is no task. */
+  readonly acting: { readonly seq: number; readonly providerId: string; readonly clientId: string; readonly requesterId: string | null; readonly assigneeId: string | null } | null;
+  /** Something about it was told after the fact and waits for the other side's yes. */
+  readonly waits: boolean;
 }
 
-function taskConditions(store: Store, scope: WorkScope, filter: WorkFilter): (SQL | undefined)[] {
+/** Whether an entry of a task waits: one look into an index a row. */
+const waitsFor = (store: Store) => {
+  const { task: t, taskEntry: e } = store.t;
+  return sql<number>`case when exists (select 1 from ${e} where ${e.taskId} = ${t.id} and ${e.state} = 'waiting') then 1 else 0 end`.mapWith(Number);
+};
+
+async function taskConditions(store: Store, scope: WorkScope, filter: WorkFilter): Promise<(SQL | undefined)[]> {
   const { task: t } = store.t;
   const mine = scope === "all" ? undefined : or(inArray(t.providerId, [...scope]), inArray(t.clientId, [...scope]));
-  const key = foldKey(filter.search).replace(/[%_\\]/g, "");
   return [
     mine,
-    key === "" ? undefined : like(t.searchKey, `%${key}%`),
+    await taskSearchCondition(store, filter.search),
     filter.state ? eq(t.state, filter.state) : undefined,
     filter.outcome === "none" ? isNull(t.agreementId) : filter.outcome ? eq(t.outcome, filter.outcome) : undefined,
     filter.productId ? eq(t.productId, filter.productId) : undefined,
     filter.providerId ? eq(t.providerId, filter.providerId) : undefined,
     filter.clientId ? eq(t.clientId, filter.clientId) : undefined,
+    filter.side ? inArray(filter.side.is === "provider" ? t.providerId : t.clientId, [...filter.side.departmentIds]) : undefined,
     filter.view === "open" ? isUndelivered(t.state) : undefined,
+    filter.view === "mine" ? and(isUndelivered(t.state), eq(t.assigneeId, filter.personId ?? "")) : undefined,
     filter.view === "risk" ? and(isUndelivered(t.state), eq(t.outcome, "at_risk")) : undefined,
     filter.view === "late" ? and(isUndelivered(t.state), eq(t.outcome, "breached")) : undefined,
     filter.view === "to_accept" ? eq(t.state, "delivered") : undefined,
@@ -81,9 +96,7 @@ export async function listTasks(
 ): Promise<WorkRow[]> {
   if (scope !== "all" && scope.length === 0) return [];
   if (filter.door) return listDoor(store, scope, filter, filter.door, page);
-  const { task: t, product: p, department } = store.t;
-  const provider = alias(department as never, "provider") as typeof department;
-  const client = alias(department as never, "client") as typeof department;
+  const { task: t } = store.t;
   const way = sort.descending ? desc : asc;
   const order = {
     requested: [way(t.requestedAt)],
@@ -91,21 +104,52 @@ export async function listTasks(
     title: [way(t.searchKey)],
     state: [way(t.state), desc(t.requestedAt)],
   }[sort.column];
+  return selectTasks(store, await taskConditions(store, scope, filter), [...order, way(t.id)], page);
+}
+
+async function selectTasks(store: Store, conditions: readonly (SQL | undefined)[], order: readonly SQL[], page: { readonly limit: number; readonly offset: number }): Promise<WorkRow[]> {
+  const { task: t, product: p, department } = store.t;
+  const provider = alias(department as never, "provider") as typeof department;
+  const client = alias(department as never, "client") as typeof department;
   const rows = await store.q
     .select({
       id: t.id, externalId: t.externalId, title: t.title, product: p.name, provider: provider.name, client: client.name, requestedAt: t.requestedAt, dueAt: t.dueAt,
-      deliveredAt: t.deliveredAt, state: t.state, outcome: t.outcome, agreementId: t.agreementId,
+      deliveredAt: t.deliveredAt, state: t.state, outcome: t.outcome, agreementId: t.agreementId, waits: waitsFor(store),
+      acting: { seq: t.seq, providerId: t.providerId, clientId: t.clientId, requesterId: t.requesterId, assigneeId: t.assigneeId },
     })
     .from(t)
     // Outer joins over keys that are never empty: the planner then walks the tasks in their order instead of beginning with the products.
     .leftJoin(p, eq(p.id, t.productId))
     .leftJoin(provider, eq(provider.id, t.providerId))
     .leftJoin(client, eq(client.id, t.clientId))
-    .where(and(...taskConditions(store, scope, filter)))
-    .orderBy(...order, way(t.id))
+    .where(and(...conditions))
+    .orderBy(...order)
     .limit(page.limit)
     .offset(page.offset);
-  return rows.map((row) => ({ ...row, product: row.product ?? {}, provider: row.provider ?? {}, client: row.client ?? {}, standing: null }));
+  return rows.map((row) => ({ ...row, product: row.product ?? {}, provider: row.provider ?? {}, client: row.client ?? {}, standing: null, waits: row.waits === 1 }));
+}
+
+/** States that a board has a column for; what is accepted or cancelled asks for nothing any more. */
+export const BOARD_STATES = ["requested", "in_progress", "paused", "returned", "delivered"] as const;
+export type BoardState = (typeof BOARD_STATES)[number];
+
+/**
+ * The first cards of each column: what is open by its due instant, what has none behind it; what is delivered by its request, the newest
+ * first. One more than `limit` says that there are more.
+ */
+export async function loadBoard(store: Store, scope: WorkScope, filter: WorkFilter, limit: number): Promise<Record<BoardState, WorkRow[]>> {
+  const columns = await Promise.all(BOARD_STATES.map(async (state): Promise<[BoardState, WorkRow[]]> => [state, await loadColumn(store, scope, filter, state, limit + 1)]));
+  return Object.fromEntries(columns) as Record<BoardState, WorkRow[]>;
+}
+
+async function loadColumn(store: Store, scope: WorkScope, filter: WorkFilter, state: BoardState, limit: number): Promise<WorkRow[]> {
+  if ((scope !== "all" && scope.length === 0) || (filter.state !== null && filter.state !== state)) return [];
+  const { task: t } = store.t;
+  const where = await taskConditions(store, scope, { ...filter, state });
+  if (state === "delivered") return selectTasks(store, where, [desc(t.requestedAt), desc(t.id)], { limit, offset: 0 });
+  const dated = await selectTasks(store, [...where, isUndelivered(t.state), isNotNull(t.dueAt)], [asc(t.dueAt), asc(t.id)], { limit, offset: 0 });
+  if (dated.length >= limit) return dated;
+  return [...dated, ...(await selectTasks(store, [...where, isUndelivered(t.state), isNull(t.dueAt)], [asc(t.requestedAt), asc(t.id)], { limit: limit - dated.length, offset: 0 }))];
 }
 
 /** How many rows there are, counted up to `most`: a list says "more than", it does not read a million rows. */
@@ -120,23 +164,22 @@ export async function countTasks(store: Store, scope: WorkScope, filter: WorkFil
       .innerJoin(o, and(eq(o.versionId, v.versionId), eq(o.key, v.obligationKey)))
       .innerJoin(a, eq(a.id, o.agreementId))
       .leftJoin(t, eq(t.id, v.taskId))
-      .where(and(...doorConditions(store, scope, filter, filter.door)));
+      .where(and(...(await doorConditions(store, scope, filter, filter.door))));
     return rows[0]?.n ?? 0;
   }
-  const some = store.q.select({ id: t.id }).from(t).where(and(...taskConditions(store, scope, filter))).limit(most).as("some");
+  const some = store.q.select({ id: t.id }).from(t).where(and(...(await taskConditions(store, scope, filter)))).limit(most).as("some");
   const rows = await store.q.select({ n: count().mapWith(Number) }).from(some);
   return rows[0]?.n ?? 0;
 }
 
-function doorConditions(store: Store, scope: WorkScope, filter: WorkFilter, door: WorkDoor): (SQL | undefined)[] {
+async function doorConditions(store: Store, scope: WorkScope, filter: WorkFilter, door: WorkDoor): Promise<(SQL | undefined)[]> {
   const { verdict: v, agreement: a, task: t } = store.t;
-  const key = foldKey(filter.search).replace(/[%_\\]/g, "");
   return [
     eq(v.obligationKey, door.obligationKey),
     door.months.length > 0 ? inArray(v.period, [...door.months]) : undefined,
     door.standings.length > 0 ? inArray(v.standing, [...door.standings]) : undefined,
     scope === "all" ? undefined : or(inArray(a.providerId, [...scope]), inArray(v.recipientId, [...scope])),
-    key === "" ? undefined : like(t.searchKey, `%${key}%`),
+    await taskSearchCondition(store, filter.search),
     filter.state ? eq(t.state, filter.state) : undefined,
     filter.clientId ? eq(v.recipientId, filter.clientId) : undefined,
   ];
@@ -159,11 +202,11 @@ async function listDoor(store: Store, scope: WorkScope, filter: WorkFilter, door
     .innerJoin(provider, eq(provider.id, a.providerId))
     .innerJoin(client, eq(client.id, v.recipientId))
     .leftJoin(t, eq(t.id, v.taskId))
-    .where(and(...doorConditions(store, scope, filter, door)))
+    .where(and(...(await doorConditions(store, scope, filter, door))))
     .orderBy(desc(sql`coalesce(${v.fallsDueAt}, ${v.dueAt}, 0)`), asc(v.item), asc(v.cycle), asc(v.carry))
     .limit(page.limit)
     .offset(page.offset);
-  return rows.map(({ taskId, item, ...row }) => ({ ...row, id: taskId ?? item, externalId: row.externalId ?? item.slice(2), title: row.title ?? "" }));
+  return rows.map(({ taskId, item, ...row }) => ({ ...row, id: taskId ?? item, externalId: row.externalId ?? item.slice(2), title: row.title ?? "", acting: null, waits: false }));
 }
 
 /** Promises of a month by standing, from the kept counts: of departments on either side, or of all. */

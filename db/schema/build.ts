@@ -1,6 +1,7 @@
 import type { Kit } from "#db/columns/sqlite.ts";
 import { agreementTables } from "./agreements.ts";
 import { causeTables } from "./causes.ts";
+import { deskTables } from "./desk.ts";
 import { hookTables } from "./hooks.ts";
 import { importTables } from "./imports.ts";
 import { peopleTables } from "./people.ts";
@@ -13,12 +14,13 @@ export function buildSchema(kit: Kit) {
   const people = peopleTables(kit);
   const agreements = agreementTables(kit, people);
   const work = workTables(kit, people, agreements);
+  const desk = deskTables(kit, people, work);
   const imports = importTables(kit, people, work);
   const causes = causeTables(kit, people, work);
   const results = resultTables(kit, people, agreements, work);
   const platform = platformTables(kit, people);
   const hooks = hookTables(kit, people);
-  return { ...people, ...agreements, ...work, ...causes, ...imports, ...results, ...platform, ...hooks };
+  return { ...people, ...agreements, ...work, ...desk, ...causes, ...imports, ...results, ...platform, ...hooks };
 }
 
 export type Schema = ReturnType<typeof buildSchema>;

@@ -112,6 +112,8 @@ export function workTables(k: Kit, p: PeopleTables, a: AgreementTables) {
       k.index("task_provider_open").on(t.providerId, t.dueAt).where(isUndelivered(t.state)),
       k.index("task_client_open").on(t.clientId, t.dueAt).where(isUndelivered(t.state)),
       k.index("task_assignee_open").on(t.assigneeId, t.dueAt).where(isUndelivered(t.state)),
+      // Each column of the board, whoever's tasks they are, is the beginning of this one.
+      k.index("task_state_open").on(t.state, t.dueAt).where(isUndelivered(t.state)),
       k.index("task_client").on(t.clientId, t.requestedAt),
       k.index("task_requested").on(t.requestedAt),
       k.index("task_next_change").on(t.nextChangeAt, t.id).where(k.sql`${t.nextChangeAt} is not null`),

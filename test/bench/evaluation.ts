@@ -15,7 +15,7 @@ import { TEST_KEYS } from "#test/support/stores.ts";
 const NOW = Date.UTC(2026, 5, 15, 9);
 const DAY = 86_400_000;
 
-const SETUP = {
+export const SETUP = {
   organisation: { name: { en: "Bench" }, country: "US", currency: "USD", payPeriod: "month", firstPeriod: "2026-01" },
   calendars: [{ code: "C", name: { en: "Office" }, spec: { tz: "UTC", weekly: Object.fromEntries(["mon", "tue", "wed", "thu", "fri"].map((day) => [day, [["09:00", "18:00"]]])) } }],
   departments: [

@@ -1,42 +1,79 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync, spawn } from "node:child_process";
+import { createWriteStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { once } from "node:events";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import BetterSqlite3 from "better-sqlite3";
-import type { Mapping } from "#app/domain/intake/mapping.ts";
-import { importFile } from "#app/operations/feeds/import-file.server.ts";
-import { benchDatabase } from "./evaluation.ts";
+import { SETUP } from "./evaluation.ts";
 
-const MAPPING: Mapping = {
+const MAPPING = {
   source: "bench", shape: "table", dates: { format: "iso", zone: "UTC" }, missing: [],
   task: { id: { column: "id" }, product: { value: "W" }, client: { value: "K" }, title: { column: "title" }, attributes: { priority: "priority", type: "type", site: "site" } },
   events: { requested: "requested", acknowledged: "acknowledged", delivered: "delivered", accepted: "accepted" },
 };
+const RSS_EVERY_MS = 100;
 
-/** CSV rows of ten columns, validated and upserted, against the shell's own import of the same file into an indexed table. */
+/**
+ * `concord import` of a CSV file of ten columns, its start and all, against the shell's own import of the same file into the
+ * same tables. `rssMb` is the most memory that its process held, where the system says so (Linux).
+ */
 export async function benchImport(rows: number) {
   const folder = mkdtempSync(join(tmpdir(), "concord-bench-csv-"));
-  const path = join(folder, "rows.csv");
-  const lines = ["id,title,priority,type,site,requested,acknowledged,delivered,accepted,note"];
-  for (let n = 0; n < rows; n += 1) {
-    const day = String(1 + (n % 28)).padStart(2, "0");
-    lines.push(`R${n},Work ${n},normal,a,north,2026-05-${day}T09:00Z,2026-05-${day}T10:00Z,2026-05-${day}T15:00Z,2026-05-${day}T16:00Z,none`);
-  }
-  writeFileSync(path, lines.join("\n"));
-  const bench = await benchDatabase(1);
+  const write = (name: string, value: unknown) => {
+    writeFileSync(join(folder, name), JSON.stringify(value));
+    return join(folder, name);
+  };
   try {
-    const bare = shellImport(folder, path, bench.file);
+    const path = join(folder, "rows.csv");
+    await writeRows(path, rows);
+    await concord(folder, write("setup.json", SETUP));
+    const bare = shellImport(folder, path, join(folder, "concord.sqlite"));
     const start = process.hrtime.bigint();
-    const result = await importFile(bench.ctx, { path, mapping: MAPPING, csv: { encoding: "utf-8" }, rowsPerTask: "one" });
+    const { rssMb, result } = await concord(folder, path, "--mapping", write("mapping.yaml", MAPPING));
     const seconds = Number(process.hrtime.bigint() - start) / 1e9;
     const ratio = (other: number | undefined) => (other === undefined ? null : seconds / other);
     return {
       rows, accepted: result.accepted, seconds, sameTablesSeconds: bare?.sameTables ?? null, oneTableSeconds: bare?.oneTable ?? null,
-      ratio: ratio(bare?.sameTables), ratioToOneTable: ratio(bare?.oneTable), rssMb: Math.round(process.memoryUsage().rss / 1e6), budget: "<= 4",
+      ratio: ratio(bare?.sameTables), ratioToOneTable: ratio(bare?.oneTable), budget: "<= 4", rssMb, rssBudgetMb: 300,
     };
   } finally {
-    await bench.dispose();
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function writeRows(path: string, rows: number): Promise<void> {
+  const file = createWriteStream(path);
+  file.write("id,title,priority,type,site,requested,acknowledged,delivered,accepted,note\n");
+  for (let n = 0; n < rows; n += 1) {
+    const day = String(1 + (n % 28)).padStart(2, "0");
+    const more = file.write(`R${n},Work ${n},normal,a,north,2026-05-${day}T09:00Z,2026-05-${day}T10:00Z,2026-05-${day}T15:00Z,2026-05-${day}T16:00Z,none\n`);
+    if (!more) await once(file, "drain");
+  }
+  file.end();
+  await once(file, "close");
+}
+
+/** Runs `concord import` over the data folder, as `npm run concord` would. */
+async function concord(dataDir: string, ...args: string[]): Promise<{ rssMb: number | null; result: { accepted?: number } }> {
+  const { nodeOptions } = (await import("../../jobs/node-options.mjs" as string)) as { nodeOptions: (command: string) => string[] };
+  const env: NodeJS.ProcessEnv = { ...process.env, DATA_DIR: dataDir, DATABASE_URL: "", APP_ORIGIN: "" };
+  const child = spawn(process.execPath, [...nodeOptions("import"), "jobs/cli.ts", "import", ...args, "--source", "bench", "--json"], { env, stdio: ["ignore", "pipe", "inherit"] });
+  let out = "";
+  let rssMb: number | null = null;
+  child.stdout.on("data", (part: Buffer) => (out += part.toString("utf8")));
+  const watch = setInterval(() => (rssMb = mostRssMb(child.pid!) ?? rssMb), RSS_EVERY_MS);
+  const [code] = (await once(child, "close")) as [number | null];
+  clearInterval(watch);
+  if (code !== 0) throw new Error(`concord import ended with ${code}`);
+  return { rssMb, result: JSON.parse(out.trim().split("\n").at(-1) ?? "{}") as { accepted?: number } };
+}
+
+function mostRssMb(pid: number): number | null {
+  try {
+    const kb = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
+    return kb ? Math.round(Number(kb) / 1e3) : null;
+  } catch {
+    return null;
   }
 }
 

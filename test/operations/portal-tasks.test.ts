@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { TaskCommand, TaskSide } from "#app/domain/task/decide-task.ts";
+import type { TaskCommand } from "#app/domain/task/decide-task.ts";
+import type { TaskSide } from "#app/domain/task/task-acts.ts";
 import { actOnTask } from "#app/operations/act-on-task.server.ts";
 import { tallyDifferences } from "#app/operations/check-tallies.server.ts";
 import { raiseDispute } from "#app/operations/raise-dispute.server.ts";

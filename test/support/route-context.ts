@@ -19,21 +19,22 @@ type Handler = (args: never) => unknown;
 export interface RouteAnswer {
   readonly status: number;
   readonly text: string;
+  readonly headers: Headers;
 }
 
 /** Calls a loader or action as an account (null = nobody signed in); a thrown response counts as an answer. */
-export async function callRoute(handler: Handler, store: Store, now: number, accountId: string | null, path: string, params: Readonly<Record<string, string>> = {}, form?: Readonly<Record<string, string>>): Promise<RouteAnswer> {
+export async function callRoute(handler: Handler, store: Store, now: number, accountId: string | null, path: string, params: Readonly<Record<string, string>> = {}, form?: Readonly<Record<string, string>> | FormData | URLSearchParams): Promise<RouteAnswer> {
   const context = routeContext(store, now);
   const cookie = accountId === null ? "" : (await createSession(new Request("http://localhost/"), context, accountId)).split(";")[0]!;
   const request = new Request(`http://localhost${path}`, {
-    headers: { cookie, ...(form ? { "content-type": "application/x-www-form-urlencoded" } : {}) },
-    ...(form ? { method: "POST", body: new URLSearchParams(form).toString() } : {}),
+    headers: { cookie, ...(form && !(form instanceof FormData) ? { "content-type": "application/x-www-form-urlencoded" } : {}) },
+    ...(form ? { method: "POST", body: form instanceof FormData ? form : new URLSearchParams(form).toString() } : {}),
   });
   try {
     const answer = (await handler({ request, context: { ...context }, params } as never)) as Response;
-    return { status: answer.status, text: await answer.text() };
+    return { status: answer.status, text: await answer.text(), headers: answer.headers };
   } catch (thrown) {
-    if (thrown instanceof Response) return { status: thrown.status, text: await thrown.text() };
+    if (thrown instanceof Response) return { status: thrown.status, text: await thrown.text(), headers: thrown.headers };
     throw thrown;
   }
 }

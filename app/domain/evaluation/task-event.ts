@@ -31,6 +31,15 @@ export interface DeliveredFile {
 export interface TaskEventPayload {
   /** paused, returned, cancelled */
   readonly reason?: string;
+  /** paused, resumed, input_complete: what was said with it */
+  readonly note?: string;
+  /** cancelled: a request outside any agreement that the provider declined */
+  readonly declined?: boolean;
+  /** acknowledged: done once, beyond any agreement */
+  readonly beyond?: boolean;
+  /** Told after the fact: how it came, and who of the other side said yes to it. */
+  readonly channel?: string;
+  readonly confirmedById?: string;
   /** returned: the agreed criterion */
   readonly criterion?: string;
   /** input_complete, due_agreed, cancelled: whose word it is */

@@ -33,6 +33,9 @@ export function summariseTask(events: readonly TaskEvent[]): TaskSummary {
         break;
       case "acknowledged":
       case "assigned":
+        // A pause ends by *resumed* alone, as it does for the clock.
+        if (state === "requested") state = "in_progress";
+        break;
       case "resumed":
         if (state === "requested" || state === "paused") state = "in_progress";
         break;
@@ -51,7 +54,7 @@ export function summariseTask(events: readonly TaskEvent[]): TaskSummary {
         if (state !== "cancelled") state = "accepted";
         break;
       case "cancelled":
-        if (event.payload.by !== "provider" && deliveredAt === null) state = "cancelled";
+        if ((event.payload.by !== "provider" || event.payload.declined) && deliveredAt === null) state = "cancelled";
         break;
       default:
         break;

@@ -26,6 +26,20 @@ export const NOTICE_KINDS = [
   "task_waits",
   "task_at_risk",
   "task_breached",
+  "task_entry_told",
+  "task_entry_answered",
+  "task_input_asked",
+  "task_input_given",
+  "task_input_said",
+  "task_paused",
+  "task_pause_rejected",
+  "task_date_proposed",
+  "task_date_agreed",
+  "task_returned",
+  "task_declined",
+  "task_closed_no_answer",
+  "task_cancelled",
+  "task_third_beyond",
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

@@ -28,6 +28,7 @@ export const common = {
   "loading": "Loading",
   "saved": "Saved.",
   "deleted": "Deleted.",
+  "told": "Written down. It counts once the other side confirms it.",
   "sent": "Sent.",
   "flash.incident": "Declared. What it touches is judged again within a minute.",
   "flash.incidentBack": "Withdrawn. What it touched is judged again within a minute.",

@@ -80,6 +80,7 @@ export const ratings = {
   "inbox.empty.title": "Nothing to rate",
   "inbox.empty.text": "You are asked after a delivery is accepted, at most four times in 30 days.",
   "inbox.recorded": "Recorded.",
+  "inbox.entries": "Told after the fact: is it right?",
   "inbox.toAccept": "To accept",
   "inbox.answerBy": "answer by",
 

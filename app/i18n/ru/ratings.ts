@@ -83,6 +83,7 @@ export const ratings: Russian<typeof english> = {
   "inbox.empty.title": "Оценивать нечего",
   "inbox.empty.text": "Мы спрашиваем после приёмки, не чаще четырёх раз за 30 дней.",
   "inbox.recorded": "Записано.",
+  "inbox.entries": "Записано задним числом: всё верно?",
   "inbox.toAccept": "Принять",
   "inbox.answerBy": "ответить до",
 

@@ -21,9 +21,11 @@ import { loadPublishedLines } from "#db/queries/runs.server.ts";
 import { loadScorecardsOf } from "#db/queries/scorecards.server.ts";
 import type { AppContext } from "#app/web/context.server.ts";
 import type { PageFacts } from "#app/web/page-facts.server.ts";
+import { waitingForYes } from "#app/web/waiting-entries.server.ts";
 import type { Viewer } from "#app/web/session.server.ts";
 
 const SHOWN = 6;
+const MOST_ENTRIES = 50;
 const SOON_MS = 4 * 24 * 3_600_000;
 const EXPECTED_MS = 30 * 24 * 3_600_000;
 
@@ -41,7 +43,7 @@ export async function readOwnWork(context: AppContext, viewer: Viewer, facts: Pa
   const side: TaskSide = leads.length > 0 && !isTop ? { providerIds: leads } : { assigneeId: actor.personId };
   const clock = await workingClock(context, departments);
 
-  const [urgent, counts, owed, owedCounts, toAccept, acceptCount, invitations, lines, disputes] = await Promise.all([
+  const [urgent, counts, owed, owedCounts, toAccept, acceptCount, invitations, lines, disputes, entries] = await Promise.all([
     loadUrgentTasks(store, side, now, now + SOON_MS, SHOWN),
     countUndelivered(store, side, now),
     clients.length > 0 ? loadOpenRequests(store, clients, SHOWN) : [],
@@ -51,6 +53,7 @@ export async function readOwnWork(context: AppContext, viewer: Viewer, facts: Pa
     loadOpenInvitations(store, actor.personId, now),
     loadPublishedLines(store, actor.personId, 1),
     leads.length > 0 && !isTop ? loadOpenDisputes(store, leads, SHOWN) : [],
+    isTop ? [] : waitingForYes(store, actor, MOST_ENTRIES),
   ]);
   const people = new Map((await loadPeople(store, [...new Set([...urgent, ...owed].flatMap((task) => task.assigneeId ?? []))])).map((row) => [row.id, personName(row, locale)]));
   const shown = (task: UrgentTask) => ({
@@ -68,6 +71,7 @@ export async function readOwnWork(context: AppContext, viewer: Viewer, facts: Pa
     toAccept: toAccept.map((task) => ({ ...task, provider: names.get(task.providerId) ?? "" })),
     acceptCount,
     expected: await readExpected(context, clients.length > 0 ? clients : [], departments, facts),
+    entries: entries.map((row) => ({ taskId: row.taskId, title: row.title })),
     agreements: await readWaitingAgreements(store, actor, today, locale),
     toRate: invitations.length,
     inbox: viewer.inboxCount,

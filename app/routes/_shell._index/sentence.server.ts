@@ -20,6 +20,7 @@ export function homeSentence(work: OwnWork, office: Office, locale: Locale): str
     office.jobs && office.jobs.failed > 0 ? t("say.jobs", { count: office.jobs.failed }) : null,
     work.owedCounts.late > 0 ? t("say.owedLate", { count: work.owedCounts.late }) : null,
     work.acceptCount > 0 ? t("say.accept", { count: work.acceptCount }) : null,
+    work.entries.length > 0 ? t("say.entries", { count: work.entries.length }) : null,
     work.toRate > 0 ? t("say.rate", { count: work.toRate }) : null,
     work.score && work.leads ? t("say.score", { score: formatScoreBp(work.score.scoreBp, locale) }) : null,
   ].filter((part): part is string => part !== null);

@@ -152,6 +152,14 @@ export function WaitingCard({ work, office }: { readonly work: OwnWork; readonly
         aside={first.answerBy ? <span className="figures text-sm text-muted">{negotiation("inbox.answer", { date: formatDayShort(first.answerBy, locale) })}</span> : null}
       />
     ) : null,
+    work.entries.length > 0 ? (
+      <HomeRow
+        key="entries"
+        to={work.entries.length === 1 ? `/work/${work.entries[0]!.taskId}` : "/inbox#entries"}
+        title={t("wait.entries", { count: work.entries.length })}
+        detail={[...new Set(work.entries.map((row) => row.title))].slice(0, 3).join("; ")}
+      />
+    ) : null,
     work.toRate > 0 ? <HomeRow key="rate" to="/rate" title={t("wait.rate", { count: work.toRate })} /> : null,
     work.inbox > 0 ? <HomeRow key="inbox" to="/inbox" title={t("wait.inbox", { count: work.inbox })} /> : null,
     work.disputes.length > 0 ? <HomeRow key="disputes" to="/work/disputes" title={t("wait.disputes", { count: work.disputes.length })} /> : null,

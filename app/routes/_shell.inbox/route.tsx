@@ -15,6 +15,7 @@ import { allow, fault, requireViewer } from "#app/web/guard.server.ts";
 import { localeFor } from "#app/web/locale.server.ts";
 import { ratingQuestion, readAnswer, refusalStatus, valuesAfter } from "#app/web/rating-question.server.ts";
 import { doneTyped } from "#app/web/typed-form.server.ts";
+import { waitingForYes } from "#app/web/waiting-entries.server.ts";
 import { departmentsOf } from "#app/web/work-scope.server.ts";
 import { loadPeople } from "#db/queries/people.server.ts";
 import { findInvitation } from "#db/queries/ratings.server.ts";
@@ -32,12 +33,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { personId, accountId } = viewer.actor;
   const locale = await localeFor(request, context);
   const ctx = { store, now, actor: { kind: "account", id: accountId } } as const;
-  const [[person], subjects, notices, toAccept, agreements] = await Promise.all([
+  const [[person], subjects, notices, toAccept, agreements, entries] = await Promise.all([
     loadPeople(store, [personId]),
     loadRateSubjects(store, personId, now, MOST_FORMS),
     loadNotices(store, personId, MOST_NOTICES),
     loadToAccept(store, personId, departmentsOf(viewer.actor), now, MOST_FORMS),
     readWaitingAgreements(store, viewer.actor, (await readPageFacts(request, context)).today, locale),
+    waitingForYes(store, viewer.actor, MOST_FORMS),
   ]);
   const spoken = await speakNotices(store, notices, locale);
   return json({
@@ -46,6 +48,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     notices: notices.map(({ id, kind, refs, createdAt, readAt }, index) => ({ id, kind, to: spoken[index]?.to ?? (refs.taskId ? `/work/${refs.taskId}` : null), text: spoken[index]?.text ?? null, createdAt, isNew: readAt === null })),
     agreements,
     toAccept,
+    entries: entries.map(({ id, taskId, title, occurredAt }) => ({ id, taskId, title, occurredAt })),
     noticeMode: person?.noticeMode ?? "at_once",
     zone: viewer.timeZone,
     now,

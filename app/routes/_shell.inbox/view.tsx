@@ -17,6 +17,7 @@ interface InboxData {
   readonly questions: readonly RatingQuestion[];
   readonly notices: readonly { readonly id: string; readonly kind: string; readonly to: string | null; readonly text: string | null; readonly createdAt: number; readonly isNew: boolean }[];
   readonly toAccept: readonly { readonly id: string; readonly title: string; readonly deliveredAt: number; readonly acceptUntil: number }[];
+  readonly entries: readonly { readonly id: string; readonly taskId: string; readonly title: string; readonly occurredAt: number }[];
   readonly agreements: readonly WaitingRow[];
   readonly noticeMode: NoticeMode;
   readonly zone: string;
@@ -50,6 +51,7 @@ export function InboxPage({ data }: { readonly data: InboxData }) {
   const count = questions.length;
   const waiting = [
     data.agreements.length > 0 ? negotiation("wait.answer", { count: data.agreements.length }) : null,
+    data.entries.length > 0 ? home("say.entries", { count: data.entries.length }) : null,
     toAccept.length > 0 ? home("say.accept", { count: toAccept.length }) : null,
     count > 0 ? home("say.rate", { count }) : null,
   ].filter((part) => part !== null);
@@ -63,6 +65,22 @@ export function InboxPage({ data }: { readonly data: InboxData }) {
   return (
     <Page title={t("inbox.title")} width="reading" sentence={waiting.length > 0 ? `${sentence.charAt(0).toLocaleUpperCase(locale)}${sentence.slice(1)}.` : t("inbox.sentence.none")}>
       {data.agreements.length > 0 ? <WaitingAgreements rows={data.agreements} /> : null}
+      {data.entries.length > 0 ? (
+        <Card id="entries" title={t("inbox.entries")} flush>
+          <ul className="divide-y divide-line">
+            {data.entries.map((entry) => (
+              <li key={entry.id} className="flex flex-wrap items-baseline justify-between gap-x-4 px-4 py-2">
+                <Link to={`/work/${entry.taskId}`} data-row-link className="min-w-0 font-medium hover:underline">
+                  {entry.title}
+                </Link>
+                <span className="text-sm text-muted">
+                  <Time at={entry.occurredAt} zone={zone} />
+                </span>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      ) : null}
       {toAccept.length > 0 ? (
         <Card title={t("inbox.toAccept")} flush>
           <ul className="divide-y divide-line">

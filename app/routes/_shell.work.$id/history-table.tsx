@@ -13,6 +13,7 @@ type Told = TaskPageData["history"][number];
 /** Everything that was told about the task, corrections included, in the order in which it came. */
 export function HistoryTable({ data }: { readonly data: TaskPageData }) {
   const t = useT("work");
+  const desk = useT("desk");
   const reasons = useT("reasons");
   const locale = useLocale();
   const { zone } = data;
@@ -23,7 +24,7 @@ export function HistoryTable({ data }: { readonly data: TaskPageData }) {
       columns={[
         { id: "event", header: t("history.event"), cell: (row: Told) => reasons(`event.${row.type}`) },
         { id: "when", header: t("history.when"), cell: (row) => <Time at={row.occurredAt} zone={zone} /> },
-        { id: "details", header: t("history.details"), cell: (row) => detailsOf(row, data, t, reasons, locale) },
+        { id: "details", header: t("history.details"), cell: (row) => detailsOf(row, data, t, desk, reasons, locale) },
         { id: "who", header: t("history.who"), cell: (row) => row.who ?? "–" },
         {
           id: "source",
@@ -48,7 +49,7 @@ export function HistoryTable({ data }: { readonly data: TaskPageData }) {
   );
 }
 
-function detailsOf(row: Told, { zone, now }: TaskPageData, t: Translate<"work">, reasons: Translate<"reasons">, locale: Locale): string {
+function detailsOf(row: Told, { zone, now }: TaskPageData, t: Translate<"work">, desk: Translate<"desk">, reasons: Translate<"reasons">, locale: Locale): string {
   const { payload } = row;
   const parts: string[] = [];
   if (row.corrects) {
@@ -56,8 +57,13 @@ function detailsOf(row: Told, { zone, now }: TaskPageData, t: Translate<"work">,
     if (payload.retracted) parts.push(t("history.retracted"));
     else if (payload.occurredAt !== undefined) parts.push(t("history.correctedTo", { when: formatInstantNear(payload.occurredAt, now, zone, locale) }));
   }
+  if (payload.beyond) parts.push(desk("history.beyond"));
+  if (payload.declined) parts.push(desk("history.declined"));
+  if (payload.payload?.rejected) parts.push(desk("history.rejected"));
   if (payload.criterion) parts.push(criterionWord(payload.criterion, t));
   if (payload.reason && !row.corrects) parts.push(row.type === "paused" ? pauseWord(payload.reason, t) : payload.reason);
+  if (payload.note) parts.push(payload.note);
+  if (row.corrects && payload.reason) parts.push(payload.reason);
   if (row.person) parts.push(row.person);
   if (payload.partial) parts.push(t("detail.partial"));
   if (payload.items !== undefined)
@@ -66,5 +72,8 @@ function detailsOf(row: Told, { zone, now }: TaskPageData, t: Translate<"work">,
   if (payload.at !== undefined) parts.push(t("detail.until", { when: formatInstantNear(payload.at, now, zone, locale) }));
   if (payload.by) parts.push(t("detail.by", { by: reasons(`side.${payload.by}` as Key<"reasons">) }));
   if (payload.name) parts.push(`${payload.name}: ${payload.value ?? ""}`);
+  if (payload.parts) parts.push(payload.parts.join(", "));
+  if (payload.channel) parts.push(desk("history.channel", { channel: desk(`channel.${payload.channel}` as Key<"desk">) }));
+  if (row.confirmedBy) parts.push(desk("history.confirmed", { name: row.confirmedBy }));
   return parts.join(" · ") || "–";
 }

@@ -4,15 +4,15 @@ import { currentEvents } from "#app/domain/evaluation/task-state.ts";
 import { can } from "#app/domain/access/can.ts";
 import { nameIn } from "#app/domain/names.ts";
 import type { Locale } from "#app/domain/names.ts";
-import { actsOpen, PAUSE_REASONS, RETURN_CRITERIA } from "#app/domain/task/decide-task.ts";
+import { actsOpen, RETURN_CRITERIA } from "#app/domain/task/task-acts.ts";
 import { localDateOf, zoneOf } from "#app/domain/time/zone.ts";
 import { personName } from "#app/format/person-name.ts";
-import { factsOf } from "#app/operations/act-on-task.server.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
 import { openPass } from "#app/operations/evaluate-tasks.server.ts";
 import { findOrdinals } from "#app/operations/request-ordinals.server.ts";
 import { explainTask } from "#app/operations/explain-task.server.ts";
 import { mayDispute } from "#app/operations/raise-dispute.server.ts";
+import { readDesk } from "#app/operations/task-desk.server.ts";
 import type { AppContext } from "#app/web/context.server.ts";
 import { allow } from "#app/web/guard.server.ts";
 import { maySeeImport } from "#app/web/import-scope.server.ts";
@@ -25,6 +25,7 @@ import { loadMemberships, loadPeople } from "#db/queries/people.server.ts";
 import { findTask, loadDisputesOfItem, loadFrozenItems, loadRatingsOfTask, loadToldEvents, loadVerdictsAbout } from "#db/queries/task-page.server.ts";
 import { loadExcuses } from "#db/queries/verdicts.server.ts";
 import { loadRecipients } from "#db/queries/tasks.server.ts";
+import { formChoices, loadBrought, shownEntry, shownFile } from "./read-desk.server.ts";
 
 /** Everything that the page of one task draws. Throws 404 for a task that is not the viewer's to see. */
 export async function taskPage(context: AppContext, viewer: Viewer, taskId: string, locale: Locale) {
@@ -48,21 +49,22 @@ export async function taskPage(context: AppContext, viewer: Viewer, taskId: stri
   const { book } = pass;
   const departmentName = (id: string) => nameIn(book.departments.get(id)?.name ?? {}, locale) || "–";
   const sides = taskSides(viewer.actor, task, recipients);
-  const facts = factsOf(task, events, now);
+  const desk = readDesk(now, pass, task, recipients, events);
+  const { facts } = desk;
+  const brought = await loadBrought(store, task.id, disputes.map((row) => row.id));
   const acts = actsOpen(facts, sides, now).filter((act) => act !== "assign" || can(viewer.actor, "task.reassign", { departmentIds: [task.providerId] }));
 
   const zone = zoneOf(book.organisation.zone);
   const today = localDateOf(zone, now);
   const assignable = acts.includes("assign") ? await peopleOf(context, book.tree.withBelow(task.providerId), today, locale) : [];
   const personIds = new Set([
-    ...events.flatMap((event) => [event.actorId, event.payload.personId ?? null, event.payload.forPersonId ?? null]), task.requesterId, task.assigneeId, ...ratings.map((row) => row.personId), ...disputes.map((row) => row.raisedBy),
+    ...events.flatMap((event) => [event.actorId, event.payload.personId ?? null, event.payload.forPersonId ?? null]), task.requesterId, task.assigneeId, ...ratings.map((row) => row.personId), ...disputes.map((row) => row.raisedBy), ...brought.personIds, ...events.map((event) => event.payload.confirmedById ?? null),
   ]);
   const wanted = [...personIds].flatMap((id) => (id ? [id] : []));
   const people = new Map((wanted.length > 0 ? await loadPeople(store, wanted) : []).map((row) => [row.id, personName(row, locale)]));
   const nameOf = (id: string | null | undefined) => (id ? (people.get(id) ?? null) : null);
 
   const product = products.find((row) => row.id === task.productId);
-  const counting = explained ? new Set(explained.verdicts.flatMap((row) => ("pauseReasons" in row.obligation.terms ? row.obligation.terms.pauseReasons : []))) : new Set<string>();
   const verdictKey = (row: { obligationKey: string; cycle: number; carry: number }) => `${row.obligationKey}\n${row.cycle}\n${row.carry}`;
   const storedByKey = new Map(stored.filter((row) => row.item === item).map((row) => [verdictKey(row), row]));
   const frozenByKey = new Map(frozen.map((row) => [verdictKey(row), row]));
@@ -94,7 +96,7 @@ export async function taskPage(context: AppContext, viewer: Viewer, taskId: stri
   return {
     task: {
       id: task.id, externalId: task.externalId, title: task.title, state: task.state, outcome: task.outcome, seq: task.seq, source: task.source, requestedAt: task.requestedAt,
-      deliveredAt: task.deliveredAt, acceptUntil: task.acceptUntil, attributes: task.attributes, hasAgreement: task.agreementId !== null,
+      deliveredAt: task.deliveredAt, acceptUntil: task.acceptUntil, attributes: task.attributes, hasAgreement: facts.hasAgreement,
     },
     product: nameIn(product?.name ?? {}, locale),
     productId: task.productId,
@@ -118,7 +120,7 @@ export async function taskPage(context: AppContext, viewer: Viewer, taskId: stri
     history: events.map((event) => ({
       id: event.id, seq: event.seq, type: event.type, occurredAt: event.occurredAt, receivedAt: event.receivedAt, source: event.source, batchId: openBatches.has(event.batchId ?? "") ? event.batchId : null,
       who: event.payload.forPersonId ? translateIn(locale, "work")("history.whoFor", { name: nameOf(event.actorId) ?? "–", head: nameOf(event.payload.forPersonId) ?? "–" }) : nameOf(event.actorId),
-      person: event.type === "handed_over" ? departmentName(event.payload.teamId ?? "") : nameOf(event.payload.personId), corrects: events.find((one) => one.id === event.payload.eventId)?.type ?? null,
+      confirmedBy: nameOf(event.payload.confirmedById), person: event.type === "handed_over" ? departmentName(event.payload.teamId ?? "") : nameOf(event.payload.personId), corrects: events.find((one) => one.id === event.payload.eventId)?.type ?? null,
       payload: event.payload,
     })),
     ratings: ratings.map((row) => ({
@@ -127,7 +129,7 @@ export async function taskPage(context: AppContext, viewer: Viewer, taskId: stri
     })),
     disputes: disputes.map((row) => ({
       id: row.id, obligation: verdicts.find((one) => one.key === `${row.obligationKey}|${row.cycle}|${row.carry}`)?.name ?? "", reason: row.reason, state: row.state, by: nameOf(row.raisedBy),
-      createdAt: row.createdAt, decideBy: row.decideBy, decision: row.decision,
+      createdAt: row.createdAt, decideBy: row.decideBy, decision: row.decision, files: brought.evidence.filter((file) => file.disputeId === row.id).map((file) => shownFile(file, nameOf)),
     })),
     mayDispute: can(viewer.actor, "dispute.raise", taskSubject(task, recipients)),
     maySeeDisputes: can(viewer.actor, "dispute.read", taskSubject(task, recipients)),
@@ -136,12 +138,12 @@ export async function taskPage(context: AppContext, viewer: Viewer, taskId: stri
     acts,
     side: sides[0] ?? null,
     isBothSides: sides.length > 1,
-    wantedAt: facts.wantedAt,
     assignable,
-    pauseReasons: PAUSE_REASONS.map((reason) => ({ reason, counts: counting.has(reason) })),
     criteria: RETURN_CRITERIA,
-    asksItems: verdicts.some((row) => row.kind === "completeness"),
-    asksFiles: verdicts.some((row) => row.kind === "format"),
+    ...(await formChoices(store, viewer, desk)),
+    isRequested: facts.isRequested,
+    files: brought.files.map((row) => shownFile(row, nameOf)),
+    entries: brought.entries.map((row) => shownEntry(row, sides, viewer.actor.personId, nameOf)),
     zone: viewer.timeZone,
     now,
   };
@@ -149,10 +151,11 @@ export async function taskPage(context: AppContext, viewer: Viewer, taskId: stri
 
 export type TaskPageData = Awaited<ReturnType<typeof taskPage>>;
 
-async function peopleOf(context: AppContext, departmentIds: readonly string[], today: string, locale: Locale): Promise<{ id: string; name: string }[]> {
-  const members = (await loadMemberships(context.store, today, today)).filter((row) => departmentIds.includes(row.departmentId));
+/** People of some departments today. */
+export async function peopleOf({ store }: AppContext, departmentIds: readonly string[], today: string, locale: Locale): Promise<{ id: string; name: string }[]> {
+  const members = (await loadMemberships(store, today, today)).filter((row) => departmentIds.includes(row.departmentId));
   if (members.length === 0) return [];
-  const people = await loadPeople(context.store, [...new Set(members.map((row) => row.personId))]);
+  const people = await loadPeople(store, [...new Set(members.map((row) => row.personId))]);
   return people.map((row) => ({ id: row.id, name: personName(row, locale) }));
 }
 

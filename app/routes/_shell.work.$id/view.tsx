@@ -16,7 +16,11 @@ import { formatInstantNear } from "#app/format/instant.ts";
 import type { Locale } from "#app/domain/names.ts";
 import type { Key, Translate } from "#app/i18n/catalogue.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
-import { Acts, type ActRefusal, Choice, Note } from "./acts.tsx";
+import { EvidenceField, FileList } from "#app/components/evidence.tsx";
+import { Choice, Note } from "./act-fields.tsx";
+import type { ActRefusal } from "./act-panel.tsx";
+import { Acts } from "./acts.tsx";
+import { Entries } from "./entries.tsx";
 import { HistoryTable } from "./history-table.tsx";
 import type { TaskPageData } from "./task-page.server.ts";
 import { VerdictCard } from "./verdict-card.tsx";
@@ -33,6 +37,8 @@ export function TaskPage({ data, refusal }: { readonly data: TaskPageData; reado
   const t = useT("work");
   const reasons = useT("reasons");
   const common = useT("common");
+  const desk = useT("desk");
+  const evidence = useT("evidence");
   const locale = useLocale();
   const { task, timeline, zone, now } = data;
   return (
@@ -47,6 +53,8 @@ export function TaskPage({ data, refusal }: { readonly data: TaskPageData; reado
       }
       sentence={sentenceOf(data, t, locale)}
     >
+      {data.isRequested ? null : <Notice tone="warning">{desk("entry.unconfirmed", { other: data.entries.find((entry) => entry.command.type === "request")?.side === "client" ? data.provider : data.clients })}</Notice>}
+      <Entries data={data} refusal={refusal} />
       <Acts data={data} refusal={refusal} />
       <div className="grid gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="flex min-w-0 flex-col gap-5">
@@ -68,7 +76,7 @@ export function TaskPage({ data, refusal }: { readonly data: TaskPageData; reado
             </Card>
           ) : null}
           <h2 className="text-lg font-semibold">{t("verdicts")}</h2>
-          {data.verdicts.length === 0 && data.planned.length === 0 ? <Notice>{t("verdicts.none")}</Notice> : null}
+          {data.isRequested && data.verdicts.length === 0 && data.planned.length === 0 ? <Notice>{t("verdicts.none")}</Notice> : null}
           {data.verdicts.map((verdict) => (
             <VerdictCard key={verdict.key} verdict={verdict} zone={zone} now={now} />
           ))}
@@ -107,6 +115,11 @@ export function TaskPage({ data, refusal }: { readonly data: TaskPageData; reado
               ]}
             />
           </Card>
+          {data.files.length > 0 ? (
+            <Card title={evidence("list")}>
+              <FileList files={data.files} zone={zone} />
+            </Card>
+          ) : null}
           <Ball data={data} />
           <Waits data={data.waits} editTo={data.mayEditWaits ? `/work/${task.id}/waits` : null} dueAt={timeline?.dueAt ?? null} zone={zone} now={now} />
           <Ratings data={data} />
@@ -122,6 +135,7 @@ export function TaskPage({ data, refusal }: { readonly data: TaskPageData; reado
 
 function sentenceOf(data: TaskPageData, t: Translate<"work">, locale: Locale): string {
   const { task, provider, clients: client, timeline, zone, now } = data;
+  if (!data.isRequested && task.state !== "cancelled") return t("sentence.unconfirmed", { provider, client });
   const tail = task.hasAgreement ? "" : ` ${t("sentence.none")}`;
   const near = (at: number) => formatInstantNear(at, now, zone, locale);
   if (task.state === "cancelled") return t("sentence.cancelled", { when: near(timeline?.endAt ?? task.requestedAt) }) + tail;
@@ -199,6 +213,7 @@ function Ratings({ data }: { readonly data: TaskPageData }) {
 
 function Disputes({ data, refusal }: { readonly data: TaskPageData; readonly refusal: ActRefusal | null }) {
   const t = useT("work");
+  const desk = useT("desk");
   const locale = useLocale();
   const navigation = useNavigation();
   const open = data.verdicts.filter((verdict) => verdict.mayDispute);
@@ -226,16 +241,18 @@ function Disputes({ data, refusal }: { readonly data: TaskPageData; readonly ref
               {dispute.state === "open" ? ` · ${t("dispute.until", { when: formatInstantNear(dispute.decideBy, data.now, data.zone, locale) })}` : ""}
             </p>
             {dispute.decision ? <p className="text-sm">{dispute.decision}</p> : null}
+            {dispute.files.length > 0 ? <FileList files={dispute.files} zone={data.zone} /> : null}
           </div>
         ))}
         {data.mayDispute && open.length > 0 ? (
           <details key={data.disputes.length} open={refusal !== null}>
             <summary className="font-medium text-accent hover:underline">{t("dispute.raise")}</summary>
-            <Form method="post" preventScrollReset className="mt-3 flex flex-col gap-3">
+            <Form method="post" preventScrollReset encType="multipart/form-data" className="mt-3 flex flex-col gap-3">
               <input type="hidden" name="act" value="dispute" />
-              {refusal ? <Notice tone="error">{t(`refused.${refusal.code}` as Key<"work">, refusal.facts)}</Notice> : null}
+              {refusal && refusal.field !== "evidence" ? <Notice tone="error">{desk(`refused.${refusal.code}` as Key<"desk">, refusal.facts)}</Notice> : null}
               <Choice name="verdict" label={t("dispute.which")} value={refusal?.values.verdict} options={open.map((verdict) => ({ value: verdict.key, label: verdict.name }))} />
               <Note name="reason" label={t("dispute.reason")} value={refusal?.values.reason} rows={4} />
+              <EvidenceField refusal={refusal?.field === "evidence" ? refusal : null} hadFiles={refusal?.hadFiles} />
               <div>
                 <Button disabled={navigation.formData?.get("act") === "dispute"}>{t("dispute.send")}</Button>
               </div>

@@ -1,4 +1,4 @@
-import { PAUSE_REASONS, RETURN_CRITERIA } from "#app/domain/task/decide-task.ts";
+import { PAUSE_REASONS, RETURN_CRITERIA } from "#app/domain/task/task-acts.ts";
 import type { Key, Translate } from "#app/i18n/catalogue.ts";
 
 /** A pause reason in words; one of a source that the portal does not know stays as it is. */

@@ -1,22 +1,30 @@
-import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
 import { can, mayEver } from "#app/domain/access/can.ts";
 import { nameIn } from "#app/domain/names.ts";
 import { periodOf } from "#app/domain/time/instant.ts";
-import { zoneOf } from "#app/domain/time/zone.ts";
+import { departmentTree } from "#app/domain/organisation/department-tree.ts";
+import { localDateOf, zoneOf } from "#app/domain/time/zone.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
 import { requireActor } from "#app/web/guard.server.ts";
 import { localeFor } from "#app/web/locale.server.ts";
 import { departmentsOf, scopeFor } from "#app/web/work-scope.server.ts";
 import { loadDepartments, loadOrganisation, loadProducts } from "#db/queries/directory.server.ts";
-import { countPromises, countTasks, findLineName, listTasks } from "#db/queries/work-list.server.ts";
+import { BOARD_STATES, countPromises, countTasks, findLineName, listTasks, loadBoard } from "#db/queries/work-list.server.ts";
+import type { WorkRow } from "#db/queries/work-list.server.ts";
+import { peopleOf } from "../_shell.work.$id/task-page.server.ts";
+import { actOnMany, BULK_ACTS, bulkActsOf } from "./bulk.server.ts";
 import { WorkPage } from "./view.tsx";
 import { filterOf, readDoor, readWorkQuery } from "./work-query.server.ts";
 
 /** A list says "more than" beyond this many rows: counting a million takes longer than reading a page of them. */
 const MOST_COUNTED = 2_000;
+/** Words may be frequent in all tasks and rare among those that the other filters leave: counting has to stop sooner. */
+const MOST_FOUND = 300;
+/** Cards of a column; the rest stands in the list. */
+const MOST_CARDS = 30;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireActor(request, context, "task.read");
@@ -34,26 +42,33 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     departmentIds: departments.map((row) => row.id),
   });
   const door = readDoor(params);
-  const filter = filterOf(query, door);
+  const filter = filterOf(query, door, actor);
+  const isBoard = door === null && params.get("layout") === "board";
   const scope = scopeFor(actor, "task.read");
-  const most = query.offset + MOST_COUNTED;
-  const month = periodOf(context.now(), zoneOf(organisation?.zone ?? "UTC"));
-  const [rows, total, promises, lineName] = await Promise.all([
-    listTasks(store, scope, filter, query.sort, { limit: query.pageSize, offset: query.offset }),
-    countTasks(store, scope, filter, most),
+  const most = query.offset + (filter.search ? MOST_FOUND : MOST_COUNTED);
+  const zone = zoneOf(organisation?.zone ?? "UTC");
+  const month = periodOf(context.now(), zone);
+  const [rows, board, total, promises, lineName] = await Promise.all([
+    isBoard ? [] : listTasks(store, scope, filter, query.sort, { limit: query.pageSize, offset: query.offset }),
+    isBoard ? loadBoard(store, scope, filter, MOST_CARDS) : null,
+    isBoard ? 0 : countTasks(store, scope, filter, most),
     countPromises(store, month, scope),
     door ? findLineName(store, door.obligationKey) : null,
   ]);
   const named = <T extends { readonly id: string; readonly name: Parameters<typeof nameIn>[0] }>(list: readonly T[]) =>
     list.map((row) => ({ id: row.id, name: nameIn(row.name, locale) }));
+  const acts = new Map(rows.map((row) => [row.id, bulkActsOf(actor, row)]));
+  const shown = ({ product, provider, client, acting, ...row }: WorkRow) => ({
+    ...row, product: nameIn(product, locale), provider: nameIn(provider, locale), client: nameIn(client, locale), chosen: acting && (acts.get(row.id)?.length ?? 0) > 0 ? `${row.id} ${acting.seq}` : null,
+  });
+  const offered = BULK_ACTS.filter((act) => [...acts.values()].some((list) => list.includes(act)));
+  const assigning = offered.includes("assign") ? [...new Set(rows.flatMap((row) => (acts.get(row.id)?.includes("assign") ? [row.acting!.providerId] : [])))] : [];
+  const tree = departmentTree(departments);
   return json({
     title: translateIn(locale, "work")("title"),
-    rows: rows.map(({ product, provider, client, ...row }) => ({
-      ...row,
-      product: nameIn(product, locale),
-      provider: nameIn(provider, locale),
-      client: nameIn(client, locale),
-    })),
+    rows: rows.map(shown),
+    board: board && BOARD_STATES.map((state) => ({ state, rows: board[state].slice(0, MOST_CARDS).map(shown), isMore: board[state].length > MOST_CARDS })),
+    bulk: { acts: offered, people: assigning.length > 0 ? await peopleOf(context, assigning.flatMap((id) => tree.withBelow(id)), localDateOf(zone, context.now()), locale) : [] },
     query,
     total,
     totalIsMore: total === most,
@@ -65,13 +80,19 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     zone: viewer.timeZone,
     now: context.now(),
     mayRequest: departmentsOf(actor).some((id) => can(actor, "task.request", { departmentIds: [id] })),
+    mayLog: mayEver(actor, "task.request") && departmentsOf(actor).length > 0,
     mayImport: mayEver(actor, "task.import"),
     maySeeDisputes: mayEver(actor, "dispute.read"),
   });
 }
 
+export async function action({ request, context }: ActionFunctionArgs) {
+  const viewer = await requireActor(request, context, "task.read");
+  return actOnMany(await request.formData(), context, viewer);
+}
+
 export default function Work() {
-  return <WorkPage data={useLoaderData<typeof loader>()} />;
+  return <WorkPage data={useLoaderData<typeof loader>()} answer={useActionData<typeof action>() ?? null} />;
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.title);

@@ -1,38 +1,27 @@
 import { Link, useSearchParams } from "@remix-run/react";
-import { CalendarClock, ListChecks, Plus, Scale, Upload } from "lucide-react";
+import { CalendarClock, Columns3, ListChecks, PhoneIncoming, Plus, Rows3, Scale, Upload } from "lucide-react";
 import { LinkButton } from "#app/components/button.tsx";
-import { DataTable, type Column } from "#app/components/data-table.tsx";
+import { DataTable } from "#app/components/data-table.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { Page } from "#app/components/page.tsx";
-import { StateChip, type ShownState } from "#app/components/state-chip.tsx";
+import type { ShownState } from "#app/components/state-chip.tsx";
 import { withParameters, type TableQuery } from "#app/components/table-query.ts";
 import { Tabs } from "#app/components/tabs.tsx";
-import { Time } from "#app/components/time.tsx";
+import { TableToolbar } from "#app/components/table-toolbar.tsx";
 import { formatPeriod } from "#app/format/date.ts";
 import { formatCount } from "#app/format/number.ts";
-import type { Translate } from "#app/i18n/catalogue.ts";
 import type { Locale } from "#app/domain/names.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
-
-interface Row {
-  readonly id: string;
-  readonly externalId: string;
-  readonly title: string;
-  readonly product: string;
-  readonly provider: string;
-  readonly client: string;
-  readonly requestedAt: number | null;
-  readonly dueAt: number | null;
-  readonly deliveredAt: number | null;
-  readonly state: string | null;
-  readonly outcome: string | null;
-  readonly standing: string | null;
-  readonly agreementId: string | null;
-}
+import { Board, type BoardColumn } from "./board.tsx";
+import { BULK_FORM, BulkBar, BulkResult, type BulkAnswer, type BulkChoices } from "./bulk.tsx";
+import { columnsOf, type Row } from "./columns.tsx";
 
 interface WorkData {
   readonly rows: readonly Row[];
+  /** The columns of the board; null = the list is shown. */
+  readonly board: readonly BoardColumn[] | null;
+  readonly bulk: BulkChoices;
   readonly query: TableQuery;
   readonly total: number;
   readonly totalIsMore: boolean;
@@ -44,16 +33,18 @@ interface WorkData {
   readonly zone: string;
   readonly now: number;
   readonly mayRequest: boolean;
+  readonly mayLog: boolean;
   readonly mayImport: boolean;
   readonly maySeeDisputes: boolean;
 }
 
-const VIEWS = ["open", "risk", "late", "to_accept"] as const;
+const VIEWS = ["open", "mine", "risk", "late", "to_accept"] as const;
 const STATES = ["requested", "in_progress", "paused", "delivered", "returned", "accepted", "cancelled"] as const;
 const OUTCOMES = ["pending", "at_risk", "met", "breached", "unmeasurable", "void"] as const;
 
 /** The list of tasks: saved views, filters, and the doors from scorecards. */
-export function WorkPage({ data }: { readonly data: WorkData }) {
+export function WorkPage({ data, answer }: { readonly data: WorkData; readonly answer: BulkAnswer | null }) {
+  const desk = useT("desk");
   const t = useT("work");
   const causes = useT("causes");
   const states = useT("states");
@@ -65,6 +56,55 @@ export function WorkPage({ data }: { readonly data: WorkData }) {
   const count = (standing: string) => promises[standing] ?? 0;
   const figures = ["met", "breached", "pending", "at_risk"].some((standing) => count(standing) > 0);
   const options = (list: readonly { readonly id: string; readonly name: string }[]) => list.map((row) => ({ value: row.id, label: row.name }));
+  const filters = [
+    { name: "side", label: t("side"), options: [{ value: "provider", label: t("side.provider") }, { value: "client", label: t("side.client") }] },
+    { name: "state", label: t("state"), options: STATES.map((state) => ({ value: state, label: states(state) })) },
+    { name: "outcome", label: t("outcome"), options: [...OUTCOMES.map((outcome) => ({ value: outcome as string, label: states(outcome) })), { value: "none", label: t("outcome.none") }] },
+    { name: "product", label: common("product.one"), options: options(data.products) },
+    { name: "provider", label: common("provider"), options: options(data.departments) },
+    { name: "client", label: common("client"), options: options(data.departments) },
+  ];
+  const layout = (to: "board" | null) => `/work${withParameters(params, { layout: to })}`;
+  const tools = (
+    <>
+      {data.door ? null : data.board ? (
+        <LinkButton to={layout(null)} size="small" icon={<Rows3 aria-hidden size={14} />}>
+          {desk("board.list")}
+        </LinkButton>
+      ) : (
+        <LinkButton to={layout("board")} size="small" icon={<Columns3 aria-hidden size={14} />}>
+          {desk("board")}
+        </LinkButton>
+      )}
+      {data.mayLog ? (
+        <LinkButton to="/work/log" size="small" tone="quiet" icon={<PhoneIncoming aria-hidden size={14} />}>
+          {desk("log.title")}
+        </LinkButton>
+      ) : null}
+      <LinkButton to="/work/planned" size="small" tone="quiet" icon={<CalendarClock aria-hidden size={14} />}>
+        {planned("link")}
+      </LinkButton>
+      {data.maySeeDisputes ? (
+        <LinkButton to="/work/disputes" size="small" tone="quiet" icon={<Scale aria-hidden size={14} />}>
+          {t("disputes")}
+        </LinkButton>
+      ) : null}
+      {data.mayImport ? (
+        <LinkButton to="/work/import" size="small" tone="quiet" icon={<Upload aria-hidden size={14} />}>
+          {t("import")}
+        </LinkButton>
+      ) : null}
+    </>
+  );
+  const empty = (
+    <EmptyState
+      icon={<ListChecks aria-hidden size={20} />}
+      title={t("empty.title")}
+      action={data.mayRequest ? <LinkButton to="/work/new">{t("newRequest")}</LinkButton> : undefined}
+    >
+      {t("empty.text")}
+    </EmptyState>
+  );
   return (
     <Page
       title={t("title")}
@@ -120,105 +160,38 @@ export function WorkPage({ data }: { readonly data: WorkData }) {
           ].join(" · ")}
         </Notice>
       ) : null}
+      <BulkResult answer={answer} />
       <div className="-mx-4">
-        <DataTable
-          label={t("title")}
-          columns={columnsOf(data, t, common)}
-          rows={data.rows}
-          rowKey={(row) => `${row.id} ${row.standing ?? ""} ${row.dueAt ?? ""}`}
-          rowTo={(row) => (row.id.startsWith("o:") ? `/work/planned/one?obligation=${encodeURIComponent(params.get("obligation") ?? "")}&date=${row.id.slice(2)}` : `/work/${row.id}`)}
-          query={query}
-          total={data.total}
-          totalIsMore={data.totalIsMore}
-          searchable
-          filters={
-            data.door
-              ? []
-              : [
-                  { name: "state", label: t("state"), options: STATES.map((state) => ({ value: state, label: states(state) })) },
-                  {
-                    name: "outcome",
-                    label: t("outcome"),
-                    options: [...OUTCOMES.map((outcome) => ({ value: outcome as string, label: states(outcome) })), { value: "none", label: t("outcome.none") }],
-                  },
-                  { name: "product", label: common("product.one"), options: options(data.products) },
-                  { name: "provider", label: common("provider"), options: options(data.departments) },
-                  { name: "client", label: common("client"), options: options(data.departments) },
-                ]
-          }
-          csvTo="/work.csv"
-          tools={
-            <>
-              <LinkButton to="/work/planned" size="small" tone="quiet" icon={<CalendarClock aria-hidden size={14} />}>
-                {planned("link")}
-              </LinkButton>
-              {data.maySeeDisputes ? (
-                <LinkButton to="/work/disputes" size="small" tone="quiet" icon={<Scale aria-hidden size={14} />}>
-                  {t("disputes")}
-                </LinkButton>
-              ) : null}
-              {data.mayImport ? (
-                <LinkButton to="/work/import" size="small" tone="quiet" icon={<Upload aria-hidden size={14} />}>
-                  {t("import")}
-                </LinkButton>
-              ) : null}
-            </>
-          }
-          empty={
-            <EmptyState
-              icon={<ListChecks aria-hidden size={20} />}
-              title={t("empty.title")}
-              action={data.mayRequest ? <LinkButton to="/work/new">{t("newRequest")}</LinkButton> : undefined}
-            >
-              {t("empty.text")}
-            </EmptyState>
-          }
-        />
+        {data.board ? (
+          <>
+            <TableToolbar label={t("title")} query={query} searchable filters={filters} csvTo="/work.csv" tools={tools} />
+            <Board columns={data.board} zone={data.zone} now={data.now} />
+          </>
+        ) : (
+          <>
+            <DataTable
+              label={t("title")}
+              columns={columnsOf(data, t, common, desk)}
+              rows={data.rows}
+              rowKey={(row) => `${row.id} ${row.standing ?? ""} ${row.dueAt ?? ""}`}
+              rowTo={(row) => (row.id.startsWith("o:") ? `/work/planned/one?obligation=${encodeURIComponent(params.get("obligation") ?? "")}&date=${row.id.slice(2)}` : `/work/${row.id}`)}
+              query={query}
+              total={data.total}
+              totalIsMore={data.totalIsMore}
+              searchable
+              filters={data.door ? [] : filters}
+              csvTo="/work.csv"
+              choice={data.bulk.acts.length > 0 ? { form: BULK_FORM, name: "task", of: (row) => (row.chosen === null ? null : { value: row.chosen, label: desk("bulk.choose", { title: row.title || row.externalId }) }) } : undefined}
+              tools={tools}
+              empty={empty}
+            />
+            {/* A new key after each answer: what was done is not ticked any more. */}
+            <BulkBar key={answer ? JSON.stringify(answer).length : 0} choices={data.bulk} answer={answer?.fault ? answer : null} />
+          </>
+        )}
       </div>
     </Page>
   );
-}
-
-function columnsOf({ zone, now }: WorkData, t: Translate<"work">, common: Translate<"common">): Column<Row>[] {
-  return [
-    {
-      id: "title",
-      header: t("task"),
-      sortable: true,
-      cell: (row) => (
-        <>
-          {row.title || (row.id.startsWith("o:") ? t("occurrence.missing") : row.product)}
-          <span className="figures block text-sm font-normal text-faint">{row.externalId}</span>
-        </>
-      ),
-    },
-    { id: "product", header: common("product.one"), cell: (row) => row.product, hideInCard: true },
-    {
-      id: "parties",
-      header: t("parties"),
-      cell: (row) => (
-        <span>
-          {row.provider} <span className="text-faint">→</span> {row.client}
-        </span>
-      ),
-    },
-    { id: "requested", header: t("requested"), sortable: true, hideInCard: true, cell: (row) => (row.requestedAt === null ? "–" : <Time at={row.requestedAt} zone={zone} />) },
-    { id: "due", header: t("due"), sortable: true, cell: (row) => (row.dueAt === null ? "–" : <Time at={row.dueAt} zone={zone} now={isOpen(row) ? now : undefined} />) },
-    { id: "state", header: t("state"), sortable: true, cell: (row) => (row.state ? <StateChip state={row.state as ShownState} size="small" /> : "–") },
-    { id: "outcome", header: t("outcome"), cell: (row) => (isPlanned(row) ? <span className="text-sm text-muted">{t("occurrence")}</span> : <StateChip state={outcomeOf(row)} size="small" />) },
-  ];
-}
-
-const isOpen = (row: Row) => row.deliveredAt === null && row.state !== "cancelled";
-
-/** Only its planned delivery is judged, and that is an item of its own. */
-const isPlanned = (row: Row) => row.standing === null && row.outcome === null && row.agreementId !== null;
-
-/** What a row counts as: behind a door its standing, else its worst outcome. */
-function outcomeOf(row: Row): ShownState {
-  if (row.standing) return row.standing as ShownState;
-  if (row.outcome) return row.outcome as ShownState;
-  return "no_agreement";
 }
 
 const capital = (text: string, locale: Locale) => text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);

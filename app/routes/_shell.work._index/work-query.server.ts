@@ -1,11 +1,13 @@
 import { readTableQuery, type TableQuery } from "#app/components/table-query.ts";
 import { OUTCOMES, STANDINGS } from "#app/domain/evaluation/verdict.ts";
 import { payPeriodMonths } from "#app/domain/score/pay-period-months.ts";
-import { TASK_STATES } from "#app/domain/task/decide-task.ts";
+import type { Actor } from "#app/domain/access/actor.ts";
+import { departmentsOf } from "#app/web/work-scope.server.ts";
+import { TASK_SIDES, TASK_STATES, type TaskSide } from "#app/domain/task/task-acts.ts";
 import { WORK_SORTS, WORK_VIEWS } from "#db/queries/work-list.server.ts";
 import type { WorkDoor, WorkFilter, WorkSort } from "#db/queries/work-list.server.ts";
 
-export type WorkQuery = TableQuery<WorkSort, "view" | "state" | "outcome" | "product" | "provider" | "client">;
+export type WorkQuery = TableQuery<WorkSort, "view" | "side" | "state" | "outcome" | "product" | "provider" | "client">;
 
 /** The address of the list, whatever is unknown in it left out. */
 export function readWorkQuery(params: URLSearchParams, known: { readonly productIds: readonly string[]; readonly departmentIds: readonly string[] }): WorkQuery {
@@ -14,6 +16,7 @@ export function readWorkQuery(params: URLSearchParams, known: { readonly product
     defaultSort: { column: "requested", descending: true },
     filters: {
       view: WORK_VIEWS,
+      side: TASK_SIDES,
       state: TASK_STATES,
       outcome: [...OUTCOMES, "none"],
       product: known.productIds,
@@ -36,11 +39,13 @@ export function readDoor(params: URLSearchParams): (WorkDoor & { readonly period
   return { obligationKey, months, standings: STANDINGS.filter((standing) => asked.includes(standing)), period: months.length > 0 ? period : null };
 }
 
-export function filterOf(query: WorkQuery, door: WorkDoor | null): WorkFilter {
+export function filterOf(query: WorkQuery, door: WorkDoor | null, actor: Actor): WorkFilter {
   const { filters } = query;
   return {
     search: query.search,
     view: (filters.view as WorkFilter["view"]) ?? null,
+    personId: actor.personId,
+    side: filters.side ? { is: filters.side as TaskSide, departmentIds: departmentsOf(actor) } : null,
     state: (filters.state as WorkFilter["state"]) ?? null,
     outcome: (filters.outcome as WorkFilter["outcome"]) ?? null,
     productId: filters.product ?? null,

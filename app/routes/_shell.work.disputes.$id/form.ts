@@ -2,8 +2,7 @@ import { z } from "zod";
 import type { DisputeDecision } from "#app/domain/dispute/decide-dispute.ts";
 import { EXCUSE_REASONS } from "#app/domain/dispute/decide-dispute.ts";
 import { refused, ok, type Result } from "#app/domain/refusal.ts";
-import { dayOf, DAY_MS, readDay } from "#app/domain/time/local-date.ts";
-import { instantOf, zoneOf } from "#app/domain/time/zone.ts";
+import { instantFrom } from "#app/domain/time/wall-clock.ts";
 
 const text = z.string().max(20_000).default("");
 
@@ -34,10 +33,4 @@ export function decisionOf(form: DecisionForm, zone: string): Result<DisputeDeci
     default:
       return ok({ type: form.act, text: form.text });
   }
-}
-
-function instantFrom(date: string, time: string, zone: string): number | null {
-  const clock = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(time);
-  if (readDay(date) === null || !clock) return null;
-  return instantOf(zoneOf(zone), dayOf(date) * DAY_MS + (Number(clock[1]) * 60 + Number(clock[2])) * 60_000);
 }

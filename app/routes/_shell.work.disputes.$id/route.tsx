@@ -2,8 +2,10 @@ import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
+import type { Refused } from "#app/domain/refusal.ts";
 import { decideOnDispute } from "#app/operations/decide-dispute.server.ts";
 import { disputeSubject } from "#app/web/dispute-rows.server.ts";
+import { readEvidenceForm } from "#app/web/evidence-form.server.ts";
 import { setFlash } from "#app/web/flash.server.ts";
 import { allow, fault, requireActor } from "#app/web/guard.server.ts";
 import { localeFor } from "#app/web/locale.server.ts";
@@ -25,17 +27,18 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const row = await findDispute(context.store, params.id ?? "");
   allow(viewer, "dispute.read", row && (await disputeSubject(context.store, row)));
   if (!row) throw fault(404, "not_found");
-  const form = decisionSchema.safeParse(Object.fromEntries(await request.formData()));
+  const { texts, files } = await readEvidenceForm(request);
+  const form = decisionSchema.safeParse(texts);
   if (!form.success) throw fault(400, "bad_request");
   if (form.data.act !== "withdraw") allow(viewer, "dispute.decide", await disputeSubject(context.store, row));
-  const refuse = (code: string, facts: Readonly<Record<string, string | number>> = {}, status = 422) => json({ code, facts, values: form.data as DecisionForm }, { status });
+  const refuse = ({ code, facts, field }: Refused, status = 422) => json({ code, facts: facts ?? {}, field: field ?? null, hadFiles: files.length > 0, values: form.data as DecisionForm }, { status });
   const decision = decisionOf(form.data, viewer.timeZone);
-  if (!decision.ok) return refuse(decision.code);
+  if (!decision.ok) return refuse(decision);
   const result = await decideOnDispute(
     { store: context.store, now: context.now(), actor: { kind: "account", id: viewer.actor.accountId, address: context.address } },
-    { disputeId: row.id, rowVersion: form.data.rowVersion, decision: decision.value, by: deciderOf(viewer) }
+    { disputeId: row.id, rowVersion: form.data.rowVersion, decision: decision.value, by: deciderOf(viewer), files }
   );
-  if (!result.ok) return refuse(result.code, result.facts, result.code === "changed_meanwhile" ? 409 : 422);
+  if (!result.ok) return refuse(result, result.code === "changed_meanwhile" ? 409 : 422);
   return redirect(`/work/disputes/${row.id}`, { headers: { "Set-Cookie": setFlash({ key: "saved", tone: "done" }, context.mode === "production") } });
 }
 

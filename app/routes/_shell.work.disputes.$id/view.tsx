@@ -2,6 +2,7 @@ import { Form, Link, useNavigation } from "@remix-run/react";
 import { type ReactNode, useId } from "react";
 import { Button } from "#app/components/button.tsx";
 import { Card, Facts } from "#app/components/card.tsx";
+import { EvidenceField, FileList } from "#app/components/evidence.tsx";
 import { INPUT_LOOK } from "#app/components/field.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { Page } from "#app/components/page.tsx";
@@ -18,6 +19,8 @@ import type { DisputePageData } from "./read.server.ts";
 interface Refusal {
   readonly code: string;
   readonly facts: Readonly<Record<string, string | number>>;
+  readonly field: string | null;
+  readonly hadFiles: boolean;
   readonly values: DecisionForm;
 }
 
@@ -30,12 +33,13 @@ export function DisputePage({ data, refusal }: { readonly data: DisputePageData;
   const sentence = data.decidedAt === null ? t("one.sentence", { department: data.department, when: formatInstantNear(data.decideBy, data.now, data.zone, locale) }) : t("one.sentence.decided", { department: data.department, state: state.toLocaleLowerCase(locale) });
   return (
     <Page title={data.title} sentence={sentence} crumbs={[{ label: work("title"), to: "/work" }, { label: t("title"), to: "/work/disputes" }]} width="reading">
-      {refusal ? <Notice tone="error">{t(`refused.${refusal.code}` as Key<"disputes">, refusal.facts)}</Notice> : null}
+      {refusal && refusal.field !== "evidence" ? <Notice tone="error">{t(`refused.${refusal.code}` as Key<"disputes">, refusal.facts)}</Notice> : null}
       <Card title={t("reason")}>
         <p className="whitespace-pre-line">{data.reason}</p>
         <p className="mt-2 text-sm text-muted">
           {data.by}, <Time at={data.createdAt} zone={data.zone} />
         </p>
+        <Files data={data} of="objection" />
       </Card>
       {data.verdict ? (
         <Card title={t("verdict")} aside={<StateChip state={data.verdict.standing} size="small" />}>
@@ -57,6 +61,7 @@ export function DisputePage({ data, refusal }: { readonly data: DisputePageData;
               ...(data.decision ? [{ name: t("decision"), value: <span className="whitespace-pre-line">{data.decision}</span> }] : []),
             ]}
           />
+          <Files data={data} of="decision" />
         </Card>
       ) : null}
       {data.acts.length > 0 ? <Decide data={data} refusal={refusal} /> : null}
@@ -66,6 +71,15 @@ export function DisputePage({ data, refusal }: { readonly data: DisputePageData;
         </DecisionFormOf>
       ) : null}
     </Page>
+  );
+}
+
+function Files({ data, of }: { readonly data: DisputePageData; readonly of: "objection" | "decision" }) {
+  const files = data.files.filter((file) => file.attachedTo === of);
+  return files.length === 0 ? null : (
+    <div className="mt-3 border-t border-line pt-3">
+      <FileList files={files} zone={data.zone} />
+    </div>
   );
 }
 
@@ -86,6 +100,7 @@ function Decide({ data, refusal }: { readonly data: DisputePageData; readonly re
                 {act === "excuse" ? <ExcuseReason value={values?.reason} /> : null}
                 {act === "correct" ? <Correction data={data} values={values} /> : null}
                 <Words value={values?.act === act ? values.text : ""} />
+                <EvidenceField refusal={values?.act === act && refusal?.field === "evidence" ? refusal : null} hadFiles={values?.act === act && refusal?.hadFiles} />
                 <div>
                   <Send act={act} primary />
                 </div>
@@ -100,7 +115,7 @@ function Decide({ data, refusal }: { readonly data: DisputePageData; readonly re
 
 function DecisionFormOf({ act, data, children }: { readonly act: string; readonly data: DisputePageData; readonly children: ReactNode }) {
   return (
-    <Form method="post" className="flex flex-col gap-3">
+    <Form method="post" encType="multipart/form-data" className="flex flex-col gap-3">
       <input type="hidden" name="act" value={act} />
       <input type="hidden" name="rowVersion" value={data.rowVersion} />
       {children}

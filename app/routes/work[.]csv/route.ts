@@ -20,7 +20,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const params = new URL(request.url).searchParams;
   const [locale, departments, products] = await Promise.all([localeFor(request, context), loadDepartments(store, "all"), loadProducts(store)]);
   const query = readWorkQuery(params, { productIds: products.map((row) => row.id), departmentIds: departments.map((row) => row.id) });
-  const filter = filterOf(query, readDoor(params));
+  const filter = filterOf(query, readDoor(params), viewer.actor);
   const scope = scopeFor(viewer.actor, "task.read");
   const t = translateIn(locale, "work");
   const common = translateIn(locale, "common");
