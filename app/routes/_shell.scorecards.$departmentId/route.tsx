@@ -54,8 +54,7 @@ export default function ScorecardPage() {
       {frame && detail ? (
         <>
           <ScoreState isFinal={frame.isFinal} asOf={detail.asOf} zone={zone} />
-          <ScorecardView detail={detail} departmentId={departmentId} period={frame.period} />
-          {aside ? <Aside aside={aside} period={frame.period} zone={zone} /> : null}
+          <ScorecardView detail={detail} departmentId={departmentId} period={frame.period} beside={aside ? <Aside aside={aside} period={frame.period} zone={zone} /> : null} />
         </>
       ) : (
         <EmptyState icon={<Gauge aria-hidden size={20} />} title={t("empty.title")}>

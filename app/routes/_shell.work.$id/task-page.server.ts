@@ -1,6 +1,7 @@
 import type { Reason } from "#app/domain/evaluation/verdict.ts";
 import { standingOf } from "#app/domain/evaluation/standing.ts";
 import { currentEvents } from "#app/domain/evaluation/task-state.ts";
+import { deliveredToEach, hands } from "#app/domain/evaluation/who-had-the-ball.ts";
 import { can } from "#app/domain/access/can.ts";
 import { nameIn } from "#app/domain/names.ts";
 import type { Locale } from "#app/domain/names.ts";
@@ -111,6 +112,9 @@ export async function taskPage(context: AppContext, viewer: Viewer, taskId: stri
       events: currentEvents(events).filter((event) => !["measured", "assigned", "paused"].includes(event.type)).map((event) => ({ at: event.occurredAt, type: event.type })),
     },
     ball: explained?.ball ?? null,
+    moves: explained?.moves ?? 0,
+    hands: hands(events, now).map((hand) => nameOf(hand.personId) ?? (hand.teamId ? departmentName(hand.teamId) : "–")),
+    recipients: recipients.length > 1 ? deliveredToEach(events, now, recipients).map(({ recipientId, deliveredAt }) => ({ name: departmentName(recipientId), deliveredAt })) : [],
     calendar: explained?.calendarName ? nameIn(explained.calendarName, locale) : null,
     workingToDueMs: explained?.workingToDueMs ?? null,
     lateByMs: verdicts.find((row) => row.kind === "timing" && row.cycle === 0 && row.carry === 0)?.lateByMs ?? null,

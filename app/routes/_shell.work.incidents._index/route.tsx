@@ -3,7 +3,6 @@ import { useLoaderData } from "@remix-run/react";
 import { TriangleAlert } from "lucide-react";
 import { LinkButton } from "#app/components/button.tsx";
 import { DataTable } from "#app/components/data-table.tsx";
-import { DisputeTabs } from "#app/components/dispute-tabs.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
 import { Page } from "#app/components/page.tsx";
@@ -30,7 +29,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return json({
     title: t("incidents"), sentence: total === 0 ? t("incidents.none") : t("incidents.sentence", { count: total }), query, total, rows: await nameIncidents(store, rows, locale),
     departments: departments.map((row) => ({ value: row.id, label: nameIn(row.name, locale) })),
-    mayDeclare: can(viewer.actor, "incident.declare"), maySeeDisputes: can(viewer.actor, "dispute.read"), mayCorrect: can(viewer.actor, "correction.approve"), zone: viewer.timeZone, now: context.now(),
+    mayDeclare: can(viewer.actor, "incident.declare"), zone: viewer.timeZone, now: context.now(),
   });
 }
 
@@ -45,7 +44,6 @@ export default function Incidents() {
       title={data.title}
       sentence={data.sentence}
       crumbs={[{ label: work("title"), to: "/work" }]}
-      tabs={<DisputeTabs current="incidents" withCorrections={data.mayCorrect} />}
       action={data.mayDeclare ? <LinkButton tone="primary" to="/work/incidents/new">{t("incident.new")}</LinkButton> : undefined}
     >
       <div className="rounded-lg border border-line">

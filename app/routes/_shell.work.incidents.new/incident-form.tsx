@@ -11,9 +11,10 @@ export function IncidentForm({ form, departments, zone, rowVersion, isNew }: { r
       <input type="hidden" name="rowVersion" value={rowVersion} />
       <TypedText form={form} name="title" label={t("incident.title")} hint={t("incident.title.hint")} maxLength={200} />
       <div className="grid gap-4 sm:grid-cols-2">
-        <TypedText form={form} name="from" type="datetime-local" label={t("incident.from")} hint={t("incident.time.hint", { zone })} />
-        <TypedText form={form} name="to" type="datetime-local" label={t("incident.to")} hint={"\u00a0"} />
+        <TypedText form={form} name="from" type="datetime-local" label={t("incident.from")} />
+        <TypedText form={form} name="to" type="datetime-local" label={t("incident.to")} />
       </div>
+      <p className="-mt-2.5 text-sm text-pretty text-muted">{t("incident.time.hint", { zone })}</p>
       <fieldset className="flex flex-col gap-2">
         <legend className="font-medium">{t("incident.departments")}</legend>
         <p className="text-sm text-pretty text-muted">{t("incident.departments.hint")}</p>
