@@ -30,6 +30,25 @@ export interface ShownWait extends ChainLine {
   readonly warnedAt: number | null;
 }
 
+/** The page of what excuses a verdict: the incident, or the first breach upstream. Null where somebody decided it. */
+export function evidencePath(evidence: string | null): string | null {
+  if (evidence === null) return null;
+  if (evidence.startsWith("i:")) return `/work/incidents/${evidence.slice(2)}`;
+  const read = readRef(evidence);
+  if (!read) return null;
+  return read.type === "task" ? `/work/${read.taskId}` : plannedPath(read.obligationKey, read.date);
+}
+
+const plannedPath = (obligationKey: string, date: string): string => `/work/planned/one?obligation=${encodeURIComponent(obligationKey)}&date=${date}`;
+
+/** The tasks that wait for a planned delivery. */
+export async function waitingForDate(store: Store, book: AgreementBook, viewer: Viewer, obligationKey: string, date: string, locale: Locale): Promise<TaskWaits> {
+  const waiting = await loadWaiting(store, [occurrenceRef(obligationKey, date)]);
+  if (waiting.length === 0) return { waits: [], behind: [], waiting: [], first: null };
+  const lineOf = await describe(store, book, viewer, waiting.map((row) => taskRef(row.taskId)), locale);
+  return { waits: [], behind: [], waiting: waiting.map((row) => lineOf(taskRef(row.taskId), 1)), first: null };
+}
+
 /** Chains longer than this are cut on a page. */
 const MOST_LINES = 40;
 
@@ -81,7 +100,7 @@ async function describe(store: Store, book: AgreementBook, viewer: Viewer, refs:
     const verdict: VerdictRow | undefined = verdicts.find((row) => row.obligationKey === obligationKey && row.item === `o:${date}`);
     found.set(occurrenceRef(obligationKey, date), {
       ref: occurrenceRef(obligationKey, date), name: obligation ? `${nameIn(obligation.name, locale)}, ${formatDay(date, locale)}` : null,
-      to: obligation ? `/work/planned/one?obligation=${encodeURIComponent(obligationKey)}&date=${date}` : null,
+      to: obligation ? plannedPath(obligationKey, date) : null,
       provider: agreement ? departmentName(agreement.providerId) : "–", outcome: verdict?.outcome ?? null, dueAt: verdict?.dueAt ?? null,
     });
   }

@@ -109,6 +109,7 @@ export const work = {
   "dispute.state.withdrawn": "Withdrawn",
   "dispute.explain": "The arbiter decides: excuse, correction or refusal. Until then the verdict stands.",
   "dispute.sent": "The objection is with the arbiter.",
+  "excuse.evidence": "what shows it",
   "excuse.client_input": "input of the client was missing",
   "excuse.force_majeure": "force majeure",
   "excuse.chain": "delay of another provider",

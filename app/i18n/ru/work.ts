@@ -116,6 +116,7 @@ export const work: Russian<typeof english> = {
   "dispute.state.withdrawn": "Отозвано",
   "dispute.explain": "Решает арбитр: исключить из расчёта, исправить или отклонить. До решения итог остаётся.",
   "dispute.sent": "Возражение передано арбитру.",
+  "excuse.evidence": "чем подтверждено",
   "excuse.client_input": "не хватало исходных данных клиента",
   "excuse.force_majeure": "непреодолимая сила",
   "excuse.chain": "задержка другого исполнителя",

@@ -18,7 +18,7 @@ import type { AppContext } from "#app/web/context.server.ts";
 import { allow } from "#app/web/guard.server.ts";
 import { maySeeImport } from "#app/web/import-scope.server.ts";
 import type { Viewer } from "#app/web/session.server.ts";
-import { waitsOfTask } from "#app/web/wait-rows.server.ts";
+import { evidencePath, waitsOfTask } from "#app/web/wait-rows.server.ts";
 import { taskSides, taskSubject } from "#app/web/work-scope.server.ts";
 import { loadProducts } from "#db/queries/directory.server.ts";
 import { loadImports } from "#db/queries/imports.server.ts";
@@ -82,7 +82,7 @@ export async function taskPage(context: AppContext, viewer: Viewer, taskId: stri
       outcome: shown.outcome, state: shown.state, dueAt: shown.dueAt, decidedAt: shown.decidedAt, lateByMs: shown.lateByMs, measured: shown.measured,
       reasons: [...(closed && closed.reasons.length > 0 ? closed.reasons : verdict.reasons)] as Reason[], agreementId: agreement.id, agreementCode: agreement.code, versionNumber: row.versionNumber, versionId: row.versionId,
       calendar: nameIn(row.calendarName, locale), calendarId: row.calendarId, period: standingOf(verdict, false) === "void" ? "" : (kept?.period ?? row.period), frozenIn: closed?.period ?? null, hasRecordedReasons: (closed?.reasons.length ?? 0) > 0,
-      excuse: excuse ? { reason: excuse.reason, note: excuse.note } : null,
+      excuse: excuse ? { reason: excuse.reason, note: excuse.note, to: evidencePath(excuse.evidence) } : null,
       mayDispute: kept !== undefined && mayDispute(kept, pass.periods.stateOf(kept.period)),
     };
   });

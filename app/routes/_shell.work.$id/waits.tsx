@@ -26,12 +26,12 @@ export function Waits({ data, editTo, dueAt, zone, now }: WaitsProps) {
     <Card
       title={
         <span className="inline-flex items-center gap-1">
-          {t("waits")} <InfoTip text={t("waits.explain")} />
+          {t(data.waits.length === 0 && editTo === null ? "waits.by" : "waits")} <InfoTip text={t("waits.explain")} />
         </span>
       }
     >
       <div className="flex flex-col gap-3">
-        {data.waits.length === 0 ? <p className="text-muted">{t("waits.none")}</p> : null}
+        {data.waits.length === 0 && editTo !== null ? <p className="text-muted">{t("waits.none")}</p> : null}
         <ul className="flex flex-col gap-3">
           {data.waits.map((wait) => (
             <li key={wait.number} className="flex flex-col gap-0.5">
@@ -53,7 +53,7 @@ export function Waits({ data, editTo, dueAt, zone, now }: WaitsProps) {
         {data.first ? <p className="font-medium text-pretty">{t("waits.firstCause", { what: `${data.first.name ?? t("waits.hidden")} (${data.first.provider})`, when: near(data.first.dueAt) })}</p> : null}
         {data.waiting.length > 0 ? (
           <>
-            <p className="font-medium">{t("waits.by")}</p>
+            {data.waits.length === 0 && editTo === null ? null : <p className="font-medium">{t("waits.by")}</p>}
             <ul className="flex flex-col gap-1">
               {data.waiting.map((line) => (
                 <li key={line.ref}>

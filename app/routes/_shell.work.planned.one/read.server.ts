@@ -13,6 +13,7 @@ import { openPartyBook } from "#app/operations/negotiating-person.server.ts";
 import type { AppContext } from "#app/web/context.server.ts";
 import { allow, fault } from "#app/web/guard.server.ts";
 import type { PageFacts } from "#app/web/page-facts.server.ts";
+import { evidencePath, waitingForDate } from "#app/web/wait-rows.server.ts";
 import type { Viewer } from "#app/web/session.server.ts";
 import { loadOccurrenceChanges, loadOccurrenceInputs } from "#db/queries/occurrences.server.ts";
 import { loadPeople } from "#db/queries/people.server.ts";
@@ -56,6 +57,7 @@ export async function readPlannedPage(context: AppContext, viewer: Viewer, { loc
   const { result, agreement, version, obligation, recipientId } = judged;
   const terms = obligation.terms as FrequencyTerms;
   const [inputs, task, excuses, changes] = await Promise.all([loadOccurrenceInputs(store, key), result.matchedDeliveryId ? findTask(store, result.matchedDeliveryId) : null, loadExcuses(store, [`o:${date}`]), loadOccurrenceChanges(store, key)]);
+  const excused = excuses.find((row) => row.obligationKey === key) ?? null;
   const asked = changes.filter((row) => row.scheduledOn === date);
   const people = new Map((await loadPeople(store, [...new Set([...asked.flatMap((row) => [row.askedBy, ...(row.answeredBy ? [row.answeredBy] : [])]), ...inputs.flatMap((row) => [row.saidBy, ...(row.takenBackBy ? [row.takenBackBy] : [])])])])).map((row) => [row.id, personName(row, locale)]));
   const nameOf = (id: string) => nameIn(pass.book.departments.get(id)?.name ?? {}, locale) || "–";
@@ -66,7 +68,9 @@ export async function readPlannedPage(context: AppContext, viewer: Viewer, { loc
   return {
     key, date, provider, client, calendarZone,
     name: nameIn(obligation.name, locale),
-    outcome: excuses.some((row) => row.obligationKey === key) ? ("excused" as const) : result.verdict.outcome,
+    outcome: excused ? ("excused" as const) : result.verdict.outcome,
+    excuse: excused ? { reason: excused.reason, note: excused.note, to: evidencePath(excused.evidence) } : null,
+    waits: await waitingForDate(store, pass.book, viewer, key, date, locale),
     dueAt: facts.dueAt,
     newDate: localTime(facts.dueAt, calendarZone).date,
     newTime: terms.at === "24:00" ? "23:59" : terms.at,
