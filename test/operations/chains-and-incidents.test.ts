@@ -3,6 +3,8 @@ import { occurrenceRef, taskRef } from "#app/domain/evaluation/chain.ts";
 import { DEFAULT_SCORE_POLICY } from "#app/domain/score/score-policy.ts";
 import { actOnTask } from "#app/operations/act-on-task.server.ts";
 import { tallyDifferences } from "#app/operations/check-tallies.server.ts";
+import { decideOnDispute } from "#app/operations/decide-dispute.server.ts";
+import { raiseDispute } from "#app/operations/raise-dispute.server.ts";
 import { saveIncident, withdrawIncident } from "#app/operations/declare-incident.server.ts";
 import { evaluateAll, evaluateDue } from "#app/operations/evaluate-tasks.server.ts";
 import { loadSetup } from "#app/operations/load-setup.server.ts";
@@ -137,6 +139,18 @@ describe.each(STORES)("what delays work, over %s", (_name, open) => {
       expect(await wait(done, taskRef(b), june(23, 12))).toMatchObject({ ok: false, code: "task_done" });
       expect(await waitFor(ctx(june(23, 12)), { taskId: b, upstream: taskRef(await ask("OPINION", "FIN", "001", june(23, 9))), note: " ", personId: person("001") })).toMatchObject({ ok: false, code: "note_missing", field: "note" });
     });
+  });
+
+  test("the verdict on a planned delivery is objected to and excused like any other", async () => {
+    const about = { about: { date: "2026-06-10" }, obligationKey: "LEGAL-FIN/list", cycle: 0, carry: 0, personId: person("020"), departmentId: department("LEGAL"), reason: "It was handed over on paper." };
+    const raised = await raiseDispute(ctx(june(23, 12)), about);
+    if (!raised.ok) throw new Error(raised.code);
+    expect(await raiseDispute(ctx(june(23, 12)), about)).toMatchObject({ ok: false, code: "dispute_open" });
+    expect(await raiseDispute(ctx(june(23, 12)), { ...about, about: { date: "2026-06-11" } })).toMatchObject({ ok: false, code: "unknown_verdict" });
+    const decided = await decideOnDispute(ctx(june(23, 12)), { disputeId: raised.value.disputeId, rowVersion: 1, decision: { type: "excuse", reason: "other", text: "The receipt is there." }, by: { personId: person("011"), departmentIds: [] } });
+    expect(decided).toMatchObject({ ok: true, value: { state: "excused" } });
+    expect((await opened.store.q.select().from(opened.store.t.verdict)).find((row) => row.obligationKey === "LEGAL-FIN/list" && row.item === "o:2026-06-10")).toMatchObject({ outcome: "breached", standing: "excused" });
+    await nothingLeft(june(23, 12));
   });
 
   describe("incidents", () => {

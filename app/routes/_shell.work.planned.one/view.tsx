@@ -9,6 +9,7 @@ import { reasonSentence } from "#app/i18n/reason-sentence.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
 import { Waits } from "../_shell.work.$id/waits.tsx";
 import { AskChange, Changes, type Refusal } from "./changes.tsx";
+import { Objections } from "./objections.tsx";
 import { PlannedWorkCard } from "./work.tsx";
 import type { PlannedPageData } from "./read.server.ts";
 
@@ -89,6 +90,7 @@ export function PlannedDelivery({ data, refusal }: { readonly data: PlannedPageD
       </Card>
       <Waits data={data.waits} editTo={null} dueAt={data.dueAt} zone={zone} now={data.now} />
       <PlannedWorkCard data={data} refusal={refusal} />
+      <Objections data={data} refusal={refusal} />
       <Changes data={data} refusal={refusal} />
       {data.mayAsk ? <AskChange data={data} refusal={refusal} /> : null}
     </Page>
