@@ -60,6 +60,8 @@ export const {
   invitation,
   answer,
   relationshipAnswer,
+  surveyPolicy,
+  raterPause,
   improvementCase,
   scorePolicy,
   period,
