@@ -8,6 +8,7 @@ import { Page } from "#app/components/page.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
 import { PeriodSwitcher } from "#app/components/period-switcher.tsx";
 import { ScoreTabs } from "#app/components/score/score-tabs.tsx";
+import type { Locale } from "#app/domain/names.ts";
 import { formatPeriod } from "#app/format/date.ts";
 import { formatInstantNear } from "#app/format/instant.ts";
 import { formatCount } from "#app/format/number.ts";
@@ -25,6 +26,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return json({ ...page, title: translateIn(locale, "delays")("habits"), zone: viewer.timeZone, now: context.now() });
 }
 
+/** A period that begins a sentence: Russian months are written small inside one. */
+const capital = (words: string, locale: Locale) => words.charAt(0).toLocaleUpperCase(locale) + words.slice(1);
+
 export default function HabitsPage() {
   const data = useLoaderData<typeof loader>();
   const t = useT("delays");
@@ -35,7 +39,7 @@ export default function HabitsPage() {
   return (
     <Page
       title={data.title}
-      sentence={data.frame ? `${t("habits.sentence", { months: formatPeriod(period, locale) })} ${data.countedAt === null ? "" : t("habits.countedAt", { when: formatInstantNear(data.countedAt, data.now, data.zone, locale) })}` : null}
+      sentence={data.frame ? `${t("habits.sentence", { months: capital(formatPeriod(period, locale), locale) })} ${data.countedAt === null ? "" : t("habits.countedAt", { when: formatInstantNear(data.countedAt, data.now, data.zone, locale) })}` : null}
       aside={data.frame ? <PeriodSwitcher periods={data.frame.periods} current={period} /> : null}
       tabs={<ScoreTabs current="habits" withPeriods />}
       width="full"

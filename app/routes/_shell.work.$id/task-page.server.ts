@@ -93,6 +93,7 @@ export async function taskPage(context: AppContext, viewer: Viewer, taskId: stri
       return { key: row.obligationKey, date: row.item.slice(2), name: nameIn(obligation?.name ?? {}, locale), outcome: row.outcome, agreementId: obligation?.agreementId ?? "", dueAt: row.dueAt };
     });
 
+  const waits = await waitsOfTask(store, book, viewer, task, locale);
   const maySeeRating = (personId: string) => personId === viewer.actor.personId || can(viewer.actor, "answer.read", { personIds: [personId], departmentIds: [task.providerId, ...recipients] });
   return {
     task: {
@@ -137,8 +138,8 @@ export async function taskPage(context: AppContext, viewer: Viewer, taskId: stri
     })),
     mayDispute: can(viewer.actor, "dispute.raise", taskSubject(task, recipients)),
     maySeeDisputes: can(viewer.actor, "dispute.read", taskSubject(task, recipients)),
-    waits: await waitsOfTask(store, book, viewer, task, locale),
-    mayEditWaits: (sides.includes("provider") && !["delivered", "accepted", "cancelled"].includes(task.state)) || (can(viewer.actor, "dispute.decide") && task.state !== "accepted"),
+    waits,
+    mayEditWaits: (sides.includes("provider") && !["delivered", "accepted", "cancelled"].includes(task.state)) || (waits.waits.length > 0 && can(viewer.actor, "dispute.decide")),
     acts,
     side: sides[0] ?? null,
     isBothSides: sides.length > 1,
