@@ -19,6 +19,7 @@ import { calendars } from "./en/calendars.ts";
 import { settings } from "./en/settings.ts";
 import { causes } from "./en/causes.ts";
 import { delays } from "./en/delays.ts";
+import { surveys } from "./en/surveys.ts";
 import { tokens } from "./en/tokens.ts";
 import { hooks } from "./en/hooks.ts";
 import { errors } from "./en/errors.ts";
@@ -55,6 +56,7 @@ export const en = {
   catalogue,
   calendars,
   settings,
+  surveys,
   tokens,
   hooks,
   causes,

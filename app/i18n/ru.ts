@@ -19,6 +19,7 @@ import { calendars } from "./ru/calendars.ts";
 import { settings } from "./ru/settings.ts";
 import { causes } from "./ru/causes.ts";
 import { delays } from "./ru/delays.ts";
+import { surveys } from "./ru/surveys.ts";
 import { tokens } from "./ru/tokens.ts";
 import { hooks } from "./ru/hooks.ts";
 import { errors } from "./ru/errors.ts";
@@ -55,6 +56,7 @@ export const ru = {
   catalogue,
   calendars,
   settings,
+  surveys,
   tokens,
   hooks,
   causes,
