@@ -18,6 +18,7 @@ import { catalogue } from "./en/catalogue.ts";
 import { calendars } from "./en/calendars.ts";
 import { settings } from "./en/settings.ts";
 import { causes } from "./en/causes.ts";
+import { delays } from "./en/delays.ts";
 import { surveys } from "./en/surveys.ts";
 import { tokens } from "./en/tokens.ts";
 import { hooks } from "./en/hooks.ts";
@@ -61,6 +62,7 @@ export const en = {
   hooks,
   sources,
   causes,
+  delays,
   errors,
   states,
   reasons,

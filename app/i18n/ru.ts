@@ -18,6 +18,7 @@ import { catalogue } from "./ru/catalogue.ts";
 import { calendars } from "./ru/calendars.ts";
 import { settings } from "./ru/settings.ts";
 import { causes } from "./ru/causes.ts";
+import { delays } from "./ru/delays.ts";
 import { surveys } from "./ru/surveys.ts";
 import { tokens } from "./ru/tokens.ts";
 import { hooks } from "./ru/hooks.ts";
@@ -61,6 +62,7 @@ export const ru = {
   hooks,
   sources,
   causes,
+  delays,
   errors,
   states,
   reasons,

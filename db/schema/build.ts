@@ -1,5 +1,6 @@
 import type { Kit } from "#db/columns/sqlite.ts";
 import { agreementTables } from "./agreements.ts";
+import { causeTables } from "./causes.ts";
 import { deskTables } from "./desk.ts";
 import { hookTables } from "./hooks.ts";
 import { importTables } from "./imports.ts";
@@ -17,12 +18,13 @@ export function buildSchema(kit: Kit) {
   const work = workTables(kit, people, agreements);
   const desk = deskTables(kit, people, work);
   const imports = importTables(kit, people, work);
+  const causes = causeTables(kit, people, work);
   const results = resultTables(kit, people, agreements, work);
   const surveys = surveyTables(kit, people);
   const platform = platformTables(kit, people);
   const hooks = hookTables(kit, people);
   const sources = sourceTables(kit, people, work);
-  return { ...people, ...agreements, ...work, ...desk, ...imports, ...results, ...surveys, ...platform, ...hooks, ...sources };
+  return { ...people, ...agreements, ...work, ...desk, ...causes, ...imports, ...results, ...surveys, ...platform, ...hooks, ...sources };
 }
 
 export type Schema = ReturnType<typeof buildSchema>;
