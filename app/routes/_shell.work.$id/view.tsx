@@ -212,9 +212,11 @@ function Ratings({ data }: { readonly data: TaskPageData }) {
 function Disputes({ data, refusal }: { readonly data: TaskPageData; readonly refusal: ActRefusal | null }) {
   const t = useT("work");
   const desk = useT("desk");
+  const states = useT("states");
   const locale = useLocale();
   const navigation = useNavigation();
-  const open = data.verdicts.filter((verdict) => verdict.mayDispute);
+  // What went wrong is what is objected to most.
+  const open = data.verdicts.filter((verdict) => verdict.mayDispute).sort((a, b) => Number(a.outcome === "met") - Number(b.outcome === "met"));
   return (
     <Card
       title={
@@ -248,7 +250,7 @@ function Disputes({ data, refusal }: { readonly data: TaskPageData; readonly ref
             <Form method="post" preventScrollReset encType="multipart/form-data" className="mt-3 flex flex-col gap-3">
               <input type="hidden" name="act" value="dispute" />
               {refusal && refusal.field !== "evidence" ? <Notice tone="error">{desk(`refused.${refusal.code}` as Key<"desk">, refusal.facts)}</Notice> : null}
-              <Choice name="verdict" label={t("dispute.which")} value={refusal?.values.verdict} options={open.map((verdict) => ({ value: verdict.key, label: verdict.name }))} />
+              <Choice name="verdict" label={t("dispute.which")} value={refusal?.values.verdict} options={open.map((verdict) => ({ value: verdict.key, label: `${verdict.name}: ${states(verdict.outcome)}` }))} />
               <Note name="reason" label={t("dispute.reason")} value={refusal?.values.reason} rows={4} />
               <EvidenceField refusal={refusal?.field === "evidence" ? refusal : null} hadFiles={refusal?.hadFiles} />
               <div>
