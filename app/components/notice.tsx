@@ -38,8 +38,10 @@ export function Notice({
       className={classNames("flex items-start gap-2.5 rounded-md border px-3 py-2", look)}
     >
       <span className="mt-[3px] shrink-0">{icon}</span>
-      <div className="min-w-0 grow text-pretty">{children}</div>
-      {action ? <div className="shrink-0">{action}</div> : null}
+      <div className="flex min-w-0 grow flex-wrap items-start justify-between gap-x-3 gap-y-2">
+        <div className="min-w-0 flex-[1_1_14rem] text-pretty">{children}</div>
+        {action ? <div className="shrink-0">{action}</div> : null}
+      </div>
     </div>
   );
 }

@@ -9,7 +9,7 @@ const MOST_WORDS = 8;
  * Up to here the word index says which tasks to look at. Above it a word is so frequent that walking the list in its
  * own order finds a page of tasks sooner than sorting all that the index would name.
  */
-const RARE = 10_000;
+const RARE = 5_000;
 
 /** The words of a search, folded as titles and numbers are; signs between them only separate. */
 export function searchWords(text: string): string[] {
@@ -26,7 +26,7 @@ export async function taskSearchCondition(store: Store, text: string, rare = RAR
   if (words.length === 0) return undefined;
   const { task: t } = store.t;
   if (store.dialect === "pg") return sql.join(words.map((word) => sql`${t.searchKey} ~ ${`\\m${word}`}`), sql` and `);
-  const begins = sql.join(words.map((word) => sql`' ' || ${t.searchKey} glob ${`*[^0-9a-zа-я]${word}*`}`), sql` and `);
+  const begins = sql.join(words.map((word) => sql`(${t.searchKey} like ${`%${word}%`} and ' ' || ${t.searchKey} glob ${`*[^0-9a-zа-я]${word}*`})`), sql` and `);
   const match = words.map((word) => `"${word}"*`).join(" ");
   const some = store.q.select({ one: sql<number>`1` }).from(sql`task_search`).where(sql`task_search match ${match}`).limit(rare + 1).as("some");
   const [found] = await store.q.select({ n: sql<number>`count(*)` }).from(some);

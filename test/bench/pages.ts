@@ -10,6 +10,7 @@ const EMPTY = "/sign-in";
 const PAGES = ["/", "/work", "/work?view=late", "/work?q=warehouse", "/agreements", "/scorecards", "/ratings", "/improvement", "/map", "/catalogue", "/people", "/periods"] as const;
 /** Part of every budget whatever the machine does (design.md section 12). */
 const FLOOR_MS = 40;
+const DURING_EVALUATION_MS = 150;
 
 /**
  * p95 of pages of the demo company, its tasks and verdicts copied until there are `tasks`, as head and as arbiter, `requests` one after the other.
@@ -26,7 +27,9 @@ export async function benchPages(tasks: number, requests: number) {
     const child = spawn(process.execPath, ["--import", "tsx", "jobs/cli.ts", "serve", "--web"], { env, stdio: ["ignore", "pipe", "ignore"] });
     try {
       await new Promise<void>((resolve) => child.stdout.on("data", (part: Buffer) => (part.toString("utf8").includes("Concord answers at") ? resolve() : undefined)));
-      return { tasks: size, ...(await measure(`http://localhost:${env.PORT}`, requests)) };
+      const origin = `http://localhost:${env.PORT}`;
+      const quiet = await measure(origin, requests);
+      return { tasks: size, ...quiet, ...(await measureDuringEvaluation(origin, env, Math.ceil(requests / 4))) };
     } finally {
       child.kill("SIGTERM");
     }
@@ -45,6 +48,17 @@ async function measure(origin: string, requests: number) {
   const budgetMs = Math.round(Math.max(3 * emptyMs, FLOOR_MS) * 10) / 10;
   const [slowest, slowestMs] = Object.entries(pages).sort(([, a], [, b]) => b - a)[0]!;
   return { emptyMs, budgetMs, slowest, slowestMs, ratio: Math.round((slowestMs / budgetMs) * 100) / 100, p95Ms: pages };
+}
+
+/** The same pages while another process judges every task anew: the slowest, against its own budget. */
+async function measureDuringEvaluation(origin: string, env: NodeJS.ProcessEnv, requests: number) {
+  const evaluation = spawn(process.execPath, ["--import", "tsx", "jobs/cli.ts", "evaluate", "--full"], { env, stdio: "ignore" });
+  try {
+    const { slowest, slowestMs } = await measure(origin, requests);
+    return { duringEvaluation: { slowest, slowestMs, budgetMs: DURING_EVALUATION_MS, stillRan: evaluation.exitCode === null } };
+  } finally {
+    evaluation.kill("SIGKILL");
+  }
 }
 
 async function p95(url: string, cookie: string, requests: number): Promise<number> {

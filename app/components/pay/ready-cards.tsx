@@ -116,7 +116,7 @@ function Funds({ rows }: { readonly rows: readonly ReadyFund[] }) {
       empty={null}
       columns={[
         { id: "plan", header: t("plan"), cell: (row) => nameIn(row.planName, locale) },
-        { id: "period", header: common("period"), cell: (row) => formatPeriod(row.period, locale) },
+        { id: "period", header: common("period"), cell: (row) => <span className="inline-block first-letter:uppercase">{formatPeriod(row.period, locale)}</span> },
         { id: "state", header: common("state"), cell: (row) => <RunState state={row.state} size="small" /> },
         { id: "target", header: t("run.total.target"), align: "end", cell: (row) => money(row, row.targetMinor) },
         { id: "amount", header: t("run.total.paid"), align: "end", cell: (row) => money(row, row.amountMinor) },

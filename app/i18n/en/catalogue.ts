@@ -117,6 +117,7 @@ export const catalogue = {
   "explain.weekend": "usual day off",
   "explain.holiday": "closed on this date",
   "explain.after": "outside the hours",
+  "explain.days": "Hours of each date until the due instant",
   "explain.more_one": "and {{count}} more day",
   "explain.more_other": "and {{count}} more days",
   "explain.skipped": "not counted: {{times}}",

@@ -110,7 +110,7 @@ function Days({ days, more, zone }: { readonly days: NonNullable<NonNullable<Obl
   const locale = useLocale();
   return (
     <>
-      <ol className="mt-3 max-h-72 divide-y divide-line overflow-y-auto border-y border-line text-sm">
+      <ol tabIndex={0} aria-label={t("explain.days")} className="mt-3 max-h-72 divide-y divide-line overflow-y-auto border-y border-line text-sm">
         {days.map((day) => (
           <li key={day.date} className="flex flex-wrap items-baseline gap-x-3 py-1">
             <span className="figures w-20 shrink-0">{formatWeekday(day.date, locale)}</span>

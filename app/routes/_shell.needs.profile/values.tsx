@@ -22,7 +22,7 @@ export function KpiValues({ rows, figures, form, csv }: { readonly rows: readonl
         rows={rows}
         rowKey={(row) => row.id}
         columns={[
-          { id: "month", header: t("kpi.month"), cell: (row) => formatPeriod(row.month, locale) },
+          { id: "month", header: t("kpi.month"), cell: (row) => <span className="inline-block first-letter:uppercase">{formatPeriod(row.month, locale)}</span> },
           { id: "name", header: t("kpi.name"), cell: (row) => <>{row.name}{row.note ? <span className="block text-sm text-muted">{row.note}</span> : null}</> },
           { id: "value", header: t("kpi.value"), cell: (row) => <>{figure(row, row.value)}{row.earlier.length > 0 ? <span className="block text-sm text-faint">{t("kpi.earlier", { values: row.earlier.map((one) => formatDecimal(one, locale)).join("; ") })}</span> : null}</>, align: "end" },
           { id: "target", header: t("kpi.target"), cell: (row) => (row.target === null ? "–" : `${row.isHigherBetter ? "≥" : "≤"} ${figure(row, row.target)}`), align: "end" },

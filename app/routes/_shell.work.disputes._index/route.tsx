@@ -73,7 +73,7 @@ export default function Disputes() {
             { id: "state", header: t("state"), cell: (row) => <StateChip state={DISPUTE_LOOKS[row.state]} word={work(`dispute.state.${row.state}`)} size="small" /> },
             { id: "department", header: t("department"), cell: (row) => row.department },
             { id: "by", header: t("by"), cell: (row) => row.by, hideInCard: true },
-            { id: "period", header: t("period"), cell: (row) => formatPeriod(row.period, locale) },
+            { id: "period", header: t("period"), cell: (row) => <span className="inline-block first-letter:uppercase">{formatPeriod(row.period, locale)}</span> },
             {
               id: "decideBy",
               header: t("decideBy"),

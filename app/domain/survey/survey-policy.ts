@@ -1,0 +1,92 @@
+import type { Names } from "../names.ts";
+import { DEFAULT_BUDGET } from "./choose-rater.ts";
+import type { AskingBudget } from "./choose-rater.ts";
+
+/** The three surveys of design.md section 6. */
+export const SURVEYS = ["transactional", "client_review", "relationship"] as const;
+export type Survey = (typeof SURVEYS)[number];
+
+export interface ExtraQuestion {
+  /** Lower-case letters, digits and hyphens; stays when the words change. */
+  readonly key: string;
+  readonly text: Names;
+}
+
+/** How one survey asks. A saved policy is a version: invitations keep to the one that was current when they were made. */
+export interface SurveyPolicy {
+  /** Nobody is asked while it is off. */
+  readonly isOn: boolean;
+  /** Hours from the acceptance to the question; a transactional survey only. */
+  readonly delayHours: number;
+  /** Share of the deliveries that are asked about, 1 to 100; a transactional survey only. */
+  readonly samplingPercent: number;
+  /** No mail between these clock times of the rater; `from` after `to` lasts over midnight; null = none. */
+  readonly quiet: { readonly from: string; readonly to: string } | null;
+  /** Mails only on working dates of the rater's calendar. */
+  readonly workingDaysOnly: boolean;
+  /** Counts every question of every survey; enforced for the transactional one, the only one that people have no other way to bound. */
+  readonly budget: AskingBudget;
+  /** Days after the invitation on which who has not answered is reminded, rising. */
+  readonly reminderDays: readonly number[];
+  readonly expiryDays: number;
+  /** Hours in which the same link replaces the answer. */
+  readonly changedMindHours: number;
+  readonly extraQuestions: readonly ExtraQuestion[];
+}
+
+export const DEFAULT_SURVEY_POLICY: SurveyPolicy = {
+  isOn: true,
+  delayHours: 0,
+  samplingPercent: 100,
+  quiet: { from: "20:00", to: "08:00" },
+  workingDaysOnly: true,
+  budget: DEFAULT_BUDGET,
+  reminderDays: [3, 7],
+  expiryDays: 14,
+  changedMindHours: 24,
+  extraQuestions: [],
+};
+
+export const SURVEY_LIMITS = {
+  delayHours: [0, 240],
+  samplingPercent: [1, 100],
+  daysBetweenSameProvider: [0, 365],
+  perThirtyDays: [1, 100],
+  expiryDays: [1, 60],
+  changedMindHours: [0, 168],
+  reminders: 3,
+  extraQuestions: 3,
+  questionLength: 200,
+} as const;
+
+export type SurveyPolicyFault =
+  | { readonly field: "delayHours" | "samplingPercent" | "daysBetweenSameProvider" | "perThirtyDays" | "expiryDays" | "changedMindHours"; readonly code: "out_of_range"; readonly low: number; readonly high: number }
+  | { readonly field: "quiet"; readonly code: "not_a_time" | "never_quiet" }
+  | { readonly field: "reminderDays"; readonly code: "not_rising" | "after_expiry" | "too_many" }
+  | { readonly field: "extraQuestions"; readonly code: "too_many" | "empty" | "too_long" | "key_twice" };
+
+const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/;
+
+/** What is wrong with a policy, field by field; empty = it may be saved. */
+export function checkSurveyPolicy(policy: SurveyPolicy): SurveyPolicyFault[] {
+  const faults: SurveyPolicyFault[] = [];
+  const ranged = { ...policy, ...policy.budget };
+  for (const field of ["delayHours", "samplingPercent", "daysBetweenSameProvider", "perThirtyDays", "expiryDays", "changedMindHours"] as const) {
+    const [low, high] = SURVEY_LIMITS[field];
+    const value = ranged[field];
+    if (!Number.isInteger(value) || value < low || value > high) faults.push({ field, code: "out_of_range", low, high });
+  }
+  if (policy.quiet && (!CLOCK.test(policy.quiet.from) || !CLOCK.test(policy.quiet.to))) faults.push({ field: "quiet", code: "not_a_time" });
+  // Equal ends would be quiet for a whole day or for none.
+  else if (policy.quiet && policy.quiet.from === policy.quiet.to) faults.push({ field: "quiet", code: "never_quiet" });
+  const { reminderDays } = policy;
+  if (reminderDays.length > SURVEY_LIMITS.reminders) faults.push({ field: "reminderDays", code: "too_many" });
+  else if (reminderDays.some((day, index) => !Number.isInteger(day) || day < 1 || (index > 0 && day <= reminderDays[index - 1]!))) faults.push({ field: "reminderDays", code: "not_rising" });
+  else if (reminderDays.some((day) => day >= policy.expiryDays)) faults.push({ field: "reminderDays", code: "after_expiry" });
+  const words = policy.extraQuestions.flatMap((question) => [question.text.en ?? "", question.text.ru ?? ""]);
+  if (policy.extraQuestions.length > SURVEY_LIMITS.extraQuestions) faults.push({ field: "extraQuestions", code: "too_many" });
+  else if (new Set(policy.extraQuestions.map((question) => question.key)).size < policy.extraQuestions.length) faults.push({ field: "extraQuestions", code: "key_twice" });
+  else if (words.some((text) => text.length > SURVEY_LIMITS.questionLength)) faults.push({ field: "extraQuestions", code: "too_long" });
+  else if (policy.extraQuestions.some((question) => (question.text.en ?? "").trim() === "" && (question.text.ru ?? "").trim() === "")) faults.push({ field: "extraQuestions", code: "empty" });
+  return faults;
+}
