@@ -5,6 +5,7 @@ import { evaluateAll, evaluateDue } from "#app/operations/evaluate-tasks.server.
 import { expireOldInvitations } from "#app/operations/expire-invitations.server.ts";
 import { expireSeals } from "#app/operations/expire-seals.server.ts";
 import { inviteRaters } from "#app/operations/invite-raters.server.ts";
+import { remindRaters } from "#app/operations/remind-raters.server.ts";
 import { scheduleOf } from "#app/domain/schedule/portal-jobs.ts";
 import { startReview } from "#app/operations/start-review.server.ts";
 import { sweepSpool } from "#app/operations/feeds/spool.server.ts";
@@ -31,6 +32,7 @@ export const JOBS: readonly Job[] = [
   { ...scheduleOf("watch-tasks"), leaseMs: 5 * MINUTE, run: async (ctx) => ({ ...(await watchTasks(ctx)) }) },
   { ...scheduleOf("send-digests"), leaseMs: 5 * MINUTE, run: async (ctx) => ({ queued: await queueDigests(ctx) }) },
   { ...scheduleOf("invite-raters"), leaseMs: 10 * MINUTE, run: async (ctx) => ({ ...(await inviteRaters(ctx)) }) },
+  { ...scheduleOf("remind-raters"), leaseMs: 10 * MINUTE, run: async (ctx) => ({ ...(await remindRaters(ctx)) }) },
   { ...scheduleOf("expire-seals"), leaseMs: 5 * MINUTE, run: async (ctx) => ({ expired: (await expireSeals(ctx)).length }) },
   { ...scheduleOf("open-review"), leaseMs: 5 * MINUTE, run: openReview },
   { ...scheduleOf("reorganise"), leaseMs: 15 * MINUTE, run: async (ctx) => ({ ...(await carryOutDue(ctx)) }) },

@@ -1,21 +1,21 @@
 import { ok, refused } from "#app/domain/refusal.ts";
 import type { Result } from "#app/domain/refusal.ts";
-import { DAY_MS } from "#app/domain/time/local-date.ts";
 import { loadOrganisation } from "#db/queries/directory.server.ts";
 import { payPeriodMonths } from "#app/domain/score/pay-period-months.ts";
 import { insertCase } from "#db/queries/cases.server.ts";
 import { loadPeriod, touchPeriods } from "#db/queries/periods.server.ts";
 import { countAskedPeople, findInvitation, insertAnswer, loadAnswers, setInvitationState, supersedeAnswers } from "#db/queries/ratings.server.ts";
+import { loadSurveyPolicy } from "#db/queries/surveys.server.ts";
 import { newId } from "#db/new-id.server.ts";
 import { DuplicateError, StaleWriteError } from "#db/store.ts";
+import type { Store } from "#db/store.ts";
 import { localDateOf, zoneOf } from "#app/domain/time/zone.ts";
-import { addDays } from "#app/domain/time/local-date.ts";
+import { addDays, HOUR_MS } from "#app/domain/time/local-date.ts";
+import type { Survey } from "#app/domain/survey/survey-policy.ts";
 import { CASE_DAYS } from "./cases-of-failed-lines.server.ts";
 import type { OperationContext } from "./context.ts";
 import { tellHooks } from "./hooks/tell-hooks.server.ts";
 
-/** Within this time of the first answer the same link replaces it. */
-export const CHANGED_MIND_MS = DAY_MS;
 /** Fewer people asked, and a count would point at one of them. */
 export const STATISTICS_ONLY_FROM = 5;
 export const LONGEST_COMMENT = 4000;
@@ -27,6 +27,11 @@ export interface AnswerCommand {
   readonly reasons: readonly string[];
   readonly comment: string;
   readonly statisticsOnly: boolean;
+}
+
+/** Until when the same link replaces an answer first given at an instant. */
+export async function changeableUntil(store: Store, survey: Survey, answeredAt: number): Promise<number> {
+  return answeredAt + (await loadSurveyPolicy(store, survey)).changedMindHours * HOUR_MS;
 }
 
 /** Whether the choice "count only in the statistics" may be offered for an invitation. */
@@ -51,7 +56,7 @@ export async function recordAnswer(ctx: OperationContext, command: AnswerCommand
   if (!period || (period.state !== "open" && period.state !== "review")) return refused("period_sealed", { period: invitation.period });
   const before = await loadAnswers(store, invitation.id);
   if (before.length === 0 && (invitation.state === "expired" || invitation.expiresAt <= now)) return refused("invitation_expired");
-  if (before.length > 0 && now - before[0]!.answeredAt > CHANGED_MIND_MS) return refused("answer_final");
+  if (before.length > 0 && now > (await changeableUntil(store, invitation.survey, before[0]!.answeredAt))) return refused("answer_final");
   if (command.statisticsOnly && (command.csat > 3 || !(await mayAnswerInStatisticsOnly(ctx, invitation)))) return refused("statistics_only_not_offered", undefined, "statisticsOnly");
 
   const number = before.length + 1;

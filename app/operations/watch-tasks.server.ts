@@ -1,16 +1,14 @@
-import { compileCalendar } from "#app/domain/calendar/calendar.ts";
-import type { Calendar } from "#app/domain/calendar/calendar.ts";
 import { isOpen } from "#app/domain/calendar/working-time.ts";
 import { aboutTask, whoCanAct } from "#app/domain/notice/who-can-act.ts";
 import { departmentTree } from "#app/domain/organisation/department-tree.ts";
 import { DAY_MS } from "#app/domain/time/local-date.ts";
 import { localDateOf, zoneOf } from "#app/domain/time/zone.ts";
-import { loadCalendars } from "#db/queries/agreements.server.ts";
 import { loadDepartments, loadOrganisation } from "#db/queries/directory.server.ts";
 import { loadTasksInTrouble } from "#db/queries/notices.server.ts";
-import { loadPeople, loadPosts } from "#db/queries/people.server.ts";
+import { loadPosts } from "#db/queries/people.server.ts";
 import type { Store } from "#db/store.ts";
 import type { OperationContext } from "./context.ts";
+import { openPersonCalendars } from "./person-calendars.server.ts";
 import { notifyOnce } from "./notify.server.ts";
 import type { Notification } from "./notify.server.ts";
 
@@ -51,24 +49,9 @@ async function openHeads(store: Store, now: number): Promise<(departmentId: stri
 
 /** Whether a person works at an instant: by the person's own calendar, else by that of the department or of the next above. */
 export async function openWorkingHours(store: Store): Promise<(personId: string, departmentId: string, at: number) => boolean> {
-  const [people, departments, calendars] = await Promise.all([loadPeople(store), loadDepartments(store, "all"), loadCalendars(store)]);
-  const tree = departmentTree(departments);
-  const specs = new Map(calendars.map((row) => [row.calendarId, row.spec]));
-  const compiled = new Map<string, Calendar>();
-  const calendarOf = (id: string): Calendar | null => {
-    const known = compiled.get(id);
-    if (known) return known;
-    const spec = specs.get(id);
-    if (!spec) return null;
-    const made = compileCalendar(spec);
-    compiled.set(id, made);
-    return made;
-  };
-  const own = new Map(people.map((row) => [row.id, row.calendarId]));
-  const ofDepartment = new Map(departments.map((row) => [row.id, row.calendarId]));
+  const calendarOf = await openPersonCalendars(store);
   return (personId, departmentId, at) => {
-    const id = own.get(personId) ?? tree.pathUp(departmentId).map((one) => ofDepartment.get(one)).find(Boolean);
-    const calendar = id ? calendarOf(id) : null;
+    const calendar = calendarOf(personId, departmentId);
     // Without any calendar nothing says when a person works: a notice late at night is better than none.
     return calendar === null || isOpen(calendar, at);
   };

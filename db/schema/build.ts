@@ -6,6 +6,7 @@ import { importTables } from "./imports.ts";
 import { peopleTables } from "./people.ts";
 import { platformTables } from "./platform.ts";
 import { resultTables } from "./results.ts";
+import { surveyTables } from "./surveys.ts";
 import { workTables } from "./work.ts";
 
 /** Every table of Concord, in either dialect's columns. */
@@ -16,9 +17,10 @@ export function buildSchema(kit: Kit) {
   const desk = deskTables(kit, people, work);
   const imports = importTables(kit, people, work);
   const results = resultTables(kit, people, agreements, work);
+  const surveys = surveyTables(kit, people);
   const platform = platformTables(kit, people);
   const hooks = hookTables(kit, people);
-  return { ...people, ...agreements, ...work, ...desk, ...imports, ...results, ...platform, ...hooks };
+  return { ...people, ...agreements, ...work, ...desk, ...imports, ...results, ...surveys, ...platform, ...hooks };
 }
 
 export type Schema = ReturnType<typeof buildSchema>;

@@ -68,6 +68,8 @@ export const TABLE_FACTS: Readonly<Record<TableName, TableFacts>> = {
   invitation: { dataClass: "opinion", retention: "3 years" },
   answer: { dataClass: "opinion", retention: "3 years" },
   relationshipAnswer: { dataClass: "opinion", retention: "3 years" },
+  surveyPolicy: business,
+  raterPause: personal,
   improvementCase: personal,
   scorePolicy: business,
   period: business,

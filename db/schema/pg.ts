@@ -56,6 +56,8 @@ export const {
   invitation,
   answer,
   relationshipAnswer,
+  surveyPolicy,
+  raterPause,
   improvementCase,
   scorePolicy,
   period,

@@ -12,7 +12,7 @@ export interface RenderedMail {
 const SCORES = [1, 2, 3, 4, 5] as const;
 
 /** The invitation in the receiver's language: five links that preselect a score, in text and HTML. */
-export function renderInvitation(mail: InvitationMail, origin: string, token: string): RenderedMail {
+export function renderInvitation(mail: InvitationMail, origin: string, token: string, isReminder = false): RenderedMail {
   const t = translateIn(mail.locale, "mail");
   const what = oneLine(mail.title || nameIn(mail.productName, mail.locale));
   const provider = nameIn(mail.providerName, mail.locale);
@@ -36,7 +36,7 @@ export function renderInvitation(mail: InvitationMail, origin: string, token: st
     ...ends.map((line) => `<p style="color:#5b6272;font-size:13px">${escapeHtml(line)}</p>`),
     "</body></html>",
   ].join("\n");
-  return { subject: t("invitation.subject", { what }), text, html };
+  return { subject: t(isReminder ? "invitation.reminder" : "invitation.subject", { what }), text, html };
 }
 
 export function escapeHtml(text: string): string {

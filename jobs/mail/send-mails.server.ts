@@ -78,10 +78,13 @@ async function render(ctx: JobContext, mail: OutboxMail): Promise<Outgoing | nul
   const found = await loadInvitationMail(ctx.store, mail.refs.invitationId ?? "");
   if (!found?.email || found.state !== "open" || found.expiresAt <= ctx.now) return null;
   const token = makeLinkToken(ctx.env.appSecret, found.invitationId, found.expiresAt);
+  const isReminder = mail.refs.reminder !== undefined;
   return {
     to: { name: `${found.givenName} ${found.surname}`.replace(/[\r\n]/g, " "), address: found.email },
-    mail: renderInvitation(found, ctx.env.origin, token),
+    mail: renderInvitation(found, ctx.env.origin, token, isReminder),
     sent: async () => {
+      // Its link is that of the first mail, from which the days to answer count.
+      if (isReminder) return;
       await ctx.store.writeAll((w) => [markInvitationSent(ctx.store, w, found.invitationId, hashToken(token), ctx.now)], {
         at: ctx.now, actor: ctx.actor, action: "survey.sent", entity: "invitation", entityId: found.invitationId,
       });

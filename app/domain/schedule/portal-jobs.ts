@@ -12,6 +12,7 @@ export const PORTAL_JOBS = [
   { job: "watch-tasks", when: { type: "every", minutes: 1 }, missed: "newest" },
   { job: "send-digests", when: { type: "every", minutes: 15 }, missed: "newest" },
   { job: "invite-raters", when: { type: "every", minutes: 15 }, missed: "newest" },
+  { job: "remind-raters", when: { type: "every", minutes: 60 }, missed: "newest" },
   { job: "expire-seals", when: { type: "every", minutes: 15 }, missed: "newest" },
   { job: "open-review", when: { type: "daily", at: "00:05" }, missed: "each" },
   { job: "reorganise", when: { type: "every", minutes: 15 }, missed: "newest" },

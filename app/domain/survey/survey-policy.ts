@@ -1,16 +1,9 @@
-import type { Names } from "../names.ts";
 import { DEFAULT_BUDGET } from "./choose-rater.ts";
 import type { AskingBudget } from "./choose-rater.ts";
 
 /** The three surveys of design.md section 6. */
 export const SURVEYS = ["transactional", "client_review", "relationship"] as const;
 export type Survey = (typeof SURVEYS)[number];
-
-export interface ExtraQuestion {
-  /** Lower-case letters, digits and hyphens; stays when the words change. */
-  readonly key: string;
-  readonly text: Names;
-}
 
 /** How one survey asks. A saved policy is a version: invitations keep to the one that was current when they were made. */
 export interface SurveyPolicy {
@@ -31,7 +24,6 @@ export interface SurveyPolicy {
   readonly expiryDays: number;
   /** Hours in which the same link replaces the answer. */
   readonly changedMindHours: number;
-  readonly extraQuestions: readonly ExtraQuestion[];
 }
 
 export const DEFAULT_SURVEY_POLICY: SurveyPolicy = {
@@ -44,7 +36,6 @@ export const DEFAULT_SURVEY_POLICY: SurveyPolicy = {
   reminderDays: [3, 7],
   expiryDays: 14,
   changedMindHours: 24,
-  extraQuestions: [],
 };
 
 export const SURVEY_LIMITS = {
@@ -55,15 +46,12 @@ export const SURVEY_LIMITS = {
   expiryDays: [1, 60],
   changedMindHours: [0, 168],
   reminders: 3,
-  extraQuestions: 3,
-  questionLength: 200,
 } as const;
 
 export type SurveyPolicyFault =
   | { readonly field: "delayHours" | "samplingPercent" | "daysBetweenSameProvider" | "perThirtyDays" | "expiryDays" | "changedMindHours"; readonly code: "out_of_range"; readonly low: number; readonly high: number }
   | { readonly field: "quiet"; readonly code: "not_a_time" | "never_quiet" }
-  | { readonly field: "reminderDays"; readonly code: "not_rising" | "after_expiry" | "too_many" }
-  | { readonly field: "extraQuestions"; readonly code: "too_many" | "empty" | "too_long" | "key_twice" };
+  | { readonly field: "reminderDays"; readonly code: "not_rising" | "after_expiry" | "too_many" };
 
 const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/;
 
@@ -83,10 +71,5 @@ export function checkSurveyPolicy(policy: SurveyPolicy): SurveyPolicyFault[] {
   if (reminderDays.length > SURVEY_LIMITS.reminders) faults.push({ field: "reminderDays", code: "too_many" });
   else if (reminderDays.some((day, index) => !Number.isInteger(day) || day < 1 || (index > 0 && day <= reminderDays[index - 1]!))) faults.push({ field: "reminderDays", code: "not_rising" });
   else if (reminderDays.some((day) => day >= policy.expiryDays)) faults.push({ field: "reminderDays", code: "after_expiry" });
-  const words = policy.extraQuestions.flatMap((question) => [question.text.en ?? "", question.text.ru ?? ""]);
-  if (policy.extraQuestions.length > SURVEY_LIMITS.extraQuestions) faults.push({ field: "extraQuestions", code: "too_many" });
-  else if (new Set(policy.extraQuestions.map((question) => question.key)).size < policy.extraQuestions.length) faults.push({ field: "extraQuestions", code: "key_twice" });
-  else if (words.some((text) => text.length > SURVEY_LIMITS.questionLength)) faults.push({ field: "extraQuestions", code: "too_long" });
-  else if (policy.extraQuestions.some((question) => (question.text.en ?? "").trim() === "" && (question.text.ru ?? "").trim() === "")) faults.push({ field: "extraQuestions", code: "empty" });
   return faults;
 }

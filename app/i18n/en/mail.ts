@@ -2,6 +2,7 @@ export const mail = {
   "greeting": "Hello {{name}},",
   "footer": "You get this because you work with {{who}}. Choose what is sent in your settings.",
   "invitation.subject": "How was it: {{what}}?",
+  "invitation.reminder": "Reminder: how was “{{what}}”?",
   "invitation.delivered": "{{provider}} delivered “{{what}}” on {{when}}.",
   "invitation.ask": "How satisfied are you? One press is enough; you confirm it on the page that opens.",
   "invitation.score.1": "1 – very dissatisfied",

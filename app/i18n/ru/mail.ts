@@ -6,6 +6,7 @@ export const mail: Russian<typeof english> = {
   "footer":
     "Вы получили это письмо, потому что работаете с подразделением «{{who}}». Что присылать, выбирается в настройках.",
   "invitation.subject": "Как всё прошло: {{what}}?",
+  "invitation.reminder": "Напоминание: как вам «{{what}}»?",
   "invitation.delivered": "{{provider}}: «{{what}}», передано {{when}}.",
   "invitation.ask": "Насколько вы довольны? Достаточно одного нажатия; подтвердить его нужно на открывшейся странице.",
   "invitation.score.1": "1 – очень недоволен",

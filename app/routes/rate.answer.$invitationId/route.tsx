@@ -9,7 +9,7 @@ import { formatInstant } from "#app/format/instant.ts";
 import type { Key } from "#app/i18n/catalogue.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
-import { CHANGED_MIND_MS, recordAnswer } from "#app/operations/record-answer.server.ts";
+import { changeableUntil, recordAnswer } from "#app/operations/record-answer.server.ts";
 import { localeFor } from "#app/web/locale.server.ts";
 import { readPreferences } from "#app/web/preferences.server.ts";
 import { FAULT_STATUS, openKeptLink } from "#app/web/rate-link.server.ts";
@@ -38,7 +38,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     fault: null,
     question: await ratingQuestion(ctx, subject, { locale, zone }, current ? { ...current, csat: preset ?? current.csat } : { ...NO_VALUES, csat: preset }),
     answered: current
-      ? { at: answers[0]!.answeredAt, csat: current.statisticsOnly ? null : current.csat, mayChange: ctx.now - answers[0]!.answeredAt <= CHANGED_MIND_MS }
+      ? { at: answers[0]!.answeredAt, csat: current.statisticsOnly ? null : current.csat, mayChange: ctx.now <= (await changeableUntil(store, opened.survey, answers[0]!.answeredAt)) }
       : null,
   });
 }

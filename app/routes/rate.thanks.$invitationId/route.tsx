@@ -8,7 +8,7 @@ import { nameIn } from "#app/domain/names.ts";
 import { formatInstant } from "#app/format/instant.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
-import { CHANGED_MIND_MS } from "#app/operations/record-answer.server.ts";
+import { changeableUntil } from "#app/operations/record-answer.server.ts";
 import { localeFor } from "#app/web/locale.server.ts";
 import { readPreferences } from "#app/web/preferences.server.ts";
 import { FAULT_STATUS, openKeptLink } from "#app/web/rate-link.server.ts";
@@ -33,7 +33,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
       provider: nameIn(subject.provider, locale),
       statisticsOnly: current.statisticsOnly,
       opensCase: current.csat <= 2 && !current.statisticsOnly,
-      until: answers[0]!.answeredAt + CHANGED_MIND_MS,
+      until: await changeableUntil(context.store, opened.survey, answers[0]!.answeredAt),
       zone: organisation?.zone ?? "UTC",
     },
   });

@@ -3,7 +3,6 @@ import { checkSurveyPolicy, DEFAULT_SURVEY_POLICY } from "#app/domain/survey/sur
 import type { SurveyPolicy } from "#app/domain/survey/survey-policy.ts";
 
 const policy = (over: Partial<SurveyPolicy>): SurveyPolicy => ({ ...DEFAULT_SURVEY_POLICY, ...over });
-const question = (key: string, en: string) => ({ key, text: { en } });
 
 describe("a survey policy", () => {
   test("of the product itself is without fault", () => expect(checkSurveyPolicy(DEFAULT_SURVEY_POLICY)).toEqual([]));
@@ -24,10 +23,6 @@ describe("a survey policy", () => {
     ["a reminder on the day itself", { reminderDays: [0] }, "reminderDays", "not_rising"],
     ["a reminder after the end", { reminderDays: [14] }, "reminderDays", "after_expiry"],
     ["four reminders", { reminderDays: [1, 2, 3, 4] }, "reminderDays", "too_many"],
-    ["a question without words", { extraQuestions: [question("a", " ")] }, "extraQuestions", "empty"],
-    ["two questions of one key", { extraQuestions: [question("a", "Why?"), question("a", "How?")] }, "extraQuestions", "key_twice"],
-    ["a question without end", { extraQuestions: [question("a", "x".repeat(201))] }, "extraQuestions", "too_long"],
-    ["four questions", { extraQuestions: ["a", "b", "c", "d"].map((key) => question(key, "Why?")) }, "extraQuestions", "too_many"],
   ] as [string, Partial<SurveyPolicy>, string, string][])("refuses %s at its field", (_what, over, field, code) => {
     expect(checkSurveyPolicy(policy(over)).map((fault) => [fault.field, fault.code])).toEqual([[field, code]]);
   });
@@ -36,6 +31,5 @@ describe("a survey policy", () => {
     ["no quiet hours", { quiet: null }],
     ["quiet hours within a day", { quiet: { from: "12:00", to: "14:00" } }],
     ["no reminder", { reminderDays: [] }],
-    ["a question in one language", { extraQuestions: [question("a", "Would you order again?")] }],
   ] as [string, Partial<SurveyPolicy>][])("allows %s", (_what, over) => expect(checkSurveyPolicy(policy(over))).toEqual([]));
 });
