@@ -53,7 +53,7 @@ export function TaskPage({ data, refusal }: { readonly data: TaskPageData; reado
       sentence={sentenceOf(data, t, locale)}
     >
       {data.isRequested ? null : <Notice tone="warning">{desk("entry.unconfirmed", { other: data.entries.find((entry) => entry.command.type === "request")?.side === "client" ? data.provider : data.clients })}</Notice>}
-      <Entries data={data} refusal={refusal} />
+      <Entries data={data} refusal={refusal} answered={false} />
       <Acts data={data} refusal={refusal} />
       <div className="grid gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="flex min-w-0 flex-col gap-5">
@@ -119,6 +119,7 @@ export function TaskPage({ data, refusal }: { readonly data: TaskPageData; reado
               <FileList files={data.files} zone={zone} />
             </Card>
           ) : null}
+          <Entries data={data} refusal={null} answered />
           <Ball data={data} />
           <Ratings data={data} />
           {data.maySeeDisputes ? <Disputes data={data} refusal={refusal?.act === "dispute" ? refusal : null} /> : null}

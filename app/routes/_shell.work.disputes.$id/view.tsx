@@ -68,7 +68,9 @@ export function DisputePage({ data, refusal }: { readonly data: DisputePageData;
       {data.acts.length > 0 ? <Decide data={data} refusal={refusal} /> : null}
       {data.mayWithdraw ? (
         <DecisionFormOf act="withdraw" data={data}>
-          <Send act="withdraw" />
+          <div>
+            <Send act="withdraw" />
+          </div>
         </DecisionFormOf>
       ) : null}
     </Page>
