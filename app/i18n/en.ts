@@ -18,6 +18,7 @@ import { catalogue } from "./en/catalogue.ts";
 import { calendars } from "./en/calendars.ts";
 import { settings } from "./en/settings.ts";
 import { causes } from "./en/causes.ts";
+import { surveys } from "./en/surveys.ts";
 import { tokens } from "./en/tokens.ts";
 import { hooks } from "./en/hooks.ts";
 import { errors } from "./en/errors.ts";
@@ -54,6 +55,7 @@ export const en = {
   catalogue,
   calendars,
   settings,
+  surveys,
   tokens,
   hooks,
   causes,

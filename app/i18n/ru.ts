@@ -18,6 +18,7 @@ import { catalogue } from "./ru/catalogue.ts";
 import { calendars } from "./ru/calendars.ts";
 import { settings } from "./ru/settings.ts";
 import { causes } from "./ru/causes.ts";
+import { surveys } from "./ru/surveys.ts";
 import { tokens } from "./ru/tokens.ts";
 import { hooks } from "./ru/hooks.ts";
 import { errors } from "./ru/errors.ts";
@@ -54,6 +55,7 @@ export const ru = {
   catalogue,
   calendars,
   settings,
+  surveys,
   tokens,
   hooks,
   causes,

@@ -51,7 +51,7 @@ export const SURVEY_LIMITS = {
 export type SurveyPolicyFault =
   | { readonly field: "delayHours" | "samplingPercent" | "daysBetweenSameProvider" | "perThirtyDays" | "expiryDays" | "changedMindHours"; readonly code: "out_of_range"; readonly low: number; readonly high: number }
   | { readonly field: "quiet"; readonly code: "not_a_time" | "never_quiet" }
-  | { readonly field: "reminderDays"; readonly code: "not_rising" | "after_expiry" | "too_many" };
+  | { readonly field: "reminderDays"; readonly code: "not_rising" | "after_expiry" | "more_than_three" };
 
 const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/;
 
@@ -68,7 +68,7 @@ export function checkSurveyPolicy(policy: SurveyPolicy): SurveyPolicyFault[] {
   // Equal ends would be quiet for a whole day or for none.
   else if (policy.quiet && policy.quiet.from === policy.quiet.to) faults.push({ field: "quiet", code: "never_quiet" });
   const { reminderDays } = policy;
-  if (reminderDays.length > SURVEY_LIMITS.reminders) faults.push({ field: "reminderDays", code: "too_many" });
+  if (reminderDays.length > SURVEY_LIMITS.reminders) faults.push({ field: "reminderDays", code: "more_than_three" });
   else if (reminderDays.some((day, index) => !Number.isInteger(day) || day < 1 || (index > 0 && day <= reminderDays[index - 1]!))) faults.push({ field: "reminderDays", code: "not_rising" });
   else if (reminderDays.some((day) => day >= policy.expiryDays)) faults.push({ field: "reminderDays", code: "after_expiry" });
   return faults;

@@ -1,5 +1,6 @@
 export const ratings = {
   "title": "Ratings",
+  "howAsked": "How surveys ask",
   "question": "What do they think, how sure are we?",
   "rating": "Rating",
   "survey": "Survey",

@@ -3,6 +3,7 @@ import type { ratings as english } from "../en/ratings.ts";
 
 export const ratings: Russian<typeof english> = {
   "title": "Оценки",
+  "howAsked": "Правила опросов",
   "question": "Что о нас думают и насколько мы в этом уверены?",
   "rating": "Оценка",
   "survey": "Опрос",

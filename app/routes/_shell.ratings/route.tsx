@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
 import { nameIn } from "#app/domain/names.ts";
+import { mayEver } from "#app/domain/access/can.ts";
 import { countOf, receivedBy } from "#app/domain/survey/received.ts";
 import { addMonths } from "#app/domain/time/local-date.ts";
 import { periodOf } from "#app/domain/time/instant.ts";
@@ -63,6 +64,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     client: client?.id ?? "",
     zone: viewer.timeZone,
     now: context.now(),
+    mayEditSurveys: mayEver(viewer.actor, "survey.edit"),
   });
 }
 

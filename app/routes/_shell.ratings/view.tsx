@@ -1,5 +1,6 @@
 import { Form, Link, useSubmit } from "@remix-run/react";
 import { MessageSquare, Star } from "lucide-react";
+import { LinkButton } from "#app/components/button.tsx";
 import { Card } from "#app/components/card.tsx";
 import { DataTable, type Column } from "#app/components/data-table.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
@@ -42,6 +43,7 @@ interface RatingsData {
   readonly client: string;
   readonly zone: string;
   readonly now: number;
+  readonly mayEditSurveys: boolean;
 }
 
 /** What clients say of the viewer's departments, with how sure that is. */
@@ -65,6 +67,7 @@ export function RatingsPage({ data }: { readonly data: RatingsData }) {
           ? t("received.sentence", { share: percent(total.shareBp), n: formatCount(total.n, locale), low: percent(total.lowBp), high: percent(total.highBp) })
           : t("received.sentence.none")
       }
+      action={data.mayEditSurveys ? <LinkButton to="/settings/surveys">{t("howAsked")}</LinkButton> : null}
       aside={<Choices data={data} />}
     >
       {data.byMonth.length === 0 ? (

@@ -22,7 +22,7 @@ describe("a survey policy", () => {
     ["reminders that don't rise", { reminderDays: [3, 3] }, "reminderDays", "not_rising"],
     ["a reminder on the day itself", { reminderDays: [0] }, "reminderDays", "not_rising"],
     ["a reminder after the end", { reminderDays: [14] }, "reminderDays", "after_expiry"],
-    ["four reminders", { reminderDays: [1, 2, 3, 4] }, "reminderDays", "too_many"],
+    ["four reminders", { reminderDays: [1, 2, 3, 4] }, "reminderDays", "more_than_three"],
   ] as [string, Partial<SurveyPolicy>, string, string][])("refuses %s at its field", (_what, over, field, code) => {
     expect(checkSurveyPolicy(policy(over)).map((fault) => [fault.field, fault.code])).toEqual([[field, code]]);
   });

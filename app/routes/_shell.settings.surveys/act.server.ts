@@ -1,0 +1,57 @@
+import { json } from "@remix-run/node";
+import type { TypedForm } from "#app/components/typed-form.ts";
+import type { Refused } from "#app/domain/refusal.ts";
+import { refused } from "#app/domain/refusal.ts";
+import { checkSurveyPolicy } from "#app/domain/survey/survey-policy.ts";
+import { translateIn } from "#app/i18n/translate.server.ts";
+import type { Key } from "#app/i18n/catalogue.ts";
+import type { SurveyForecast } from "#app/operations/forecast-survey.server.ts";
+import { forecastSurvey } from "#app/operations/forecast-survey.server.ts";
+import { pauseRater, resumeRater } from "#app/operations/pause-rater.server.ts";
+import { saveSurveyPolicy } from "#app/operations/save-survey-policy.server.ts";
+import type { AppContext } from "#app/web/context.server.ts";
+import { idByNumber } from "#app/web/find-by-number.server.ts";
+import { readPageFacts } from "#app/web/page-facts.server.ts";
+import type { Viewer } from "#app/web/session.server.ts";
+import { actingContext, doneTyped, readTyped } from "#app/web/typed-form.server.ts";
+import { policyOf } from "./form.server.ts";
+
+const PATH = "/settings/surveys";
+
+export interface SurveysAnswer {
+  readonly of: "policy" | "pause";
+  readonly form: TypedForm;
+  readonly forecast: SurveyForecast | null;
+}
+
+/** Saves a policy, forecasts one, or takes a person off the questions and back. */
+export async function actOnSurveys(request: Request, context: AppContext, viewer: Viewer) {
+  const [values, { locale }] = await Promise.all([readTyped(request), readPageFacts(request, context)]);
+  const ctx = actingContext(context, viewer);
+  const t = translateIn(locale, "surveys");
+  const answer = (of: SurveysAnswer["of"], faults: readonly Refused[], forecast: SurveyForecast | null = null) => {
+    const said: Record<string, string> = {};
+    for (const fault of faults) said[fault.field ?? "form"] ??= t(`fault.${fault.code}` as Key<"surveys">, { ...fault.facts });
+    return json<SurveysAnswer>({ of, form: { values, faults: said }, forecast }, { status: faults.length > 0 ? 422 : 200 });
+  };
+
+  switch (values["intent"]) {
+    case "pause": {
+      const done = await pauseRater(ctx, { personId: await idByNumber(context.store, values["number"]), kind: values["kind"] === "block" ? "block" : "absence", from: values["from"] ?? "", until: values["until"] || null }, viewer.actor.personId);
+      return done.ok ? doneTyped(PATH, context) : answer("pause", [done.field === "personId" ? { ...done, field: "number" } : done]);
+    }
+    case "resume": {
+      const done = await resumeRater(ctx, values["id"] ?? "");
+      return done.ok ? doneTyped(PATH, context) : answer("pause", [done]);
+    }
+    case "forecast": {
+      const policy = policyOf(values);
+      const faults = checkSurveyPolicy(policy).map((fault) => refused(fault.code, fault.code === "out_of_range" ? { low: fault.low, high: fault.high } : undefined, fault.field));
+      return answer("policy", faults, faults.length > 0 ? null : await forecastSurvey(ctx, policy));
+    }
+    default: {
+      const saved = await saveSurveyPolicy(ctx, "transactional", policyOf(values), viewer.actor.personId);
+      return saved.ok ? doneTyped(PATH, context) : answer("policy", saved.faults);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import type { SurveyPolicy } from "#app/domain/survey/survey-policy.ts";
+
+type Typed = Readonly<Record<string, string>>;
+
+/** The policy as its form shows it. */
+export const valuesOf = (policy: SurveyPolicy): Typed => ({
+  isOn: policy.isOn ? "on" : "",
+  delayHours: String(policy.delayHours),
+  samplingPercent: String(policy.samplingPercent),
+  daysBetweenSameProvider: String(policy.budget.daysBetweenSameProvider),
+  perThirtyDays: String(policy.budget.perThirtyDays),
+  quiet: policy.quiet?.from ?? "",
+  quietTo: policy.quiet?.to ?? "",
+  workingDaysOnly: policy.workingDaysOnly ? "on" : "",
+  reminderDays: policy.reminderDays.join(", "),
+  expiryDays: String(policy.expiryDays),
+  changedMindHours: String(policy.changedMindHours),
+});
+
+/** The policy that a form says; what is no number becomes one that no field takes. */
+export function policyOf(values: Typed): SurveyPolicy {
+  const text = (name: string) => values[name] ?? "";
+  return {
+    isOn: text("isOn") === "on",
+    delayHours: whole(text("delayHours")),
+    samplingPercent: whole(text("samplingPercent")),
+    quiet: text("quiet") === "" && text("quietTo") === "" ? null : { from: text("quiet"), to: text("quietTo") },
+    workingDaysOnly: text("workingDaysOnly") === "on",
+    budget: { daysBetweenSameProvider: whole(text("daysBetweenSameProvider")), perThirtyDays: whole(text("perThirtyDays")) },
+    reminderDays: text("reminderDays").split(/[\s,;]+/).filter(Boolean).map(whole),
+    expiryDays: whole(text("expiryDays")),
+    changedMindHours: whole(text("changedMindHours")),
+  };
+}
+
+const whole = (text: string): number => (/^\d{1,6}$/.test(text) ? Number(text) : Number.NaN);

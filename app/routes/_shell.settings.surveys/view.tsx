@@ -1,0 +1,153 @@
+import { Form, Link } from "@remix-run/react";
+import { BellOff } from "lucide-react";
+import { Button } from "#app/components/button.tsx";
+import { Card, Facts } from "#app/components/card.tsx";
+import { DataTable } from "#app/components/data-table.tsx";
+import { EmptyState } from "#app/components/empty-state.tsx";
+import { Page } from "#app/components/page.tsx";
+import { SettingsTabs } from "#app/components/settings-tabs.tsx";
+import type { SettingsPart } from "#app/components/settings-tabs.tsx";
+import { TypedCheck, TypedFormFrame, TypedSelect, TypedSubmit, TypedText } from "#app/components/typed-field.tsx";
+import { freshForm } from "#app/components/typed-form.ts";
+import type { TypedForm } from "#app/components/typed-form.ts";
+import { formatDayShort } from "#app/format/date.ts";
+import { formatInstant } from "#app/format/instant.ts";
+import { useLocale, useT } from "#app/i18n/use-t.ts";
+import type { SurveyForecast } from "#app/operations/forecast-survey.server.ts";
+import type { SurveysAnswer } from "./act.server.ts";
+
+interface PauseShown {
+  readonly id: string;
+  readonly personId: string;
+  readonly name: string;
+  readonly kind: "absence" | "block";
+  readonly from: string;
+  readonly until: string | null;
+}
+
+/** The policy of the survey after a delivery with its forecast, and who is not asked. */
+export function SurveysView(props: {
+  readonly title: string;
+  readonly sentence: string;
+  readonly parts: readonly SettingsPart[];
+  readonly zone: string;
+  readonly since: number | null;
+  readonly values: Readonly<Record<string, string>>;
+  readonly today: string;
+  readonly pauses: readonly PauseShown[];
+  readonly answer: SurveysAnswer | null;
+}) {
+  const { answer, since, zone } = props;
+  const t = useT("surveys");
+  const locale = useLocale();
+  return (
+    <Page title={props.title} sentence={props.sentence} tabs={<SettingsTabs parts={props.parts} />} width="reading">
+      <Card title={t("policy")} aside={<span className="text-sm text-muted">{since === null ? t("policy.default") : t("policy.since", { when: formatInstant(since, zone, locale) })}</span>}>
+        <PolicyForm form={answer?.of === "policy" ? answer.form : freshForm(props.values)} />
+      </Card>
+      {answer?.forecast ? <Forecast forecast={answer.forecast} /> : null}
+      <Pauses pauses={props.pauses} form={answer?.of === "pause" ? answer.form : freshForm({ kind: "absence", from: props.today })} />
+    </Page>
+  );
+}
+
+function PolicyForm({ form }: { readonly form: TypedForm }) {
+  const t = useT("surveys");
+  const number = { inputMode: "numeric", maxLength: 6, className: "max-w-28" } as const;
+  return (
+    <TypedFormFrame form={form} className="max-w-2xl">
+      <TypedCheck form={form} name="isOn" label={t("isOn")} />
+      <div className="grid items-end gap-4 sm:grid-cols-2">
+        <TypedText form={form} name="delayHours" label={t("delayHours")} hint={t("delayHours.hint")} {...number} />
+        <TypedText form={form} name="samplingPercent" label={t("samplingPercent")} hint={t("samplingPercent.hint")} {...number} />
+      </div>
+      <fieldset className="grid items-end gap-4 sm:grid-cols-2">
+        <legend className="mb-2 font-medium">{t("budget")}</legend>
+        <TypedText form={form} name="daysBetweenSameProvider" label={t("daysBetweenSameProvider")} {...number} />
+        <TypedText form={form} name="perThirtyDays" label={t("perThirtyDays")} {...number} />
+      </fieldset>
+      <fieldset className="flex flex-col gap-4">
+        <legend className="mb-2 font-medium">{t("mail")}</legend>
+        <div className="grid items-end gap-4 sm:grid-cols-2">
+          <TypedText form={form} name="quiet" type="time" label={t("quietFrom")} hint={t("quiet.hint")} className="max-w-36" />
+          <TypedText form={form} name="quietTo" type="time" label={t("quietTo")} className="max-w-36" />
+        </div>
+        <TypedCheck form={form} name="workingDaysOnly" label={t("workingDaysOnly")} />
+        <TypedText form={form} name="reminderDays" label={t("reminderDays")} hint={t("reminderDays.hint")} maxLength={40} className="max-w-48" />
+        <div className="grid items-end gap-4 sm:grid-cols-2">
+          <TypedText form={form} name="expiryDays" label={t("expiryDays")} {...number} />
+          <TypedText form={form} name="changedMindHours" label={t("changedMindHours")} {...number} />
+        </div>
+      </fieldset>
+      <div className="flex flex-wrap gap-2">
+        <TypedSubmit intent="save">{t("save")}</TypedSubmit>
+        <TypedSubmit intent="forecast" tone="plain">
+          {t("forecast.show")}
+        </TypedSubmit>
+      </div>
+    </TypedFormFrame>
+  );
+}
+
+function Forecast({ forecast }: { readonly forecast: SurveyForecast }) {
+  const t = useT("surveys");
+  return (
+    <Card title={t("forecast")}>
+      <p className="mb-3 text-lg text-pretty" role="status">
+        {t("forecast.sentence", { invitations: t("forecast.invitations", { count: forecast.invitations }), people: t("forecast.people", { count: forecast.people }), most: forecast.mostToOne })}
+      </p>
+      <Facts rows={(["deliveries", "overBudget", "notSampled", "noRater", "atBudget"] as const).map((name) => ({ name: t(`forecast.${name}`), value: forecast[name] }))} />
+    </Card>
+  );
+}
+
+function Pauses({ pauses, form }: { readonly pauses: readonly PauseShown[]; readonly form: TypedForm }) {
+  const t = useT("surveys");
+  const locale = useLocale();
+  return (
+    <Card title={t("pauses")}>
+      <DataTable
+        label={t("pauses")}
+        rows={pauses}
+        rowKey={(row) => row.id}
+        columns={[
+          { id: "person", header: t("pause.person"), cell: (row) => <Link to={`/people/${row.personId}`} className="door">{row.name}</Link> },
+          { id: "kind", header: t("pause.kind"), cell: (row) => t(`kind.${row.kind}`) },
+          { id: "from", header: t("pause.from"), cell: (row) => formatDayShort(row.from, locale), align: "end" },
+          { id: "until", header: t("pause.until"), cell: (row) => (row.until === null ? t("pause.forever") : formatDayShort(row.until, locale)), align: "end" },
+          {
+            id: "act", header: t("pause.act"), align: "end",
+            cell: (row) => (
+              <Form method="post">
+                <input type="hidden" name="id" value={row.id} />
+                <Button tone="quiet" name="intent" value="resume">
+                  {t("pause.end")}
+                </Button>
+              </Form>
+            ),
+          },
+        ]}
+        empty={
+          <EmptyState icon={<BellOff aria-hidden size={20} />} title={t("pauses.none")}>
+            {t("pauses.none.text")}
+          </EmptyState>
+        }
+      />
+      <TypedFormFrame form={form} className="mt-4 max-w-2xl border-t border-line pt-4">
+        <div className="grid items-end gap-4 sm:grid-cols-2">
+          <TypedText form={form} name="number" label={t("pause.number")} maxLength={40} autoComplete="off" />
+          <TypedSelect form={form} name="kind" label={t("pause.kind")} choices={(["absence", "block"] as const).map((value) => ({ value, label: t(`kind.${value}`) }))} />
+        </div>
+        <div className="grid items-end gap-4 sm:grid-cols-2">
+          <TypedText form={form} name="from" type="date" label={t("pause.from")} />
+          <TypedText form={form} name="until" type="date" label={t("pause.until")} hint={t("pause.until.hint")} />
+        </div>
+        <div>
+          <TypedSubmit intent="pause" tone="plain">
+            {t("pause.add")}
+          </TypedSubmit>
+        </div>
+      </TypedFormFrame>
+    </Card>
+  );
+}
