@@ -50,6 +50,7 @@ export const AUDIT_ACTIONS = [
   "department.post",
   "department.post_end",
   "dispute.correct",
+  "dispute.evidence",
   "dispute.excuse",
   "dispute.raise",
   "dispute.refuse",

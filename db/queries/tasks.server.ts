@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, gte, isNull, lte, ne } from "drizzle-orm";
+import { and, asc, count, eq, gt, gte, isNull, lte, ne, sql } from "drizzle-orm";
 import type { TaskEvent } from "#app/domain/evaluation/task-event.ts";
 import type { Expecting, Statement, Store, Writer } from "../store.ts";
 import { exactly } from "../store.ts";
@@ -106,11 +106,13 @@ export function advanceTasks(store: Store, w: Writer, changes: readonly TaskAdva
 
 /** Requests of a product by a client that no agreement covers, made between two instants, counted up to `most`. */
 export async function countBeyond(store: Store, kind: Pick<TaskRow, "productId" | "clientId">, from: number, to: number, most: number): Promise<number> {
-  const { task: t } = store.t;
+  const { task: t, taskEvent: e } = store.t;
+  // One that still waits for the other side's yes has not been made yet.
+  const isMade = sql`exists (select 1 from ${e} where ${e.taskId} = ${t.id} and ${e.type} = 'requested')`;
   const some = store.q
     .select({ id: t.id })
     .from(t)
-    .where(and(eq(t.clientId, kind.clientId), gte(t.requestedAt, from), lte(t.requestedAt, to), eq(t.productId, kind.productId), isNull(t.agreementId), ne(t.state, "cancelled")))
+    .where(and(eq(t.clientId, kind.clientId), gte(t.requestedAt, from), lte(t.requestedAt, to), eq(t.productId, kind.productId), isNull(t.agreementId), ne(t.state, "cancelled"), isMade))
     .limit(most)
     .as("some");
   const rows = await store.q.select({ n: count().mapWith(Number) }).from(some);

@@ -150,6 +150,9 @@ describe.each(STORES)("what is told after the fact over %s", (_name, open) => {
     const beyond = () => log("client", june(15, 10), june(15, 10), "PAYSLIP", "OFFICE");
     const [first] = [await beyond(), await beyond()];
     expect(await heard()).toBe(0);
+    // What the provider wrote down is no request before the client's yes.
+    await log("provider", june(15, 10), june(15, 10), "PAYSLIP", "OFFICE");
+    expect(await heard()).toBe(0);
     await beyond();
     expect(await heard()).toBe(1);
     await beyond();

@@ -93,11 +93,16 @@ describe("evidence files, from the form to the download", () => {
     const raised = await call(task.action, "ada", `/work/${taskId}`, { id: taskId }, formOf({ act: "dispute", verdict: key, reason: "The annex came late." }, [["mail.txt", "Sent on Thursday"]]));
     expect(raised.status).toBe(302);
     const [row] = await loadDisputesOfItem(opened.store, `t:${taskId}`);
-    const decide = (who: "arno", files: readonly [string, string][]) => call(dispute.action, who, `/work/disputes/${row!.id}`, { id: row!.id }, formOf({ act: "refuse", rowVersion: "1", text: "The receipt says otherwise." }, files));
+    const add = (who: "cy" | "leo" | "audrey", files: readonly [string, string][]) => call(dispute.action, who, `/work/disputes/${row!.id}`, { id: row!.id }, formOf({ act: "evidence" }, files));
+    expect((await add("cy", [["", ""]])).text).toContain("no_files");
+    expect((await add("cy", [["letter.txt", "Sent on Tuesday"]])).status).toBe(302);
+    expect([(await add("leo", [["a.txt", "a"]])).status, (await add("audrey", [["a.txt", "a"]])).status]).toEqual([404, 403]);
+    const decide = (who: "arno", files: readonly [string, string][]) => call(dispute.action, who, `/work/disputes/${row!.id}`, { id: row!.id }, formOf({ act: "refuse", rowVersion: "2", text: "The receipt says otherwise." }, files));
     expect((await decide("arno", [["a.svg", "<svg>"]])).status).toBe(422);
     expect((await decide("arno", [["receipt.png", "\u0089PNG\r\n\u001a\n"]])).status).toBe(302);
     const files = await loadAttachments(opened.store, { disputeIds: [row!.id] });
-    expect(files.map((one) => one.name)).toEqual(["mail.txt", "receipt.png"]);
+    expect(files.map((one) => one.name)).toEqual(["letter.txt", "mail.txt", "receipt.png"]);
+    expect((await add("cy", [["late.txt", "late"]])).status).toBe(403);
     const page = await call(dispute.loader, "cy", `/work/disputes/${row!.id}`, { id: row!.id });
     expect(files.every((one) => page.text.includes(one.id))).toBe(true);
     for (const [who, status] of [["ada", 200], ["cy", 200], ["arno", 200], ["adam", 404], ["leo", 404]] as const)

@@ -6,6 +6,6 @@ test.each(["/work/import", "/work/import/", "/calendars/new", "/calendars/1ba9ef
   expect(bodyLimitOf(path)).toBeGreaterThan(20 * 1024 * 1024);
 });
 
-test.each(["/", "/work/importance", "/calendars", "/calendars/new/deeper/edit", "/calendars/1ba9efd61bc3232ad8768abba3b54562/compare", "/agreements/new"])("%s takes forms only", (path) => {
+test.each(["/", "/work/importance", "/calendars", "/calendars/new/deeper/edit", "/calendars/1ba9efd61bc3232ad8768abba3b54562/compare", "/agreements/new", "/work", "/work/new", "/work/log", "/work/disputes", "/work/planned/one"])("%s takes forms only", (path) => {
   expect(bodyLimitOf(path)).toBe(1_000_000);
 });

@@ -47,6 +47,7 @@ export const audit = {
   "department.post": "A head or deputy was named",
   "department.post_end": "A head's or deputy's post ended",
   "dispute.correct": "An objection was granted by correcting a fact",
+  "dispute.evidence": "Evidence was added to an objection",
   "dispute.excuse": "An objection was granted: the item is excused",
   "dispute.raise": "An objection was raised",
   "dispute.refuse": "An objection was refused",

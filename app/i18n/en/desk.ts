@@ -45,6 +45,7 @@ export const desk = {
   "act.accept_once": "Accept once",
   "act.decline": "Decline",
   "act.propose_terms": "Propose terms",
+  "act.propose_terms.open": "Open the proposal",
   "act.ask_input": "Ask for input",
   "act.give_input": "Give the input",
   "act.input_came": "The input is complete",

@@ -13,6 +13,8 @@ export const evidence = {
   "attachedTo.input": "input",
   "attachedTo.objection": "objection",
   "attachedTo.decision": "decision",
+  "add": "Add files",
+  "refused.no_files": "Choose at least one file.",
   "refused.too_many_files": "At most {{most}} files at once. Send the rest afterwards, or pack them.",
   "refused.file_empty": "{{file}} is empty.",
   "refused.file_too_large": "{{file}} is larger than {{most}} MB.",

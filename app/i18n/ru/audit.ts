@@ -49,6 +49,7 @@ export const audit: Russian<typeof english> = {
   "department.post": "Назначен руководитель или заместитель",
   "department.post_end": "Завершены полномочия руководителя или заместителя",
   "dispute.correct": "По возражению исправлен факт",
+  "dispute.evidence": "К возражению приложены материалы",
   "dispute.excuse": "По возражению запись исключена из расчёта",
   "dispute.raise": "Подано возражение",
   "dispute.refuse": "Возражение отклонено",

@@ -47,6 +47,7 @@ export const desk: Russian<typeof english> = {
   "act.accept_once": "Принять разово",
   "act.decline": "Отклонить",
   "act.propose_terms": "Предложить условия",
+  "act.propose_terms.open": "Открыть предложение",
   "act.ask_input": "Запросить данные",
   "act.give_input": "Передать данные",
   "act.input_came": "Данные полны",

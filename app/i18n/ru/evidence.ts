@@ -15,6 +15,8 @@ export const evidence: Russian<typeof english> = {
   "attachedTo.input": "исходные данные",
   "attachedTo.objection": "возражение",
   "attachedTo.decision": "решение",
+  "add": "Приложить файлы",
+  "refused.no_files": "Выберите хотя бы один файл.",
   "refused.too_many_files": "Не больше {{most}} файлов за раз. Остальные отправьте потом или упакуйте.",
   "refused.file_empty": "{{file}}: файл пуст.",
   "refused.file_too_large": "{{file}}: больше {{most}} МБ.",

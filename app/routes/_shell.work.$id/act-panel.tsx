@@ -18,7 +18,7 @@ export interface ActRefusal {
 
 const look = { "aria-hidden": true, size: 15 } as const;
 
-export const ICONS: Readonly<Record<TaskAct | "earlier", ReactNode>> = {
+const ICONS: Readonly<Record<TaskAct | "earlier", ReactNode>> = {
   take: <Hand {...look} />,
   accept_once: <Hand {...look} />,
   decline: <Ban {...look} />,

@@ -1,3 +1,4 @@
+import { LinkButton } from "#app/components/button.tsx";
 import { Card } from "#app/components/card.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { formatWeekday } from "#app/format/date.ts";
@@ -54,7 +55,7 @@ export function Acts({ data, refusal }: { readonly data: TaskPageData; readonly 
   return (
     <Card title={t("acts")}>
       <div className="flex flex-col gap-3">
-        {mine && mine.field !== "evidence" ? <Notice tone="error">{t(`refused.${mine.code}` as Key<"desk">, mine.facts)}</Notice> : null}
+        {mine && mine.field !== "evidence" ? <Refused refusal={mine} /> : null}
         <BeyondNotice data={data} />
         {task.state === "delivered" && task.acceptUntil !== null && has("accept") ? <p className="text-muted">{t("act.acceptUntil", { when: near(task.acceptUntil) })}</p> : null}
         {data.noAnswer && data.side === "provider" && !has("close_no_answer") ? <p className="text-muted">{t("noAnswer.from", { client: data.clients, when: near(data.noAnswer.from) })}</p> : null}
@@ -82,6 +83,16 @@ export function Acts({ data, refusal }: { readonly data: TaskPageData; readonly 
         </div>
       </div>
     </Card>
+  );
+}
+
+function Refused({ refusal }: { readonly refusal: ActRefusal }) {
+  const t = useT("desk");
+  const { agreementId, number } = refusal.facts;
+  return (
+    <Notice tone="error" action={agreementId === undefined ? undefined : <LinkButton size="small" to={`/agreements/${agreementId}/versions/${number}`}>{t("act.propose_terms.open")}</LinkButton>}>
+      {t(`refused.${refusal.code}` as Key<"desk">, refusal.facts)}
+    </Notice>
   );
 }
 

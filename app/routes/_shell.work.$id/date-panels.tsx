@@ -1,9 +1,8 @@
-import { ConfirmDialog } from "#app/components/confirm-dialog.tsx";
 import { TOLD_CHANNELS } from "#app/domain/task/told-entry.ts";
 import { formatInstantNear } from "#app/format/instant.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
 import { Choice, DayAndTime, Earlier, Note } from "./act-fields.tsx";
-import { ActForm, ICONS, Panel, Send } from "./act-panel.tsx";
+import { Panel } from "./act-panel.tsx";
 import type { ActsView } from "./acts.tsx";
 
 /** A new due date: proposed here, or agreed elsewhere and told here. */
@@ -47,34 +46,20 @@ export function CancelPanel({ data, has, bad, typed, other }: ActsView) {
   const { task } = data;
   if (!has("cancel")) return null;
   const byProvider = data.side === "provider" && !data.isBothSides;
+  // It opens in place, names the task and what follows, and asks for a reason: also without a script nothing ends by one press.
   return (
-    <ConfirmDialog
-      title={t("act.cancel.title", { title: task.title || data.product })}
-      consequence={t(byProvider ? "act.cancel.provider" : "act.cancel.client")}
-      triggerLabel={t("act.cancel")}
-      triggerIcon={ICONS.cancel}
-      initiallyOpen={bad("cancel") !== null}
-    >
-      {() => (
-        <ActForm act="cancel" seq={task.seq} stacked>
-          <Note name="reason" label={t("act.cancel.reason")} value={typed("cancel")("reason")} />
-          {byProvider ? (
-            <label className="flex items-start gap-2.5">
-              <input type="checkbox" name="forClient" defaultChecked={typed("cancel")("forClient") === "on"} className="mt-[3px] size-4 shrink-0 accent-fill" />
-              <span>
-                {t("act.cancel.forClient")}
-                <span className="block text-sm text-muted">{t("act.cancel.forClient.text", { other })}</span>
-              </span>
-            </label>
-          ) : null}
-          <Earlier values={typed("cancel")} other={other} zone={data.zone} open={bad("cancel")?.field === "when"} />
-          <div>
-            <Send act="cancel" tone="danger">
-              {t("act.cancel")}
-            </Send>
-          </div>
-        </ActForm>
-      )}
-    </ConfirmDialog>
+    <Panel act="cancel" danger open={bad("cancel") !== null} seq={task.seq} title={t("act.cancel.title", { title: task.title || data.product })} text={t(byProvider ? "act.cancel.provider" : "act.cancel.client")}>
+      <Note name="reason" label={t("act.cancel.reason")} value={typed("cancel")("reason")} />
+      {byProvider ? (
+        <label className="flex items-start gap-2.5">
+          <input type="checkbox" name="forClient" defaultChecked={typed("cancel")("forClient") === "on"} className="mt-[3px] size-4 shrink-0 accent-fill" />
+          <span>
+            {t("act.cancel.forClient")}
+            <span className="block text-sm text-muted">{t("act.cancel.forClient.text", { other })}</span>
+          </span>
+        </label>
+      ) : null}
+      <Earlier values={typed("cancel")} other={other} zone={data.zone} open={bad("cancel")?.field === "when"} />
+    </Panel>
   );
 }

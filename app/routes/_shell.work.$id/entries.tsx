@@ -14,18 +14,17 @@ type Entry = TaskPageData["entries"][number];
 
 const LOOKS = { waiting: "paused", confirmed: "done", rejected: "rejected", withdrawn: "cancelled" } as const;
 
-/** What was told after the fact: those that wait, with the answer the viewer can give, then the answered ones. */
-export function Entries({ data, refusal }: { readonly data: TaskPageData; readonly refusal: ActRefusal | null }) {
+/** What was told after the fact: what waits, with the answer the viewer can give, or what was answered. */
+export function Entries({ data, refusal, answered }: { readonly data: TaskPageData; readonly refusal: ActRefusal | null; readonly answered: boolean }) {
   const t = useT("desk");
-  if (data.entries.length === 0) return null;
-  const waiting = data.entries.filter((entry) => entry.state === "waiting");
-  const answered = data.entries.filter((entry) => entry.state !== "waiting");
-  const fault = refusal?.act.startsWith("entry_") ? refusal : null;
+  const entries = data.entries.filter((entry) => (entry.state !== "waiting") === answered);
+  const fault = !answered && refusal?.act.startsWith("entry_") ? refusal : null;
+  if (entries.length === 0 && !fault) return null;
   return (
-    <Card title={waiting.length > 0 ? t("entries") : t("entries.answered")}>
+    <Card title={answered ? t("entries.answered") : t("entries")}>
       <div className="flex flex-col gap-4">
         {fault ? <Notice tone="error">{t(`refused.${fault.code}` as Key<"desk">, fault.facts)}</Notice> : null}
-        {[...waiting, ...answered].map((entry) => (
+        {entries.map((entry) => (
           <EntryRow key={entry.id} entry={entry} data={data} refusal={fault} />
         ))}
       </div>

@@ -83,7 +83,8 @@ export async function taskPage(context: AppContext, viewer: Viewer, taskId: stri
       reasons: [...(closed && closed.reasons.length > 0 ? closed.reasons : verdict.reasons)] as Reason[], agreementId: agreement.id, agreementCode: agreement.code, versionNumber: row.versionNumber, versionId: row.versionId,
       calendar: nameIn(row.calendarName, locale), calendarId: row.calendarId, period: standingOf(verdict, false) === "void" ? "" : (kept?.period ?? row.period), frozenIn: closed?.period ?? null, hasRecordedReasons: (closed?.reasons.length ?? 0) > 0,
       excuse: excuse ? { reason: excuse.reason, note: excuse.note, to: evidencePath(excuse.evidence) } : null,
-      mayDispute: kept !== undefined && mayDispute(kept, pass.periods.stateOf(kept.period)),
+      // One objection at a time: what waits for the arbiter is not sent again.
+      mayDispute: kept !== undefined && mayDispute(kept, pass.periods.stateOf(kept.period)) && !disputes.some((row) => row.state === "open" && verdictKey({ obligationKey: row.obligationKey ?? "", cycle: row.cycle ?? 0, carry: row.carry ?? 0 }) === key),
     };
   });
   const planned = stored

@@ -53,7 +53,7 @@ export function TaskPage({ data, refusal }: { readonly data: TaskPageData; reado
       sentence={sentenceOf(data, t, locale)}
     >
       {data.isRequested ? null : <Notice tone="warning">{desk("entry.unconfirmed", { other: data.entries.find((entry) => entry.command.type === "request")?.side === "client" ? data.provider : data.clients })}</Notice>}
-      <Entries data={data} refusal={refusal} />
+      <Entries data={data} refusal={refusal} answered={false} />
       <Acts data={data} refusal={refusal} />
       <div className="grid gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="flex min-w-0 flex-col gap-5">
@@ -122,6 +122,7 @@ export function TaskPage({ data, refusal }: { readonly data: TaskPageData; reado
               <FileList files={data.files} zone={zone} />
             </Card>
           ) : null}
+          <Entries data={data} refusal={null} answered />
           <Ball data={data} />
           <Waits data={data.waits} editTo={data.mayEditWaits ? `/work/${task.id}/waits` : null} dueAt={timeline?.dueAt ?? null} zone={zone} now={now} />
           <Ratings data={data} />
@@ -191,9 +192,11 @@ function Ratings({ data }: { readonly data: TaskPageData }) {
 function Disputes({ data, refusal }: { readonly data: TaskPageData; readonly refusal: ActRefusal | null }) {
   const t = useT("work");
   const desk = useT("desk");
+  const states = useT("states");
   const locale = useLocale();
   const navigation = useNavigation();
-  const open = data.verdicts.filter((verdict) => verdict.mayDispute);
+  // What went wrong is what is objected to most.
+  const open = data.verdicts.filter((verdict) => verdict.mayDispute).sort((a, b) => Number(a.outcome === "met") - Number(b.outcome === "met"));
   return (
     <Card
       title={
@@ -227,7 +230,7 @@ function Disputes({ data, refusal }: { readonly data: TaskPageData; readonly ref
             <Form method="post" preventScrollReset encType="multipart/form-data" className="mt-3 flex flex-col gap-3">
               <input type="hidden" name="act" value="dispute" />
               {refusal && refusal.field !== "evidence" ? <Notice tone="error">{desk(`refused.${refusal.code}` as Key<"desk">, refusal.facts)}</Notice> : null}
-              <Choice name="verdict" label={t("dispute.which")} value={refusal?.values.verdict} options={open.map((verdict) => ({ value: verdict.key, label: verdict.name }))} />
+              <Choice name="verdict" label={t("dispute.which")} value={refusal?.values.verdict} options={open.map((verdict) => ({ value: verdict.key, label: `${verdict.name}: ${states(verdict.outcome)}` }))} />
               <Note name="reason" label={t("dispute.reason")} value={refusal?.values.reason} rows={4} />
               <EvidenceField refusal={refusal?.field === "evidence" ? refusal : null} hadFiles={refusal?.hadFiles} />
               <div>

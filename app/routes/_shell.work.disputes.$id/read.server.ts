@@ -1,11 +1,11 @@
-import { can } from "#app/domain/access/can.ts";
+import { can, type Subject } from "#app/domain/access/can.ts";
 import { decisionsFor } from "#app/domain/dispute/decide-dispute.ts";
 import { effectiveEvents } from "#app/domain/evaluation/effective-events.ts";
 import { nameIn, type Locale } from "#app/domain/names.ts";
 import { personName } from "#app/format/person-name.ts";
 import { localTime } from "#app/format/local-time.ts";
 import type { AppContext } from "#app/web/context.server.ts";
-import { nameDisputes } from "#app/web/dispute-rows.server.ts";
+import { disputeSubject, nameDisputes } from "#app/web/dispute-rows.server.ts";
 import type { Viewer } from "#app/web/session.server.ts";
 import { departmentsOf } from "#app/web/work-scope.server.ts";
 import { findDisputedVerdict } from "#db/queries/disputes.server.ts";
@@ -18,6 +18,9 @@ import { loadToldEvents } from "#db/queries/task-page.server.ts";
 
 /** Who decides, as the rules of objections see it. */
 export const deciderOf = (viewer: Viewer) => ({ personId: viewer.actor.personId, departmentIds: departmentsOf(viewer.actor) });
+
+/** Whoever raised it and both sides of the work bring evidence until it is decided. */
+export const mayAddEvidence = (viewer: Viewer, row: DisputeRow, subject: Subject): boolean => (row.state === "open" || row.state === "carried") && can(viewer.actor, "dispute.raise", subject);
 
 /** One objection with what it is about and what the viewer can do. */
 export async function readDisputePage(context: AppContext, viewer: Viewer, row: DisputeRow, locale: Locale) {
@@ -44,6 +47,7 @@ export async function readDisputePage(context: AppContext, viewer: Viewer, row: 
     verdict: verdict && { outcome: verdict.outcome, standing: verdict.standing, line: nameIn(lines.get(verdict.obligationKey) ?? {}, locale), period: verdict.period, dueAt: verdict.dueAt, decidedAt: verdict.decidedAt },
     acts,
     events: events.map((event) => ({ id: event.id, type: event.type, occurredAt: event.occurredAt, ...clockOf(event.occurredAt, viewer.timeZone) })),
+    mayAddEvidence: mayAddEvidence(viewer, row, await disputeSubject(store, row)),
     mayWithdraw: isOpen && row.raisedBy === viewer.actor.personId,
     zone: viewer.timeZone,
     now: context.now(),

@@ -21,7 +21,7 @@ interface Refusal {
   readonly facts: Readonly<Record<string, string | number>>;
   readonly field: string | null;
   readonly hadFiles: boolean;
-  readonly values: DecisionForm;
+  readonly values: DecisionForm | { readonly act: "evidence" };
 }
 
 /** One objection: what is said, the verdict as it stands, and the decision or the ways to it. */
@@ -40,6 +40,7 @@ export function DisputePage({ data, refusal }: { readonly data: DisputePageData;
           {data.by}, <Time at={data.createdAt} zone={data.zone} />
         </p>
         <Files data={data} of="objection" />
+        {data.mayAddEvidence ? <AddFiles refusal={refusal?.values.act === "evidence" && refusal.field === "evidence" ? refusal : null} /> : null}
       </Card>
       {data.verdict ? (
         <Card title={t("verdict")} aside={<StateChip state={data.verdict.standing} size="small" />}>
@@ -67,10 +68,26 @@ export function DisputePage({ data, refusal }: { readonly data: DisputePageData;
       {data.acts.length > 0 ? <Decide data={data} refusal={refusal} /> : null}
       {data.mayWithdraw ? (
         <DecisionFormOf act="withdraw" data={data}>
-          <Send act="withdraw" />
+          <div>
+            <Send act="withdraw" />
+          </div>
         </DecisionFormOf>
       ) : null}
     </Page>
+  );
+}
+
+function AddFiles({ refusal }: { readonly refusal: Refusal | null }) {
+  const t = useT("evidence");
+  return (
+    <details open={refusal !== null} className="mt-3">
+      <summary className="opens cursor-pointer text-muted select-none hover:text-ink">{t("add")}</summary>
+      <Form method="post" encType="multipart/form-data" className="mt-2 flex max-w-xl flex-col items-start gap-3">
+        <input type="hidden" name="act" value="evidence" />
+        <EvidenceField refusal={refusal} />
+        <Button>{t("add")}</Button>
+      </Form>
+    </details>
   );
 }
 
@@ -86,7 +103,7 @@ function Files({ data, of }: { readonly data: DisputePageData; readonly of: "obj
 function Decide({ data, refusal }: { readonly data: DisputePageData; readonly refusal: Refusal | null }) {
   const t = useT("disputes");
   const locale = useLocale();
-  const values = refusal?.values;
+  const values = refusal && refusal.values.act !== "evidence" ? refusal.values : undefined;
   return (
     <Card title={t("decide")}>
       {data.isFrozen ? <p className="mb-3 text-muted">{t("frozen", { period: formatPeriod(data.period, locale) })}</p> : null}
