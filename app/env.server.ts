@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync, 
 import { join, resolve } from "node:path";
 import { parseKeyRing } from "#db/key-ring.server.ts";
 import type { KeyRing } from "#db/key-ring.server.ts";
+import { isPrivateNet } from "#app/operations/hooks/public-address.server.ts";
 
 export type Mode = "demo" | "local" | "production";
 
@@ -22,6 +23,10 @@ export interface Env {
   readonly smtpFrom: string;
   readonly trustProxy: number;
   readonly zone: string | null;
+  /** The watched folder, and whether it is the portal's own, which it makes itself. */
+  readonly importFolder: { readonly path: string; readonly isOwn: boolean };
+  /** Private networks that webhooks and pulled lists may reach, as CIDR. */
+  readonly privateNets: readonly string[];
 }
 
 /** Every fault of the environment as a sentence; thrown together, so that one start shows them all. */
@@ -50,6 +55,8 @@ export function readEnv(variables: Variables): Env {
   const trustProxy = Number(variables.TRUST_PROXY || 0);
   if (!Number.isInteger(trustProxy) || trustProxy < 0 || trustProxy > 9) faults.push("TRUST_PROXY is the number of proxies in front of Concord, 0 to 9.");
 
+  const privateNets = (variables.ALLOW_PRIVATE_NETS ?? "").split(",").map((net) => net.trim()).filter((net) => net !== "");
+  for (const net of privateNets) if (!isPrivateNet(net)) faults.push(`ALLOW_PRIVATE_NETS: "${net}" is no private network. Write such as 10.20.0.0/16, 192.168.1.7/32 or fd12:3456::/32.`);
   const writable = prepareFolder(dataDir);
   if (writable) faults.push(writable);
   const keys = faults.length === 0 ? readKeys(variables, mode, dataDir, database, faults) : null;
@@ -66,6 +73,8 @@ export function readEnv(variables: Variables): Env {
     smtpFrom: variables.SMTP_FROM || "concord@localhost",
     trustProxy,
     zone,
+    importFolder: variables.IMPORT_FOLDER ? { path: resolve(variables.IMPORT_FOLDER), isOwn: false } : { path: join(dataDir, "inbox"), isOwn: true },
+    privateNets,
   };
 }
 

@@ -49,7 +49,8 @@ export interface AuditEntry {
 /**
  * Tables written without an audit entry, each for its reason: sessions and counters are traffic, the
  * ledger, the progress of imports, the outbox and the kept API answers are logs themselves, notices are the outbox's in-app half, hook
- * deliveries and messages are the log and the outbox of webhooks, relationship
+ * deliveries and messages are the log and the outbox of webhooks, watched files and runs of pulled lists are the progress of imports
+ * that have audit rows of their own, relationship
  * answers must leave no trace of who wrote when (one audit row a survey and day covers them).
  */
 export type UnauditedTableName =
@@ -62,6 +63,9 @@ export type UnauditedTableName =
   | "notice"
   | "hookDelivery"
   | "hookMessage"
+  | "watchedFile"
+  | "pullState"
+  | "pullRun"
   | "relationshipAnswer";
 
 type UnauditedTable = Schema[UnauditedTableName];

@@ -5,7 +5,7 @@ import { openStore } from "#db/open-store.server.ts";
 import { workImports } from "#app/operations/feeds/work-imports.server.ts";
 import { superviseJobs } from "#app/web/supervise-jobs.server.ts";
 import { breathingStore } from "./breathing-store.ts";
-import { IMPORT_JOB, JOBS } from "./schedule-table.ts";
+import { INTAKE_JOBS, JOBS } from "./schedule-table.ts";
 import { tick } from "./tick.server.ts";
 
 const QUEUE_MS = 1000;
@@ -26,21 +26,16 @@ async function main(): Promise<void> {
   const log = pino({ base: { process: onlyImports ? "imports" : "jobs" }, level: process.env.LOG_LEVEL ?? "info" });
   const store = breathingStore(await openStore(env.database, { audit: env.auditKey, pay: env.payKey }, "jobs", Date.now()));
   let stopping = false;
-  let running: Promise<void> | null = null;
+  const running = new Map<string, Promise<void>>();
   const worker = { store, env, log, now: () => Date.now(), stopping: () => stopping };
 
   const failed = (what: string) => (error: unknown) => log.error({ fault: error instanceof Error ? error.message : String(error) }, what);
   const run = (work: () => Promise<unknown>, what: string) => {
-    if (stopping) return;
     // The wake-up that comes while the last one still works is not lost: the ledger shows what is left.
-    running ??= work()
-      .then(() => undefined)
-      .catch(failed(what))
-      .finally(() => {
-        running = null;
-      });
+    if (stopping || running.has(what)) return;
+    running.set(what, work().then(() => undefined).catch(failed(what)).finally(() => running.delete(what)));
   };
-  const own = JOBS.filter((job) => (job.job === IMPORT_JOB) === onlyImports);
+  const own = JOBS.filter((job) => INTAKE_JOBS.has(job.job) === onlyImports);
   const wake = () => run(() => tick(worker, own), "tick failed");
   // Somebody looks at a page and waits for an import to begin: its queue is looked at every second, not every minute.
   const queue = onlyImports ? setInterval(() => run(() => workImports({ store, dataDir: env.dataDir, now: worker.now, stopping: worker.stopping }), "import failed"), QUEUE_MS) : null;
@@ -53,7 +48,7 @@ async function main(): Promise<void> {
     stopping = true;
     if (queue) clearInterval(queue);
     await task.stop();
-    await Promise.all([running, imports?.stop()]);
+    await Promise.all([...running.values(), imports?.stop()]);
     await store.close();
     process.exit(0);
   };

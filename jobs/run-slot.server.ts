@@ -1,11 +1,11 @@
 import type { Logger } from "pino";
-import { claimJob, currentFence, failJob, finishJob } from "#db/queries/job-ledger.server.ts";
+import { claimJob, currentFence, failJob, finishJob, leaveJob, saveDefects, saveProgress } from "#db/queries/job-ledger.server.ts";
 import type { Claim } from "#db/queries/job-ledger.server.ts";
 import type { Env } from "#app/env.server.ts";
 import { StaleWriteError } from "#db/store.ts";
 import type { Store } from "#db/store.ts";
 import { fencedStore } from "./fenced-store.ts";
-import type { Job } from "./job.ts";
+import { JobStopped, type Job } from "./job.ts";
 
 export interface Worker {
   readonly store: Store;
@@ -27,14 +27,24 @@ export async function runSlot(worker: Worker, job: Job, slot: number): Promise<R
   const claim = await claimJob(store, job.job, slot, worker.now(), job.leaseMs);
   if (!claim) return null;
   const fenced = fencedStore(store, claim, worker.now, job.leaseMs);
+  let stopAsked = false;
   try {
-    const counts = await job.run({ store: fenced, now: worker.now(), actor: { kind: "job", id: job.job }, slot, env: worker.env, log, stopping: worker.stopping });
+    const counts = await job.run({
+      store: fenced, now: worker.now(), actor: { kind: "job", id: job.job }, slot, env: worker.env, log, stopping: () => stopAsked || worker.stopping(), resumed: claim.progress ?? null,
+      progress: async (progress) => void (stopAsked = (await saveProgress(fenced, claim, progress)).stopAsked || stopAsked),
+      defects: (found) => saveDefects(fenced, claim, found),
+    });
     await store.writeUnaudited((w) => [finishJob(store, w, claim, worker.now(), counts)]);
     log.info({ job: job.job, slot, ...counts }, "job done");
     return counts;
   } catch (error) {
     if (error instanceof StaleWriteError && (await lostIt(worker, job, claim))) {
       log.warn({ job: job.job, slot }, "another worker took this run over");
+      return null;
+    }
+    if (error instanceof JobStopped) {
+      await leaveJob(store, claim, worker.now(), stopAsked ? "stopped" : "failed", error.counts);
+      log.info({ job: job.job, slot, ...error.counts }, stopAsked ? "job stopped by hand" : "job left for the next process");
       return null;
     }
     const message = error instanceof Error ? error.message : String(error);

@@ -1,4 +1,4 @@
-import { tallyDifferences } from "#app/operations/check-tallies.server.ts";
+import { mendTallies, tallyDifferences } from "#app/operations/check-tallies.server.ts";
 import { carryOutDue } from "#app/operations/carry-out-reorganisation.server.ts";
 import { ensurePeriods } from "#app/operations/ensure-periods.server.ts";
 import { evaluateAll, evaluateDue } from "#app/operations/evaluate-tasks.server.ts";
@@ -7,28 +7,36 @@ import { expireSeals } from "#app/operations/expire-seals.server.ts";
 import { inviteRaters } from "#app/operations/invite-raters.server.ts";
 import { remindRaters } from "#app/operations/remind-raters.server.ts";
 import { scheduleOf } from "#app/domain/schedule/portal-jobs.ts";
+import type { PortalJob } from "#app/domain/schedule/portal-jobs.ts";
 import { startReview } from "#app/operations/start-review.server.ts";
 import { sweepSpool } from "#app/operations/feeds/spool.server.ts";
+import { watchFolder } from "#app/operations/feeds/watch-folder.server.ts";
 import { workImports } from "#app/operations/feeds/work-imports.server.ts";
+import { openedNets } from "#app/operations/hooks/public-address.server.ts";
+import { workPulls } from "#app/operations/pull/run-pull.server.ts";
 import { queueDigests } from "#app/operations/queue-digests.server.ts";
 import { watchTasks } from "#app/operations/watch-tasks.server.ts";
 import { watchAgreements } from "#app/operations/watch-agreements.server.ts";
-import type { Job, JobContext } from "./job.ts";
+import { keepHabits } from "#app/operations/keep-habits.server.ts";
+import type { Gathered, PassDefect } from "#app/operations/full-pass.ts";
+import { JobStopped, type Job, type JobContext } from "./job.ts";
 import { sendMails } from "./mail/send-mails.server.ts";
 import { backUp } from "./work/back-up.server.ts";
 import { sendHooks } from "./work/send-hooks.server.ts";
 
 const MINUTE = 60_000;
 
-/** Files that came up through the portal: long work, which the job process does beside all other. */
-export const IMPORT_JOB = "import";
+/** Task data in: files that came up through the portal or lie in the watched folder, and lists that are fetched. Long work, which the job process does beside all other. */
+export const INTAKE_JOBS: ReadonlySet<string> = new Set<PortalJob>(["import", "watch-folder", "pull"]);
 
 /** Every job with its work; when it runs is said in `app/domain/schedule/portal-jobs.ts`, which pages read too. */
 export const JOBS: readonly Job[] = [
-  { ...scheduleOf("evaluate"), leaseMs: 10 * MINUTE, run: async (ctx) => ({ ...(await evaluateDue(ctx, ctx.stopping)) }) },
+  { ...scheduleOf("evaluate"), leaseMs: 10 * MINUTE, run: judgeDue },
   { ...scheduleOf("send-mails"), leaseMs: 10 * MINUTE, run: sendMails },
   { ...scheduleOf("send-hooks"), leaseMs: 15 * MINUTE, run: (ctx) => sendHooks(ctx) },
-  { ...scheduleOf(IMPORT_JOB), leaseMs: 10 * MINUTE, run: bringIn },
+  { ...scheduleOf("import"), leaseMs: 10 * MINUTE, run: bringIn },
+  { ...scheduleOf("watch-folder"), leaseMs: 10 * MINUTE, run: lookAtFolder },
+  { ...scheduleOf("pull"), leaseMs: 10 * MINUTE, run: pullLists },
   { ...scheduleOf("watch-tasks"), leaseMs: 5 * MINUTE, run: async (ctx) => ({ ...(await watchTasks(ctx)) }) },
   { ...scheduleOf("send-digests"), leaseMs: 5 * MINUTE, run: async (ctx) => ({ queued: await queueDigests(ctx) }) },
   { ...scheduleOf("invite-raters"), leaseMs: 10 * MINUTE, run: async (ctx) => ({ ...(await inviteRaters(ctx)) }) },
@@ -42,6 +50,12 @@ export const JOBS: readonly Job[] = [
   { ...scheduleOf("back-up"), leaseMs: 60 * MINUTE, run: backUp },
 ];
 
+/** Facts that come in while it runs have happened by the time their task is judged. */
+async function judgeDue(ctx: JobContext) {
+  const began = Date.now();
+  return { ...(await evaluateDue(ctx, ctx.stopping, () => ctx.now + (Date.now() - began))) };
+}
+
 /** Works off what the minute finds in the queue; each import has a claim of its own, so that two processes share them. */
 async function bringIn(ctx: JobContext) {
   const began = Date.now();
@@ -49,17 +63,57 @@ async function bringIn(ctx: JobContext) {
   return { imports, filesRemoved: await sweepSpool(ctx, ctx.env.dataDir) };
 }
 
+/** Takes complete files of the watched folder and puts away what was imported; the import itself is the queue's. */
+async function lookAtFolder(ctx: JobContext) {
+  const { path, isOwn } = ctx.env.importFolder;
+  return { ...(await watchFolder(ctx, { folder: path, mayMake: isOwn, dataDir: ctx.env.dataDir, stopping: ctx.stopping })) };
+}
+
+async function pullLists(ctx: JobContext) {
+  const began = Date.now();
+  const { env } = ctx;
+  return {
+    ...(await workPulls({
+      store: ctx.store, now: () => ctx.now + (Date.now() - began), stopping: ctx.stopping,
+      asking: { ring: env.appSecret, allowLoopback: env.mode !== "production", ...(env.privateNets.length > 0 ? { isOpened: openedNets(env.privateNets) } : {}) },
+    })),
+  };
+}
+
 async function openReview(ctx: JobContext) {
   await ensurePeriods(ctx);
   return { months: (await startReview(ctx)).length };
 }
 
-/** Judges everything anew. A change that the incremental runs did not make is a defect and is logged as one. */
+/** So many differences are kept to be read; all are counted. */
+const MOST_DEFECTS = 50;
+
+/**
+ * Judges everything anew, batch by batch, so that it can be stopped and goes on where it was. A change that the incremental runs did not
+ * make, or a tally that differs from its verdicts, is a defect: it is logged with the difference and shown on the page of jobs.
+ */
 async function nightlyPass(ctx: JobContext) {
-  await evaluateDue(ctx, ctx.stopping);
-  const full = await evaluateAll(ctx);
+  const began = Date.now();
+  const clock = () => ctx.now + (Date.now() - began);
+  await evaluateDue(ctx, ctx.stopping, clock);
+  const found: PassDefect[] = [];
+  let defects = 0;
+  const report = (one: PassDefect) => {
+    defects += 1;
+    if (found.length >= MOST_DEFECTS) return;
+    found.push(one);
+    ctx.log.error({ ...one }, "defect: the full pass found a stored figure otherwise");
+  };
+  const from = ctx.resumed ? { ...ctx.resumed, gathered: (ctx.resumed.gathered ?? {}) as Gathered } : null;
+  const { gathered, isWhole, ...counts } = await evaluateAll(ctx, { from, progress: ctx.progress, stopping: ctx.stopping, defect: report, clock });
+  if (!isWhole) {
+    if (found.length > 0) await ctx.defects(found);
+    throw new JobStopped({ ...counts, defects });
+  }
+  await keepHabits({ ...ctx, now: clock() }, gathered);
   const differences = await tallyDifferences(ctx);
-  if (full.changed > 0) ctx.log.error({ changed: full.changed }, "defect: the full pass changed verdicts");
-  for (const difference of differences.slice(0, 20)) ctx.log.error({ ...difference }, "defect: a tally differs from its verdicts");
-  return { ...full, tallyDifferences: differences.length };
+  for (const { obligationKey, recipientId, period, standing, stored, counted } of differences) report({ what: "tally", where: `${obligationKey} ${recipientId} ${period} ${standing}`, before: String(stored), after: String(counted) });
+  await mendTallies(ctx, differences);
+  await ctx.defects(found);
+  return { ...counts, defects, tallyDifferences: differences.length };
 }

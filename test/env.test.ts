@@ -62,3 +62,14 @@ describe("the environment", () => {
     expect(faultsOf(variables)).toMatch(sentence);
   });
 });
+
+describe("roads in", () => {
+  test("the watched folder is the portal's own unless it is named", () => {
+    expect(read().importFolder).toEqual({ path: join(dataDir, "inbox"), isOwn: true });
+    expect(read({ IMPORT_FOLDER: "/srv/inbox" }).importFolder).toEqual({ path: "/srv/inbox", isOwn: false });
+  });
+  test("only private networks can be opened, and each fault is named", () => {
+    expect(read({ ALLOW_PRIVATE_NETS: "10.1.0.0/16, 192.168.1.7/32" }).privateNets).toEqual(["10.1.0.0/16", "192.168.1.7/32"]);
+    expect(faultsOf({ ALLOW_PRIVATE_NETS: "127.0.0.0/8,0.0.0.0/0" })).toMatch(/"127\.0\.0\.0\/8" is no private network.*"0\.0\.0\.0\/0" is no private network/s);
+  });
+});

@@ -12,6 +12,7 @@ export function DisputeTabs({ current, withCorrections }: { readonly current: Di
       label={t("views")}
       tabs={[
         ...VIEWS.map((view) => ({ to: view === "waiting" ? "/work/disputes" : `/work/disputes?view=${view}`, label: t(`view.${view}`), current: view === current })),
+        { to: "/work/incidents", label: t("incidents"), current: false },
         ...(withCorrections ? [{ to: "/periods/corrections", label: t("corrections"), current: current === "corrections" }] : []),
       ]}
     />

@@ -70,6 +70,7 @@ const LOOKS = {
   sealed: ["risk", Lock],
   closed: ["excused", Lock],
   failed: ["breach", X],
+  stopped: ["pause", Pause],
   late: ["breach", Clock3],
 } as const satisfies Record<string, readonly [Tone, LucideIcon]>;
 

@@ -18,9 +18,11 @@ import { catalogue } from "./en/catalogue.ts";
 import { calendars } from "./en/calendars.ts";
 import { settings } from "./en/settings.ts";
 import { causes } from "./en/causes.ts";
+import { delays } from "./en/delays.ts";
 import { surveys } from "./en/surveys.ts";
 import { tokens } from "./en/tokens.ts";
 import { hooks } from "./en/hooks.ts";
+import { sources } from "./en/sources.ts";
 import { errors } from "./en/errors.ts";
 import { states } from "./en/states.ts";
 import { reasons } from "./en/reasons.ts";
@@ -58,7 +60,9 @@ export const en = {
   surveys,
   tokens,
   hooks,
+  sources,
   causes,
+  delays,
   errors,
   states,
   reasons,

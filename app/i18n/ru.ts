@@ -18,9 +18,11 @@ import { catalogue } from "./ru/catalogue.ts";
 import { calendars } from "./ru/calendars.ts";
 import { settings } from "./ru/settings.ts";
 import { causes } from "./ru/causes.ts";
+import { delays } from "./ru/delays.ts";
 import { surveys } from "./ru/surveys.ts";
 import { tokens } from "./ru/tokens.ts";
 import { hooks } from "./ru/hooks.ts";
+import { sources } from "./ru/sources.ts";
 import { errors } from "./ru/errors.ts";
 import { states } from "./ru/states.ts";
 import { reasons } from "./ru/reasons.ts";
@@ -58,7 +60,9 @@ export const ru = {
   surveys,
   tokens,
   hooks,
+  sources,
   causes,
+  delays,
   errors,
   states,
   reasons,

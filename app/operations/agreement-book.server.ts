@@ -13,6 +13,7 @@ import { loadDepartments, loadOrganisation } from "#db/queries/directory.server.
 import type { DepartmentRow, OrganisationRow } from "#db/queries/directory.server.ts";
 import { loadDepartmentPast, loadSuccessions } from "#db/queries/reorganisations.server.ts";
 import type { Store } from "#db/store.ts";
+import { openIncidentBook, type IncidentBook } from "./incident-book.server.ts";
 
 /** A calendar with the version it comes from; a verdict names that version. */
 export interface UsedCalendar {
@@ -53,6 +54,8 @@ export interface AgreementBook {
   readonly calendarIdsFor: (agreement: AgreementRow, side: CalendarSide, recipientId: string) => readonly string[];
   /** Number of calendar versions when this was read: another number now means that a calendar was saved since. */
   readonly calendarVersions: number;
+  /** Declared incidents, as they stood when this was read. */
+  readonly incidents: IncidentBook;
 }
 
 export class NoCalendar extends Error {
@@ -117,6 +120,7 @@ export async function openAgreementBook(store: Store, { text: assumed, calendar:
       productIds: new Set((obligationsByVersion.get(version.id) ?? []).map((obligation) => obligation.productId)),
     })),
   }));
+  const incidents = await openIncidentBook(store, tree);
   const byProvider = groupBy(forces, (row) => row.providerId);
 
   // Each version is compiled once a run; combinations are kept by key.
@@ -191,6 +195,7 @@ export async function openAgreementBook(store: Store, { text: assumed, calendar:
     },
     calendarIdsFor: (agreement, side, recipientId) => [...new Set(partiesOf(agreement, side, recipientId).map((id) => calendarOf(id)[0]!.calendarId))],
     calendarVersions: calendars.length,
+    incidents,
   };
 }
 

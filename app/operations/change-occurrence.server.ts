@@ -14,7 +14,9 @@ import { addToTallies } from "#db/queries/scorecards.server.ts";
 import { insertCorrections, upsertOccurrences, upsertVerdicts } from "#db/queries/verdicts.server.ts";
 import { DuplicateError, StaleWriteError } from "#db/store.ts";
 import type { AgreementBook } from "./agreement-book.server.ts";
+import { askWaiting } from "./chain-excuses.server.ts";
 import type { OperationContext } from "./context.ts";
+import { writeExcuses } from "./excuse-changes.server.ts";
 import { changesOfLine, frequencyLines, judgeLine, type JudgedOccurrence } from "./evaluate-schedules.server.ts";
 import { openPass, type EvaluationPass } from "./evaluate-tasks.server.ts";
 import { notices } from "./notify.server.ts";
@@ -153,7 +155,7 @@ async function effectOf(ctx: OperationContext, pass: EvaluationPass, change: Occ
   const { obligationKey } = change;
   const known = await loadConfirmedChanges(store, obligationKey);
   const line = await changesOfLine(ctx, pass, obligationKey, frequencyLines(pass.book).get(obligationKey)!, [...known, change]);
-  const corrections = await newCorrections(ctx, line.changes);
+  const [corrections, ask] = await Promise.all([newCorrections(ctx, line.changes), askWaiting(store, line.changes.rows, ctx.now)]);
   const item = `o:${change.scheduledOn}`;
   const old = line.stored.find((row) => row.item === item);
   return {
@@ -167,6 +169,8 @@ async function effectOf(ctx: OperationContext, pass: EvaluationPass, change: Occ
       ...upsertVerdicts(store, w, line.changes.rows),
       ...addToTallies(store, w, line.changes.tallies),
       ...insertCorrections(store, w, corrections),
+      ...writeExcuses(store, w, line.excuses, ctx.now),
+      ...ask(w),
       ...upsertOccurrences(store, w, line.occurrences),
     ],
   };

@@ -1,4 +1,5 @@
-import { loadTallies, recountTallies } from "#db/queries/scorecards.server.ts";
+import type { Standing } from "#app/domain/evaluation/verdict.ts";
+import { addToTallies, loadTallies, recountTallies } from "#db/queries/scorecards.server.ts";
 import { loadPeriods } from "#db/queries/periods.server.ts";
 import type { OperationContext } from "./context.ts";
 
@@ -26,4 +27,22 @@ export async function tallyDifferences(ctx: Pick<OperationContext, "store">): Pr
   }
   for (const row of left.values()) differences.push({ ...row, stored: 0, counted: row.n });
   return differences;
+}
+
+const sameDifference = (a: TallyDifference, b: TallyDifference): boolean =>
+  a.obligationKey === b.obligationKey && a.recipientId === b.recipientId && a.period === b.period && a.standing === b.standing && a.stored === b.stored && a.counted === b.counted;
+
+/**
+ * Puts tallies of months that take changes back to what their verdicts count, where a second count finds the very same difference: one
+ * that only a verdict written in between made is none. Figures of sealed and closed months stay as they were frozen.
+ */
+export async function mendTallies(ctx: OperationContext, differences: readonly TallyDifference[]): Promise<number> {
+  if (differences.length === 0) return 0;
+  const again = await tallyDifferences(ctx);
+  const frozen = new Set((await loadPeriods(ctx.store)).flatMap((row) => (row.state === "sealed" || row.state === "closed" ? [row.month] : [])));
+  const sure = differences.filter((one) => !frozen.has(one.period) && again.some((other) => sameDifference(one, other)));
+  if (sure.length === 0) return 0;
+  const rows = sure.map(({ obligationKey, recipientId, period, standing, stored, counted }) => ({ obligationKey, recipientId, period, standing: standing as Standing, n: counted - stored }));
+  await ctx.store.writeAll((w) => addToTallies(ctx.store, w, rows), { at: ctx.now, actor: ctx.actor, action: "tallies.mend", entity: "tally", entityId: rows[0]!.obligationKey, rows: rows.length, details: { differences: sure.slice(0, 20) } });
+  return sure.length;
 }

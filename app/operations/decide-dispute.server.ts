@@ -82,7 +82,7 @@ async function excuse(ctx: OperationContext, verdict: VerdictRow, decision: Disp
   const { store, now } = ctx;
   const { obligationKey, item, cycle, carry } = verdict;
   const excuseRow: ExcuseRow = {
-    id: newId(), obligationKey, item, cycle, carry, reason: decision.reason, note: decision.text.trim(), agreedByProvider: null, agreedByClient: null, decidedBy: by.personId, createdAt: now, withdrawnAt: null,
+    id: newId(), obligationKey, item, cycle, carry, reason: decision.reason, note: decision.text.trim(), evidence: null, agreedByProvider: null, agreedByClient: null, decidedBy: by.personId, createdAt: now, withdrawnAt: null,
   };
   const { periods } = await openPass(ctx);
   // The stored verdict is found again as it is; only the excuse over it is new.

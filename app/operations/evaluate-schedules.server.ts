@@ -12,6 +12,7 @@ import type { Writer } from "#db/store.ts";
 import type { AgreementBook, UsedCalendar } from "./agreement-book.server.ts";
 import type { OperationContext } from "./context.ts";
 import type { EvaluationCounts, EvaluationPass } from "./evaluate-tasks.server.ts";
+import { excuseChanges, standingAfter, type ExcuseChanges, type WantedExcuse } from "./excuse-changes.server.ts";
 import { judgeKeepingFrozen } from "./keep-frozen.server.ts";
 import { changesOf, verdictRow, writeVerdicts } from "./write-verdicts.server.ts";
 import type { VerdictChanges } from "./write-verdicts.server.ts";
@@ -32,12 +33,13 @@ export async function evaluateSchedules(ctx: OperationContext, pass: EvaluationP
 }
 
 /** Judges one line and writes what changed; a move confirmed while it was being judged makes it be judged again. */
-export async function evaluateLine(ctx: OperationContext, pass: EvaluationPass, key: string, versions: readonly VersionedObligation[]): Promise<EvaluationCounts> {
+export async function evaluateLine(given: OperationContext, pass: EvaluationPass, key: string, versions: readonly VersionedObligation[]): Promise<EvaluationCounts> {
+  const ctx = pass.clock ? { ...given, now: pass.clock() } : given;
   for (let attempt = 1; ; attempt += 1) {
     const confirmed = await loadConfirmedChanges(ctx.store, key);
     const line = await changesOfLine(ctx, pass, key, versions, confirmed);
     try {
-      const along = { rows: line.occurrences.length, build: (w: Writer) => [expectConfirmed(ctx.store, w, key, confirmed.length), ...upsertOccurrences(ctx.store, w, line.occurrences)] };
+      const along = { rows: line.occurrences.length, excuses: line.excuses, build: (w: Writer) => [expectConfirmed(ctx.store, w, key, confirmed.length), ...upsertOccurrences(ctx.store, w, line.occurrences)] };
       return { tasks: line.judged.length, ...(await writeVerdicts(ctx, line.changes, key, along)) };
     } catch (error) {
       if (!(error instanceof StaleWriteError) || attempt >= 3) throw error;
@@ -50,6 +52,8 @@ export interface LineChanges {
   readonly judged: readonly JudgedOccurrence[];
   readonly stored: readonly VerdictRow[];
   readonly changes: VerdictChanges;
+  /** Excuses that declared incidents give, or give no longer. */
+  readonly excuses: ExcuseChanges;
   /** Rows of planned deliveries that are new or changed. */
   readonly occurrences: readonly OccurrenceRow[];
 }
@@ -59,10 +63,20 @@ export async function changesOfLine(ctx: OperationContext, pass: EvaluationPass,
   const [stored, known] = await Promise.all([loadVerdictsOfOccurrences(ctx.store, key), loadOccurrences(ctx.store, key)]);
   const judged = await judgeLine(ctx, pass, versions, { stored, confirmed });
   const found = judged.map((one) => one.row);
-  const excuses = await loadExcuses(ctx.store, found.map((row) => row.item));
-  const changes = changesOf(stored, found, excuses.filter((row) => row.obligationKey === key), pass.periods);
+  const live = (await loadExcuses(ctx.store, found.map((row) => row.item))).filter((row) => row.obligationKey === key);
+  const excuses = excuseChanges("incident", judged.flatMap((one) => wantedExcuse(pass, one)), live, ctx.now);
+  const changes = changesOf(stored, found, standingAfter(live, excuses), pass.periods);
   const rows = judged.map(({ version, result }) => occurrenceRow(key, version.id, result));
-  return { judged, stored, changes, occurrences: rows.filter((row) => !known.some((old) => sameOccurrence(old, row))) };
+  return { judged, stored, changes, excuses, occurrences: rows.filter((row) => !known.some((old) => sameOccurrence(old, row))) };
+}
+
+/** A delivery that was not made because its window ended inside an incident of the provider. */
+function wantedExcuse({ book }: EvaluationPass, { result, agreement, row }: JudgedOccurrence): WantedExcuse[] {
+  if (row.outcome !== "breached" || result.windowTo === null) return [];
+  const incident = book.incidents.at(agreement.providerId, result.windowTo);
+  if (!incident) return [];
+  const { obligationKey, item, cycle, carry } = row;
+  return [{ obligationKey, item, cycle, carry, evidence: `i:${incident.id}` }];
 }
 
 export interface JudgedOccurrence {
@@ -104,7 +118,7 @@ export async function judgeLine(ctx: Pick<OperationContext, "store" | "now">, pa
   return versions.flatMap(({ version, obligation }) => {
     const terms = obligation.terms as FrequencyTerms;
     const judge = ({ calendar, versionId: calendarVersionId }: UsedCalendar): JudgedOccurrence[] =>
-      evaluateOccurrences({ obligation: { terms }, calendar, zone: periods.zone, asOf: ctx.now, validFrom: version.from, validTo: version.to, deliveries, explain, changes, inputs, ...(until === undefined ? {} : { until }) }).map((result) => {
+      evaluateOccurrences({ obligation: { terms }, calendar, zone: periods.zone, asOf: ctx.now, validFrom: version.from, validTo: version.to, deliveries, explain, changes, inputs, incidents: book.incidents.windowsOf(agreement.providerId), ...(until === undefined ? {} : { until }) }).map((result) => {
         const item = `o:${result.occurrence.date}`;
         const key = { obligationKey: obligation.key, item, taskId: result.matchedDeliveryId ?? null, versionId: version.id, calendarVersionId, recipientId, taskSeq: 0 };
         return { result, agreement, version, obligation, recipientId, row: verdictRow(result.verdict, key, periods) };

@@ -44,7 +44,7 @@ async function explainTasks(ctx: OperationContext, { book, periods }: Evaluation
         const [side, recipientId] = [obligation.terms.calendar, match.recipients[0]!] as const;
         const verdicts = judgeKeepingFrozen(periods, {
           newest: book.calendarFor(agreement, side, recipientId), stored: [],
-          judge: ({ calendar }) => evaluateHistory(history, obligation.terms, contextOf({ calendar, zone: periods.zone, periodEndAfter: periods.endAfter, ordinal: ordinals.of(task.id, obligation.key), explain: true })),
+          judge: ({ calendar }) => evaluateHistory(history, obligation.terms, contextOf({ calendar, zone: periods.zone, periodEndAfter: periods.endAfter, incidents: book.incidents.windowsOf(task.providerId), ordinal: ordinals.of(task.id, obligation.key), explain: true })),
           rowOf: ({ cycle, carry, fallsDueAt }) => ({ item: task.id, cycle, carry, period: fallsDueAt === null ? "" : periods.periodOf(fallsDueAt), calendarVersionId: null }),
           calendarAt: (at, versionId) => book.calendarAt(agreement, side, recipientId, at, versionId),
         });

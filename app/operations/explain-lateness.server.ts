@@ -4,9 +4,11 @@ import { fromBp, toBp } from "#app/domain/decimal/stored-units.ts";
 import { whole } from "#app/domain/decimal/rational.ts";
 import { readTaskHistory } from "#app/domain/evaluation/task-history.ts";
 import type { TaskEvent } from "#app/domain/evaluation/task-event.ts";
-import { shownPauses } from "#app/domain/evaluation/who-had-the-ball.ts";
+import { hands, shownPauses } from "#app/domain/evaluation/who-had-the-ball.ts";
 import { firstCause } from "#app/domain/improvement/first-cause.ts";
 import type { Cause } from "#app/domain/improvement/first-cause.ts";
+import { firstBreach, taskRef } from "#app/domain/evaluation/chain.ts";
+import { lateByGroups, type GroupedDelivery } from "#app/domain/improvement/late-by-group.ts";
 import { lateByHour, lateByLoad } from "#app/domain/improvement/late-by-hour.ts";
 import type { BandCell, LoadThird } from "#app/domain/improvement/late-by-hour.ts";
 import type { Names } from "#app/domain/names.ts";
@@ -23,6 +25,8 @@ import { loadJudgedDeliveries } from "#db/queries/work-list.server.ts";
 import type { JudgedDelivery } from "#db/queries/work-list.server.ts";
 import type { ObligationRow } from "#db/queries/agreements.server.ts";
 import type { Store } from "#db/store.ts";
+import { loadWaits } from "#db/queries/waits.server.ts";
+import { loadUpstream } from "./chain-excuses.server.ts";
 import { groupBy } from "./agreement-book.server.ts";
 import type { AgreementBook } from "./agreement-book.server.ts";
 
@@ -54,6 +58,8 @@ export interface Lateness {
   readonly deliveries: readonly LateDelivery[];
   readonly byHour: readonly (readonly BandCell[])[];
   readonly byLoad: readonly LoadThird[];
+  /** Of the newest deliveries: late ones by hands and by the wait for input. */
+  readonly byGroup: ReturnType<typeof lateByGroups>;
   readonly months: readonly MonthPoint[];
   readonly limitsBp: { readonly mean: number; readonly upper: number; readonly lower: number } | null;
   readonly signals: readonly { readonly period: string; readonly signal: XmrSignal }[];
@@ -84,14 +90,17 @@ export async function explainLateness(store: Store, book: AgreementBook, line: L
   const { obligation } = line;
   const [judged, tallies] = await Promise.all([loadJudgedDeliveries(store, obligation.key, months, MOST_DELIVERIES), loadTallies(store, history, [obligation.key])]);
   const late = judged.filter((row) => row.standing === "breached").slice(0, MOST_LATE);
-  const events = await loadEvents(store, late.map((row) => row.taskId));
+  const sample = judged.slice(0, MOST_LATE);
+  const lateIds = late.map((row) => row.taskId);
+  const [events, waits] = await Promise.all([loadEvents(store, [...new Set([...lateIds, ...sample.map((row) => row.taskId)])]), loadWaits(store, lateIds)]);
+  const upstream = await loadUpstream(store, book, waits);
   const { zone } = line.calendar;
 
   const dayOfRequest = (row: JudgedDelivery) => localDateOf(zone, row.requestedAt);
   const days = groupBy(judged, dayOfRequest);
   const loads = [...days.values()].map((rows) => rows.length).sort((a, b) => a - b);
   const usualLoad = loads[Math.floor(loads.length / 2)] ?? 0;
-  const deliveries = late.map((row) => ({ ...row, cause: causeOf(line, row, events.get(row.taskId) ?? [], { load: days.get(dayOfRequest(row))!.length, usualLoad }, now) }));
+  const deliveries = late.map((row) => ({ ...row, cause: causeOf(line, row, events.get(row.taskId) ?? [], { load: days.get(dayOfRequest(row))!.length, usualLoad, upstreamLate: firstBreach(upstream.waitsOf(taskRef(row.taskId)), upstream.waitsOf, upstream.breachOf) !== null }, now) }));
 
   const counts = new Map<string, number>();
   for (const { cause } of deliveries) counts.set(cause, (counts.get(cause) ?? 0) + 1);
@@ -102,11 +111,21 @@ export async function explainLateness(store: Store, book: AgreementBook, line: L
     deliveries,
     byHour: lateByHour(judged.map((row) => ({ weekday: weekdayOf(localDayOf(zone, row.requestedAt)) + 1, hour: Math.floor((localOf(zone, row.requestedAt) % DAY_MS) / HOUR_MS), late: row.standing === "breached" }))),
     byLoad: lateByLoad([...days.values()].map((rows) => ({ due: rows.length, late: rows.filter((row) => row.standing === "breached").length }))),
+    byGroup: lateByGroups(sample.map((row) => groupedOf(line, row, events.get(row.taskId) ?? [], now))),
     ...chartOf(tallies, history, obligation),
   };
 }
 
-function causeOf({ obligation: { terms }, calendar }: LateLine, row: JudgedDelivery, events: readonly TaskEvent[], load: { load: number; usualLoad: number }, now: number): Cause {
+/** Through how many hands it went, and how long it waited for the client, whether or not the terms count that. */
+function groupedOf({ calendar }: LateLine, row: JudgedDelivery, events: readonly TaskEvent[], now: number): GroupedDelivery {
+  const history = readTaskHistory(events, now);
+  const waits = (history?.pauses ?? []).filter((pause) => pause.reason.startsWith("client"));
+  const until = row.deliveredAt ?? now;
+  const inputWaitMs = waits.reduce((sum, pause) => sum + Math.max(0, workingMsBetween(calendar, pause.from, Math.min(pause.to ?? until, until))), 0);
+  return { hands: hands(events, now).length, inputWaitMs, late: row.standing === "breached" };
+}
+
+function causeOf({ obligation: { terms }, calendar }: LateLine, row: JudgedDelivery, events: readonly TaskEvent[], load: { load: number; usualLoad: number; upstreamLate: boolean }, now: number): Cause {
   const history = readTaskHistory(events, now);
   const due = row.dueAt ?? row.deliveredAt ?? now;
   const start = Math.min(history?.inputCompleteAt ?? row.requestedAt, due);

@@ -1,4 +1,5 @@
 import { openIntervals, workingMsBetween } from "#app/domain/calendar/working-time.ts";
+import { countMoves } from "#app/domain/evaluation/clock-habit.ts";
 import { contextOf, evaluateHistory } from "#app/domain/evaluation/evaluate-task.ts";
 import { readTaskHistory } from "#app/domain/evaluation/task-history.ts";
 import type { TaskEvent } from "#app/domain/evaluation/task-event.ts";
@@ -45,6 +46,8 @@ export interface ExplainedTask {
   /** Working time between now and the due instant, negative when it has passed. */
   readonly workingToDueMs: number | null;
   readonly acceptedAt: number | null;
+  /** How often the due date was moved, by both sides or by a source that rewrote it. */
+  readonly moves: number;
 }
 
 export type TaskToExplain = Pick<TaskRow, "id" | "productId" | "providerId" | "clientId" | "requestedAt" | "attributes"> & { readonly askedProviderId?: string | null };
@@ -69,7 +72,7 @@ export function explainTask(now: number, { book, periods, ordinals }: Evaluation
       if (terms.kind === "timing" || (terms.kind === "response" && !clock)) reasons = terms.pauseReasons;
       if (terms.kind === "timing" || !clock) clock = used;
       const judge = ({ calendar, calendarId, name: calendarName }: UsedCalendar): ExplainedVerdict[] => {
-        const context = contextOf({ calendar, zone: periods.zone, periodEndAfter: periods.endAfter, ordinal: ordinals?.of(task.id, obligation.key), explain: true });
+        const context = contextOf({ calendar, zone: periods.zone, periodEndAfter: periods.endAfter, incidents: book.incidents.windowsOf(task.providerId), ordinal: ordinals?.of(task.id, obligation.key), explain: true });
         return evaluateHistory(history, terms, context).map((verdict) => ({
           obligation, agreement, versionId: item.versionId, versionNumber: book.versions.get(item.versionId)?.number ?? 0, calendarId, calendarName, verdict,
           period: verdict.fallsDueAt === null ? "" : periods.periodOf(verdict.fallsDueAt),
@@ -92,9 +95,9 @@ export function explainTask(now: number, { book, periods, ordinals }: Evaluation
   const air = Math.max((last - whole.requestedAt) * 0.04, 3_600_000);
   const from = whole.requestedAt - air;
   const to = last + air;
-  const pauses = shownPauses(whole, reasons);
+  const pauses = shownPauses(whole, reasons, book.incidents.windowsOf(task.providerId));
   return {
-    verdicts, from, to, pauses, dueAt, endAt, startAt: whole.requestedAt, acceptedAt: whole.acceptedAt, calendarName: clock?.name ?? null,
+    verdicts, from, to, pauses, dueAt, endAt, startAt: whole.requestedAt, acceptedAt: whole.acceptedAt, moves: countMoves(whole, verdicts.some(({ obligation: { terms } }) => terms.kind === "timing" && terms.due.type === "agreed_date")), calendarName: clock?.name ?? null,
     // Over a longer time single days can't be told apart.
     working: clock && to - from < 120 * DAY_MS ? openIntervals(clock.calendar, Math.floor(from), Math.ceil(to)) : [],
     ball: clock ? whoHadTheBall(whole, pauses, clock.calendar) : null,

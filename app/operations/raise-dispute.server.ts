@@ -1,23 +1,23 @@
 import type { SentFile } from "#app/domain/evidence/check-evidence.ts";
+import { decideBy } from "#app/domain/dispute/deadline.ts";
 import { ok, refused } from "#app/domain/refusal.ts";
 import type { Result } from "#app/domain/refusal.ts";
-import { DAY_MS } from "#app/domain/time/local-date.ts";
 import { newId } from "#db/new-id.server.ts";
 import { loadPeriod, touchPeriods } from "#db/queries/periods.server.ts";
 import type { PeriodRow } from "#db/queries/periods.server.ts";
 import { insertDispute, loadDisputesOfItem, loadVerdictsAbout } from "#db/queries/task-page.server.ts";
 import type { VerdictOfTask } from "#db/queries/task-page.server.ts";
+import { loadVerdictsOfDates } from "#db/queries/waits.server.ts";
 import { StaleWriteError } from "#db/store.ts";
 import { attachEvidence } from "./attach-evidence.server.ts";
 import type { OperationContext } from "./context.ts";
 import { tellHooks } from "./hooks/tell-hooks.server.ts";
 
 export const LONGEST_REASON = 2000;
-/** How long the arbiter has while the month is open; in review its end decides. */
-const DECIDE_MS = 10 * DAY_MS;
 
 export interface RaiseDispute {
-  readonly taskId: string;
+  /** The task that the verdict judges, or the own date of a planned delivery. */
+  readonly about: { readonly taskId: string } | { readonly date: string };
   readonly obligationKey: string;
   readonly cycle: number;
   readonly carry: number;
@@ -39,8 +39,10 @@ export async function raiseDispute(ctx: OperationContext, command: RaiseDispute)
   const reason = command.reason.trim();
   if (reason === "") return refused("note_missing", undefined, "reason");
   if (reason.length > LONGEST_REASON) return refused("note_too_long", { longest: LONGEST_REASON }, "reason");
-  const item = `t:${command.taskId}`;
-  const verdict = (await loadVerdictsAbout(store, command.taskId)).find(
+  const { about, obligationKey } = command;
+  const item = "taskId" in about ? `t:${about.taskId}` : `o:${about.date}`;
+  const verdicts: readonly VerdictOfTask[] = "taskId" in about ? await loadVerdictsAbout(store, about.taskId) : await loadVerdictsOfDates(store, [{ obligationKey, date: about.date }]);
+  const verdict = verdicts.find(
     (row) => row.item === item && row.obligationKey === command.obligationKey && row.cycle === command.cycle && row.carry === command.carry,
   );
   if (!verdict) return refused("unknown_verdict", undefined, "verdict");
@@ -59,8 +61,8 @@ export async function raiseDispute(ctx: OperationContext, command: RaiseDispute)
       (w) => [
         ...touchPeriods(store, w, [period.month]),
         insertDispute(store, w, {
-          id: disputeId, period: period.month, subject: "verdict", obligationKey: command.obligationKey, item, cycle: command.cycle, carry: command.carry, subjectId: command.taskId,
-          raisedBy: command.personId, departmentId: command.departmentId, reason, state: "open", createdAt: now, decideBy: period.reviewEndsAt ?? now + DECIDE_MS, decidedBy: null,
+          id: disputeId, period: period.month, subject: "verdict", obligationKey: command.obligationKey, item, cycle: command.cycle, carry: command.carry, subjectId: "taskId" in about ? about.taskId : null,
+          raisedBy: command.personId, departmentId: command.departmentId, reason, state: "open", createdAt: now, decideBy: decideBy(now, period.reviewEndsAt), decidedBy: null,
           decidedAt: null, decision: null, rowVersion: 1,
         }),
         ...evidence.value.build(w),

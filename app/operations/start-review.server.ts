@@ -1,6 +1,6 @@
 import { decidePeriod } from "#app/domain/score/period-life.ts";
 import { DAY_MS } from "#app/domain/time/local-date.ts";
-import { loadMonthsPastCutOff, loadUnclosedBefore } from "#db/queries/closing.server.ts";
+import { loadMonthsPastCutOff, loadUnclosedBefore, shortenDisputes } from "#db/queries/closing.server.ts";
 import { updatePeriod } from "#db/queries/periods.server.ts";
 import { StaleWriteError } from "#db/store.ts";
 import type { OperationContext } from "./context.ts";
@@ -23,7 +23,7 @@ export async function startReview(ctx: OperationContext): Promise<string[]> {
     if (!decision.ok) continue;
     const reviewEndsAt = cutOffAt + REVIEW_LASTS_MS;
     try {
-      await store.writeAll((w) => [updatePeriod(store, w, row, { state: decision.value.state, reviewEndsAt })], {
+      await store.writeAll((w) => [updatePeriod(store, w, row, { state: decision.value.state, reviewEndsAt }), shortenDisputes(store, w, month, reviewEndsAt)], {
         at: now, actor: ctx.actor, action: "period.review", entity: "period", entityId: month, details: { reviewEndsAt },
       });
       opened.push(month);

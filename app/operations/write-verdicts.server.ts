@@ -7,7 +7,9 @@ import { insertCorrections, loadCorrectionsOf, upsertVerdicts } from "#db/querie
 import type { CorrectionRow, ExcuseRow, VerdictRow } from "#db/queries/verdicts.server.ts";
 import { newId } from "#db/new-id.server.ts";
 import type { Unit, Writer } from "#db/store.ts";
+import { askWaiting } from "./chain-excuses.server.ts";
 import type { OperationContext } from "./context.ts";
+import { auditExcuses, NO_EXCUSE_CHANGES, writeExcuses, type ExcuseChanges } from "./excuse-changes.server.ts";
 import { tellOfVerdicts } from "./hooks/tell-hooks.server.ts";
 import type { PeriodBook } from "./period-book.server.ts";
 
@@ -109,6 +111,7 @@ function same(a: VerdictRow, b: VerdictRow): boolean {
 export interface AlongWith {
   readonly rows: number;
   readonly build: (w: Writer) => Unit;
+  readonly excuses?: ExcuseChanges;
 }
 
 /** Writes the changes and what belongs to them in one transaction; nothing when there is nothing. */
@@ -120,19 +123,23 @@ export async function writeVerdicts(
 ): Promise<{ changed: number; corrections: number }> {
   const corrections = await newCorrections(ctx, changes);
   const counts = { changed: changes.rows.length, corrections: corrections.length };
-  if (counts.changed + counts.corrections + along.rows === 0) return counts;
+  const excuses = along.excuses ?? NO_EXCUSE_CHANGES;
+  if (counts.changed + counts.corrections + along.rows + excuses.add.length + excuses.end.length === 0) return counts;
   const { store } = ctx;
-  const tell = await tellOfVerdicts(store, changes.rows, ctx.now);
+  const [tell, ask] = await Promise.all([tellOfVerdicts(store, changes.rows, ctx.now), askWaiting(store, changes.rows, ctx.now)]);
   await store.writeAll(
     (w) => [
       ...touchPeriods(store, w, changes.months),
       ...upsertVerdicts(store, w, changes.rows),
       ...addToTallies(store, w, changes.tallies),
       ...insertCorrections(store, w, corrections),
+      ...writeExcuses(store, w, excuses, ctx.now),
       ...along.build(w),
+      // After the marks of what was judged: a task that waits for another of the same batch is judged once more.
+      ...ask(w),
       ...tell(w),
     ],
-    { at: ctx.now, actor: ctx.actor, action: "evaluate", entity: "verdict", entityId, rows: counts.changed, details: { ...counts, months: changes.months } },
+    [{ at: ctx.now, actor: ctx.actor, action: "evaluate", entity: "verdict", entityId, rows: counts.changed, details: { ...counts, months: changes.months } }, ...auditExcuses(ctx, excuses)],
   );
   return counts;
 }

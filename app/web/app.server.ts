@@ -153,6 +153,8 @@ export function createApp(options: AppOptions): Express {
     store: options.store,
     appSecret: options.appSecret,
     dataDir: options.dataDir,
+    importFolder: options.importFolder,
+    privateNets: options.privateNets,
     sessions: options.sessions,
     signIn: options.signIn,
     saveLocale: options.saveLocale,

@@ -23,6 +23,10 @@ export interface AppServices {
   readonly appSecret: KeyRing;
   /** Where uploads rest while they are imported. */
   readonly dataDir: string;
+  /** The watched folder, as the configuration names it. */
+  readonly importFolder: string;
+  /** Private networks that requests to addresses somebody typed in may reach. */
+  readonly privateNets: readonly string[];
   readonly sessions: SessionRepository;
   readonly signIn: SignIn;
   /** Remembers a person's own choice of language. */

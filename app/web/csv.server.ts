@@ -1,3 +1,5 @@
+import { csvCell } from "#app/format/csv-cell.ts";
+
 /** A column of a CSV: its heading and a row's value as text or number; null is an empty cell. */
 export interface CsvColumn<Row> {
   readonly header: string;
@@ -6,20 +8,6 @@ export interface CsvColumn<Row> {
 
 /** Before the first row: spreadsheets read UTF-8 only with it. */
 export const BOM = "\ufeff";
-
-/** A spreadsheet takes a text that begins so for a formula, also behind blanks, control characters and zero-width ones. */
-const FORMULA = /^[\s\u0000-\u001f\u007f-\u00a0\u200b-\u200f\u2060\ufeff]*[=+\-@\t\r\u0000＝＋－＠]/u;
-
-/**
- * A cell per RFC 4180. Text that a spreadsheet would run as a formula (it begins with = + - @, a tab or a control character) gets an
- * apostrophe before it (ASVS 1.2.10); a number is written as it is.
- */
-export function csvCell(value: string | number | null): string {
-  if (value === null) return "";
-  if (typeof value === "number") return Number.isFinite(value) ? String(value) : "";
-  const safe = FORMULA.test(value) ? `'${value}` : value;
-  return /["\n\r,;]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
 
 /** A line of a file that is sent piece by piece. */
 export const csvLine = (cells: readonly (string | number | null)[]): string => cells.map(csvCell).join(",") + "\r\n";

@@ -9,6 +9,8 @@ import { loadItemTitles } from "#db/queries/disputes.server.ts";
 import { loadDepartments } from "#db/queries/directory.server.ts";
 import { loadPeople } from "#db/queries/people.server.ts";
 import { findTask } from "#db/queries/task-page.server.ts";
+import { loadProvidersOfLines } from "#db/queries/habits.server.ts";
+import { loadVerdictsOfDates } from "#db/queries/waits.server.ts";
 import type { Store } from "#db/store.ts";
 import { scopeFor } from "./work-scope.server.ts";
 
@@ -16,10 +18,17 @@ import { scopeFor } from "./work-scope.server.ts";
  * An objection as the access table sees it: both sides of the work read what is said about its verdict. One to a bonus is no matter of a
  * department.
  */
-export async function disputeSubject(store: Store, row: Pick<DisputeRow, "raisedBy" | "departmentId" | "subject" | "subjectId">): Promise<Subject> {
+export async function disputeSubject(store: Store, row: Pick<DisputeRow, "raisedBy" | "departmentId" | "subject" | "subjectId" | "obligationKey" | "item">): Promise<Subject> {
   if (row.subject === "bonus") return { personIds: [row.raisedBy] };
   const task = row.subject === "verdict" && row.subjectId ? await findTask(store, row.subjectId) : null;
-  return { personIds: [row.raisedBy], partyIds: [row.departmentId, ...(task ? [task.providerId, task.clientId] : [])] };
+  const planned = task === null && row.subject === "verdict" && row.obligationKey && row.item?.startsWith("o:") ? await partiesOfDate(store, row.obligationKey, row.item.slice(2)) : [];
+  return { personIds: [row.raisedBy], partyIds: [row.departmentId, ...(task ? [task.providerId, task.clientId] : planned)] };
+}
+
+/** Both sides of a planned delivery. */
+async function partiesOfDate(store: Store, obligationKey: string, date: string): Promise<string[]> {
+  const [verdicts, providers] = await Promise.all([loadVerdictsOfDates(store, [{ obligationKey, date }]), loadProvidersOfLines(store)]);
+  return [...verdicts.map((row) => row.recipientId), ...[providers.get(obligationKey)].flatMap((id) => id ?? [])];
 }
 
 /** Whose objections a list shows to somebody. */

@@ -57,6 +57,8 @@ async function servicesOf(env: Env, store: Store, logger: Logger, demoAccounts: 
     store,
     appSecret: env.appSecret,
     dataDir: env.dataDir,
+    importFolder: env.importFolder.path,
+    privateNets: env.privateNets,
     now: () => Date.now(),
     logger,
     sessions: sessionRepository(store),

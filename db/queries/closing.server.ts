@@ -73,6 +73,12 @@ export async function countDisputes(store: Store, month: string): Promise<Disput
   return { open: of("open"), carried: of("carried") };
 }
 
+/** The review has begun: what is open is to be decided by its end. */
+export function shortenDisputes(store: Store, w: Writer, month: string, reviewEndsAt: number): Statement {
+  const { dispute: d } = store.t;
+  return w.update(d).set({ decideBy: reviewEndsAt }).where(and(eq(d.period, month), eq(d.state, "open"), gt(d.decideBy, reviewEndsAt))).returning({ id: d.id });
+}
+
 /** Disputes nobody decided in time are decided later, as corrections of the closed month. */
 export function carryDisputes(store: Store, w: Writer, month: string): Statement {
   const { dispute: d } = store.t;

@@ -1,5 +1,6 @@
 import { and, asc, count, desc, eq, gt, gte, inArray, isNotNull, isNull, lte, max, ne, or, sum } from "drizzle-orm";
 import { isUndelivered } from "../schema/work.ts";
+import type { JobDefect } from "../schema/platform.ts";
 import type { Store } from "../store.ts";
 
 export interface UrgentTask {
@@ -128,17 +129,20 @@ export async function countUnmeasurable(store: Store, months: readonly string[])
 export interface JobRunRow {
   readonly job: string;
   readonly slot: number;
-  readonly state: "running" | "done" | "failed";
+  readonly state: "running" | "done" | "failed" | "stopped";
   readonly attempt: number;
   readonly startedAt: number;
   readonly finishedAt: number | null;
   readonly counts: Readonly<Record<string, number>> | null;
   readonly error: string | null;
+  readonly progress: { readonly done: number; readonly total: number } | null;
+  readonly stopAskedAt: number | null;
+  readonly defects: readonly JobDefect[] | null;
 }
 
 const jobRunColumns = (store: Store) => {
   const { jobRun: j } = store.t;
-  return { job: j.job, slot: j.slot, state: j.state, attempt: j.attempt, startedAt: j.startedAt, finishedAt: j.finishedAt, counts: j.counts, error: j.error };
+  return { job: j.job, slot: j.slot, state: j.state, attempt: j.attempt, startedAt: j.startedAt, finishedAt: j.finishedAt, counts: j.counts, error: j.error, progress: j.progress, stopAskedAt: j.stopAskedAt, defects: j.defects };
 };
 
 /** The newest run of each job. */

@@ -21,6 +21,13 @@ export async function loadUpload(store: Store, batchId: string): Promise<ImportU
   return (await store.q.select().from(u).where(eq(u.batchId, batchId)))[0] ?? null;
 }
 
+/** Which of some imports came with a mapping that is kept. */
+export async function uploadedBatches(store: Store, batchIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const { importUpload: u } = store.t;
+  if (batchIds.length === 0) return new Set();
+  return new Set((await store.q.select({ id: u.batchId }).from(u).where(inArray(u.batchId, [...batchIds]))).map((row) => row.id));
+}
+
 /** Uploads whose files have been kept long enough. */
 export async function uploadsToRemove(store: Store, now: number): Promise<Pick<ImportUploadRow, "batchId" | "fileKey">[]> {
   const { importUpload: u } = store.t;
@@ -47,6 +54,22 @@ export function queueImportJob(store: Store, w: Writer | UnauditedWriter, row: {
       .values({ batchId: row.batchId, fence: 0, attempt: 0, ...fresh })
       // A run that still works on it has an older fence and writes nothing more.
       .onConflictDoUpdate({ target: j.batchId, set: { ...fresh, fence: sql`${j.fence} + 1`, attempt: 0 } })
+      .returning({ id: j.batchId }),
+  );
+}
+
+/** The work on a file that could not even be looked at: over before it began. */
+export function insertFailedJob(store: Store, w: Writer, row: { readonly batchId: string; readonly now: number; readonly fault: string; readonly faultDetail: string }): Expecting {
+  const { importJob: j } = store.t;
+  const { batchId, now, fault, faultDetail } = row;
+  return exactly(
+    1,
+    w
+      .insert(j)
+      .values({
+        batchId, kind: "import", state: "failed", stopWanted: false, queuedAt: now, leaseUntil: 0, fence: 0, attempt: 1, portionsDone: 0, rowsDone: 0, rowsTotal: 0, counts: {}, startedAt: null, startedRows: 0, updatedAt: now, result: null,
+        fault, faultDetail,
+      })
       .returning({ id: j.batchId }),
   );
 }
@@ -139,23 +162,17 @@ export function insertSourceMapping(store: Store, w: Writer, row: SourceMappingR
   return exactly(1, w.insert(m).values(row).returning({ version: m.version }));
 }
 
-/** The newest version that was saved for the same column names, of any source. */
+/** The newest version that was saved for the same column names, of any source that is still offered. */
 export async function mappingForHeadings(store: Store, headingKey: string): Promise<SourceMappingRow | null> {
-  const { sourceMapping: m } = store.t;
-  return (await store.q.select().from(m).where(eq(m.headingKey, headingKey)).orderBy(desc(m.savedAt), desc(m.version)).limit(1))[0] ?? null;
+  const { sourceMapping: m, mappingCard: c } = store.t;
+  const rows = await store.q.select({ mapping: m }).from(m).leftJoin(c, eq(c.source, m.source)).where(and(eq(m.headingKey, headingKey), isNull(c.archivedAt))).orderBy(desc(m.savedAt), desc(m.version)).limit(1);
+  return rows[0]?.mapping ?? null;
 }
 
 /** Versions of a source's mapping, the newest first. */
 export async function mappingVersions(store: Store, source: string): Promise<SourceMappingRow[]> {
   const { sourceMapping: m } = store.t;
   return store.q.select().from(m).where(eq(m.source, source)).orderBy(desc(m.version));
-}
-
-/** The newest version of each source, by name. */
-export async function newestMappings(store: Store): Promise<SourceMappingRow[]> {
-  const { sourceMapping: m } = store.t;
-  const rows = await store.q.select().from(m).orderBy(asc(m.source), desc(m.version));
-  return rows.filter((row, index) => index === 0 || rows[index - 1]!.source !== row.source);
 }
 
 /** Lines of a batch that are still put aside, in order; several reasons of one line stand together. */

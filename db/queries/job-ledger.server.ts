@@ -1,4 +1,5 @@
-import { and, desc, eq, gte, inArray, lte, sql } from "drizzle-orm";
+import { and, desc, eq, gte, inArray, isNull, lte, sql } from "drizzle-orm";
+import type { JobDefect, JobProgress } from "../schema/platform.ts";
 import { exactly } from "../store.ts";
 import type { Expecting, Statement, Store, UnauditedWriter, Writer } from "../store.ts";
 
@@ -8,6 +9,8 @@ export interface Claim {
   readonly attempt: number;
   /** Raised with each claim; a worker whose fence is old can finish nothing. */
   readonly fence: number;
+  /** Where an earlier try of this slot stopped. */
+  readonly progress?: JobProgress | null;
 }
 
 /**
@@ -29,10 +32,11 @@ export async function claimJob(store: Store, job: string, slot: number, now: num
           fence: sql`${jobRun.fence} + 1`,
           startedAt: now,
           error: null,
+          stopAskedAt: null,
         },
         setWhere: and(inArray(jobRun.state, ["running", "failed"]), lte(jobRun.leaseUntil, now)),
       })
-      .returning({ job: jobRun.job, slot: jobRun.slot, attempt: jobRun.attempt, fence: jobRun.fence }),
+      .returning({ job: jobRun.job, slot: jobRun.slot, attempt: jobRun.attempt, fence: jobRun.fence, progress: jobRun.progress }),
   ]);
   return (rows as Claim[])[0] ?? null;
 }
@@ -46,6 +50,42 @@ export function finishJob(store: Store, w: Writer | UnauditedWriter, claim: Clai
     .where(and(held(store, claim), eq(jobRun.state, "running")))
     .returning({ job: jobRun.job });
   return exactly(1, statement);
+}
+
+/** Notes how far a run is; says whether somebody asked it to stop. */
+export async function saveProgress(store: Store, claim: Claim, progress: JobProgress): Promise<{ readonly stopAsked: boolean }> {
+  const { jobRun } = store.t;
+  const [rows] = await store.writeUnaudited((w) => [exactly(1, w.update(jobRun).set({ progress }).where(and(held(store, claim), eq(jobRun.state, "running"))).returning({ stopAskedAt: jobRun.stopAskedAt }))]);
+  return { stopAsked: (rows as { stopAskedAt: number | null }[])[0]?.stopAskedAt != null };
+}
+
+/** What the run found wrong, for whoever reads the page of jobs. */
+export async function saveDefects(store: Store, claim: Claim, defects: readonly JobDefect[]): Promise<void> {
+  const { jobRun } = store.t;
+  await store.writeUnaudited((w) => [w.update(jobRun).set({ defects }).where(held(store, claim)).returning({ job: jobRun.job })]);
+}
+
+/** Ends a run at its last step: `stopped` waits until somebody resumes it, `failed` goes on with the next wake-up. */
+export async function leaveJob(store: Store, claim: Claim, now: number, state: "stopped" | "failed", counts: Readonly<Record<string, number>>): Promise<void> {
+  const { jobRun } = store.t;
+  await store.writeUnaudited((w) => [
+    w.update(jobRun).set({ state, finishedAt: now, leaseUntil: state === "stopped" ? FOR_EVER : now, counts, error: null }).where(and(held(store, claim), eq(jobRun.state, "running"))).returning({ job: jobRun.job }) as Statement,
+  ]);
+}
+
+/** A stopped slot is nobody's work until somebody resumes it. */
+const FOR_EVER = Number.MAX_SAFE_INTEGER;
+
+/** Asks a running job to stop after its batch; no row when it runs no longer. */
+export function askJobToStop(store: Store, w: Writer, job: string, slot: number, now: number): Expecting {
+  const { jobRun } = store.t;
+  return exactly(1, w.update(jobRun).set({ stopAskedAt: now }).where(and(eq(jobRun.job, job), eq(jobRun.slot, slot), eq(jobRun.state, "running"), isNull(jobRun.stopAskedAt))).returning({ job: jobRun.job }));
+}
+
+/** Lets a stopped job go on where it was; no row when it is not stopped. */
+export function resumeJob(store: Store, w: Writer, job: string, slot: number, now: number): Expecting {
+  const { jobRun } = store.t;
+  return exactly(1, w.update(jobRun).set({ state: "failed", leaseUntil: now, stopAskedAt: null }).where(and(eq(jobRun.job, job), eq(jobRun.slot, slot), eq(jobRun.state, "stopped"))).returning({ job: jobRun.job }));
 }
 
 /** Keeps a long run's lease; also the fence check of a batch in the middle of a run. */
@@ -77,7 +117,7 @@ function held(store: Store, claim: Claim) {
 export interface LedgerRow {
   readonly job: string;
   readonly slot: number;
-  readonly state: "running" | "done" | "failed";
+  readonly state: "running" | "done" | "failed" | "stopped";
   readonly leaseUntil: number;
   readonly attempt: number;
   readonly startedAt: number;

@@ -17,6 +17,13 @@ export async function loadTasksDue(store: Store, now: number, limit: number): Pr
   return store.q.select().from(t).where(lte(t.nextChangeAt, now)).orderBy(asc(t.nextChangeAt), asc(t.id)).limit(limit);
 }
 
+/** How many tasks there are: what a full pass measures its way by. */
+export async function countTasks(store: Store): Promise<number> {
+  const { task: t } = store.t;
+  const rows = await store.q.select({ n: sql<number>`count(*)`.mapWith(Number) }).from(t);
+  return rows[0]?.n ?? 0;
+}
+
 /** All tasks in the order of their ids, after a cursor: the full pass. */
 export async function loadTasksAfter(store: Store, afterId: string, limit: number): Promise<TaskRow[]> {
   const { task: t } = store.t;

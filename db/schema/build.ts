@@ -1,11 +1,13 @@
 import type { Kit } from "#db/columns/sqlite.ts";
 import { agreementTables } from "./agreements.ts";
+import { causeTables } from "./causes.ts";
 import { deskTables } from "./desk.ts";
 import { hookTables } from "./hooks.ts";
 import { importTables } from "./imports.ts";
 import { peopleTables } from "./people.ts";
 import { platformTables } from "./platform.ts";
 import { resultTables } from "./results.ts";
+import { sourceTables } from "./sources.ts";
 import { surveyTables } from "./surveys.ts";
 import { workTables } from "./work.ts";
 
@@ -16,11 +18,13 @@ export function buildSchema(kit: Kit) {
   const work = workTables(kit, people, agreements);
   const desk = deskTables(kit, people, work);
   const imports = importTables(kit, people, work);
+  const causes = causeTables(kit, people, work);
   const results = resultTables(kit, people, agreements, work);
   const surveys = surveyTables(kit, people);
   const platform = platformTables(kit, people);
   const hooks = hookTables(kit, people);
-  return { ...people, ...agreements, ...work, ...desk, ...imports, ...results, ...surveys, ...platform, ...hooks };
+  const sources = sourceTables(kit, people, work);
+  return { ...people, ...agreements, ...work, ...desk, ...causes, ...imports, ...results, ...surveys, ...platform, ...hooks, ...sources };
 }
 
 export type Schema = ReturnType<typeof buildSchema>;

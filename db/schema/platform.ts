@@ -2,8 +2,24 @@ import type { Kit } from "#db/columns/sqlite.ts";
 import type { TokenScope } from "#app/domain/access/token-scope.ts";
 import type { PeopleTables } from "./people.ts";
 
-export const JOB_RUN_STATES = ["running", "done", "failed"] as const;
+export const JOB_RUN_STATES = ["running", "done", "failed", "stopped"] as const;
 export const OUTBOX_STATES = ["waiting", "sent", "dead"] as const;
+
+/** How far a run is: so many of about so many, the last one worked, and figures that it gathers on the way. */
+export interface JobProgress {
+  readonly done: number;
+  readonly total: number;
+  readonly cursor: string;
+  readonly gathered?: unknown;
+}
+
+/** One figure that was stored otherwise than it was found. */
+export interface JobDefect {
+  readonly what: "verdict" | "tally";
+  readonly where: string;
+  readonly before: string;
+  readonly after: string;
+}
 
 /** Audit chain, job ledger, outbox, notices, and what the database knows of itself. */
 export function platformTables(k: Kit, p: PeopleTables) {
@@ -47,6 +63,12 @@ export function platformTables(k: Kit, p: PeopleTables) {
       finishedAt: k.instant(),
       counts: k.json<Readonly<Record<string, number>>>(),
       error: k.text(),
+      /** How far a long run is, and where the next try goes on. */
+      progress: k.json<JobProgress>(),
+      /** Somebody asked it to stop. */
+      stopAskedAt: k.instant(),
+      /** What the run found wrong with the stored figures. */
+      defects: k.json<readonly JobDefect[]>(),
     },
     (t) => [
       k.primaryKey({ columns: [t.job, t.slot] }),

@@ -284,13 +284,15 @@ export function workTables(k: Kit, p: PeopleTables, a: AgreementTables) {
       carry: k.int().notNull(),
       reason: k.word(EXCUSE_REASONS).notNull(),
       note: k.text().notNull(),
+      /** What excuses it where no person decided: the first breach upstream (`t:…`, `o:…`), or `i:` + the declared incident. */
+      evidence: k.text(),
       agreedByProvider: k.text().references(() => p.person.id),
       agreedByClient: k.text().references(() => p.person.id),
       decidedBy: k.text().references(() => p.person.id),
       createdAt: k.instant().notNull(),
       withdrawnAt: k.instant(),
     },
-    (t) => [k.index("excuse_item").on(t.obligationKey, t.item, t.cycle, t.carry)],
+    (t) => [k.index("excuse_item").on(t.obligationKey, t.item, t.cycle, t.carry), k.index("excuse_evidence").on(t.evidence)],
   );
 
   const dispute = k.table(

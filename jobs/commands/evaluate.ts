@@ -1,5 +1,6 @@
 import { ensurePeriods } from "#app/operations/ensure-periods.server.ts";
 import { evaluateAll, evaluateDue } from "#app/operations/evaluate-tasks.server.ts";
+import { keepHabits } from "#app/operations/keep-habits.server.ts";
 import { print, readArgs, usage, withStore } from "./command.ts";
 import type { Io } from "./command.ts";
 
@@ -11,7 +12,14 @@ export async function run(args: readonly string[], io: Io): Promise<void> {
   const result = await withStore(io, async (opened) => {
     const ctx = asOf === null ? opened : { ...opened, now: asOf };
     await ensurePeriods(ctx);
-    return values.full ? evaluateAll(ctx, (tasks) => (values.json || tasks % 5000 ? undefined : io.err(`${tasks} tasks judged`))) : evaluateDue(ctx);
+    return values.full ? judgeAll(ctx, (tasks) => (values.json || tasks % 5000 ? undefined : io.err(`${tasks} tasks judged`))) : evaluateDue(ctx);
   });
   print(io, values.json, { ...result });
+}
+
+/** Judges everything and keeps what the pass counted on its way. */
+async function judgeAll(ctx: Parameters<typeof evaluateAll>[0], say: (tasks: number) => void) {
+  const { gathered, isWhole: _whole, ...counts } = await evaluateAll(ctx, { progress: ({ done }) => say(done) });
+  await keepHabits(ctx, gathered);
+  return counts;
 }

@@ -89,7 +89,7 @@ async function objectTwice(ctx: OperationContext, accounts: DemoAccountIds): Pro
     if (!verdict) continue;
     const { obligationKey, cycle, carry } = verdict;
     const reason = OBJECTIONS[raised]![person!.locale];
-    const result = await raiseDispute(ctx, { taskId: task.taskId, obligationKey, cycle, carry, personId: person!.id, departmentId: membership!.departmentId, reason });
+    const result = await raiseDispute(ctx, { about: { taskId: task.taskId }, obligationKey, cycle, carry, personId: person!.id, departmentId: membership!.departmentId, reason });
     if (result.ok) raised += 1;
   }
 }

@@ -4,6 +4,7 @@ import { DAY_MS } from "#app/domain/time/local-date.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
 import { hookSecrets } from "#app/operations/hooks/hook-secrets.server.ts";
 import { forgetDeliveries } from "#app/operations/hooks/receive-hook.server.ts";
+import { openedNets } from "#app/operations/hooks/public-address.server.ts";
 import { type Resolve, safeRequest } from "#app/operations/hooks/safe-request.server.ts";
 import { placeOfSigning, placeOfTarget } from "#app/operations/hooks/save-hook-out.server.ts";
 import { claimMessages, dropMessagesBefore, loadHooksOut, markMessageFailed, markMessageSent, releaseMessage } from "#db/queries/hooks-out.server.ts";
@@ -70,7 +71,7 @@ async function sendOne(ctx: JobContext, hook: HookOutRow, row: HookMessageRow, s
     "User-Agent": "Concord", "Idempotency-Key": row.id, "X-Concord-Event": row.happening, "X-Concord-Timestamp": timestamp, "X-Concord-Signature": `sha256=${signature}`,
     ...(request.method === "POST" ? { "Content-Type": "application/json; charset=utf-8" } : {}),
   };
-  const answer = await safeRequest({ ...request, headers }, { allowLoopback: ctx.env.mode !== "production", ...sending });
+  const answer = await safeRequest({ ...request, headers }, { allowLoopback: ctx.env.mode !== "production", ...(ctx.env.privateNets.length > 0 ? { isOpened: openedNets(ctx.env.privateNets) } : {}), ...sending });
   if (!answer.ok) return answer.code;
   return answer.value.status >= 200 && answer.value.status < 300 ? null : `http ${answer.value.status}`;
 }

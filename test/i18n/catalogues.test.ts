@@ -22,6 +22,9 @@ const SAME_IN_BOTH: ReadonlySet<string> = new Set([
   "shell:language.en",
   "shell:language.ru",
   "causes:csv",
+  "sources:preset.redmine",
+  "sources:preset.gitlab",
+  "sources:positionForm.iso",
 ]);
 
 /** design.md section 2: never used about pay, in any form. */

@@ -46,7 +46,7 @@ afterEach(async () => {
 });
 
 const env = () => testEnv({ smtpUrl: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}` });
-const send = (now = NOON) => sendMails({ store, now, actor: { kind: "job", id: "send-mails" }, slot: now, env: env(), log: pino({ level: "silent" }), stopping: () => false });
+const send = (now = NOON) => sendMails({ store, now, actor: { kind: "job", id: "send-mails" }, slot: now, env: env(), log: pino({ level: "silent" }), stopping: () => false, resumed: null, progress: async () => {}, defects: async () => {} });
 
 async function fill(): Promise<void> {
   const { t } = store;

@@ -38,7 +38,7 @@ describe.each(STORES)("objections decided over %s", (_name, open) => {
     const { taskId } = asked.value;
     const delivered = await actOnTask(context(test_.store, june(18, 9)), { taskId, seq: (await findTask(test_.store, taskId))!.seq, command: { type: "deliver" }, personId: person("001"), sides: ["provider"] });
     if (!delivered.ok) throw new Error(delivered.code);
-    const raised = await raiseDispute(context(test_.store, june(18, 10)), { taskId, obligationKey: KEY, cycle: 0, carry: 0, personId: person("001"), departmentId: company.departments.get("FIN")!, reason: "The annex came late." });
+    const raised = await raiseDispute(context(test_.store, june(18, 10)), { about: { taskId }, obligationKey: KEY, cycle: 0, carry: 0, personId: person("001"), departmentId: company.departments.get("FIN")!, reason: "The annex came late." });
     if (!raised.ok) throw new Error(raised.code);
     return { taskId, disputeId: raised.value.disputeId };
   };

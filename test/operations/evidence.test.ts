@@ -73,7 +73,7 @@ describe.each(STORES)("evidence files over %s", (_name, open) => {
     const { store } = test_;
     const taskId = await ask();
     await deliver(taskId, [], june(18, 9));
-    const raised = await raiseDispute(context(store, june(18, 10)), { taskId, obligationKey: "FIN-SALES/report", cycle: 0, carry: 0, personId: person("001"), departmentId: company.departments.get("FIN")!, reason: "Late annex", files: [TEXT] });
+    const raised = await raiseDispute(context(store, june(18, 10)), { about: { taskId }, obligationKey: "FIN-SALES/report", cycle: 0, carry: 0, personId: person("001"), departmentId: company.departments.get("FIN")!, reason: "Late annex", files: [TEXT] });
     if (!raised.ok) throw new Error(raised.code);
     const { disputeId } = raised.value;
     const by = { personId: person("011"), departmentIds: [] };

@@ -114,7 +114,7 @@ describe.each(STORES)("the portal as a task system over %s", (_name, open) => {
     const [verdict] = await verdicts(id);
     const raise = () =>
       raiseDispute(context(test_.store, june(18, 10)), {
-        taskId: id, obligationKey: verdict!.obligationKey, cycle: 0, carry: 0, personId: company.people.get("001")!, departmentId: company.departments.get("FIN")!, reason: "The input came late.",
+        about: { taskId: id }, obligationKey: verdict!.obligationKey, cycle: 0, carry: 0, personId: company.people.get("001")!, departmentId: company.departments.get("FIN")!, reason: "The input came late.",
       });
     expect(await raise()).toMatchObject({ ok: false, code: "period_closed" });
     await act(id, june(18, 9), { type: "deliver" });

@@ -1,5 +1,8 @@
+import { mapDelivery } from "#app/domain/intake/hook-mapping.ts";
+import { HOOK_PROFILES } from "#app/domain/intake/hook-profiles.ts";
+import { zoneOf } from "#app/domain/time/zone.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { EXAMPLE_EVENTS, EXAMPLE_TASK, openApi } from "#app/routes/api.v1.openapi[.]json/description.ts";
+import { EXAMPLE_EVENTS, EXAMPLE_TASK, EXAMPLE_TOLD, openApi } from "#app/routes/api.v1.openapi[.]json/description.ts";
 import * as list from "#app/routes/api.v1.tasks._index/route.ts";
 import * as one from "#app/routes/api.v1.tasks.$source.$externalId/route.ts";
 import * as events from "#app/routes/api.v1.tasks.$source.$externalId.events/route.ts";
@@ -177,11 +180,13 @@ describe.each(STORES)("the HTTP API on %s", (_name, open) => {
 describe("the description of the API", () => {
   test("has examples that the API takes", () => {
     expect(apiTaskSchema.safeParse(EXAMPLE_TASK).success && apiBatchSchema.safeParse({ items: [EXAMPLE_TASK] }).success && apiEventsSchema.safeParse(EXAMPLE_EVENTS).success).toBe(true);
+    // The example of a webhook is one by the mapping that such a webhook begins with.
+    expect(mapDelivery(HOOK_PROFILES.concord.mapping, EXAMPLE_TOLD, zoneOf("UTC"), 0)).toMatchObject({ kind: "task", task: { externalId: "REQ-1042", events: [{ type: "delivered" }] } });
   });
 
   test("names every place of the API, and every reference in it leads somewhere", () => {
     const api = openApi("https://concord.example");
-    expect(Object.keys(api.paths)).toEqual(["/tasks:batch", "/tasks/{source}/{externalId}/events", "/tasks", "/tasks/{source}/{externalId}"]);
+    expect(Object.keys(api.paths)).toEqual(["/tasks:batch", "/tasks/{source}/{externalId}/events", "/tasks", "/hooks/{id}", "/tasks/{source}/{externalId}"]);
     const references = [...JSON.stringify(api).matchAll(/#\/components\/schemas\/(\w+)/g)].map((match) => match[1]!);
     expect(references.filter((name) => !(name in api.components.schemas))).toEqual([]);
   });

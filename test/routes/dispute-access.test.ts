@@ -35,7 +35,7 @@ describe("who reads and decides objections", () => {
     if (!asked.ok) throw new Error(asked.code);
     const { taskId } = asked.value;
     await actOnTask(context(store, june(18, 9)), { taskId, seq: (await findTask(store, taskId))!.seq, command: { type: "deliver" }, personId: person("001"), sides: ["provider"] });
-    const raised = await raiseDispute(context(store, june(18, 10)), { taskId, obligationKey: "FIN-SALES/report", cycle: 0, carry: 0, personId: person("001"), departmentId: company.departments.get("FIN")!, reason: CANARY });
+    const raised = await raiseDispute(context(store, june(18, 10)), { about: { taskId }, obligationKey: "FIN-SALES/report", cycle: 0, carry: 0, personId: person("001"), departmentId: company.departments.get("FIN")!, reason: CANARY });
     if (!raised.ok) throw new Error(raised.code);
     id = raised.value.disputeId;
     await store.writeAll(

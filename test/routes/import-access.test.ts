@@ -8,6 +8,8 @@ import { action as saveMapping, loader as showMapping } from "#app/routes/_shell
 import { action as fixWhole, loader as showRow } from "#app/routes/_shell.work.import.$batchId_.rows.$line/route.tsx";
 import { action as saveYaml, loader as showYaml } from "#app/routes/_shell.work.import.$batchId_.yaml/route.tsx";
 import { loader as yamlFile } from "#app/routes/work.import.$batchId.mapping[.]yaml/route.ts";
+import { loader as listFile } from "#app/routes/work.import[.]csv/route.ts";
+import { action as saveCard, loader as cards } from "#app/routes/_shell.work.import.mappings/route.tsx";
 import { loader as quarantineFile } from "#app/routes/work.import.$batchId.quarantine[.]csv/route.ts";
 import { workImports } from "#app/operations/feeds/work-imports.server.ts";
 import { createSession } from "#app/web/session.server.ts";
@@ -68,8 +70,8 @@ test("nobody without the right comes near an import, and a head's import is no o
   const foreign = await upload(company.accounts.adam, FILE);
   for (const handler of handlers) expect((await call(handler, company.accounts.ada, "/x", { batchId: foreign, line: "2" })).status).toBe(404);
   expect((await call(steer, company.accounts.ada, "/x", { batchId: foreign }, new URLSearchParams({ intent: "stop" }))).status).toBe(404);
-  const seen = (await (await call(list, company.accounts.ada, "/work/import")).json()) as { batches: { id: string }[] };
-  expect(seen.batches.map((batch) => batch.id)).toEqual([id]);
+  const seen = (await (await call(list, company.accounts.ada, "/work/import")).json()) as { rows: { id: string }[] };
+  expect(seen.rows.map((batch) => batch.id)).toEqual([id]);
 });
 
 test("a head imports the own department's work only, and creates nobody", async () => {
@@ -101,4 +103,62 @@ test("what is no table is refused in words, and a mapping that lacks something k
   const lacking = await call(saveMapping, company.accounts.adam, "/x", { batchId: id }, new URLSearchParams({ intent: "check", shape: "one", id: "Number", product: "c:Product", "e.requested": "Created", format: "iso", zone: "UTC", source: "kept" }));
   expect([lacking.status, await lacking.json()]).toEqual([422, { code: "no_client", field: "client", facts: {} }]);
   expect((await loadUpload(opened.store, id))!.mapping).toMatchObject({ source: "kept", task: { id: { column: "Number" } } });
+});
+
+test("past imports are searched, sorted and downloaded; saved mappings are renamed and archived by who imports for all", async () => {
+  const id = await upload(company.accounts.adam, FILE);
+  const fields = { shape: "one", id: "Number", product: "c:Product", client: "c:Client", provider: "c:Provider", "e.requested": "Created", format: "iso", zone: "UTC", source: "helpline" };
+  await call(saveMapping, company.accounts.adam, "/x", { batchId: id }, new URLSearchParams({ ...fields, intent: "check" }));
+  await work();
+  await call(steer, company.accounts.adam, "/x", { batchId: id }, new URLSearchParams({ intent: "import" }));
+  await work();
+  const rows = async (account: string, query: string) => ((await (await call(list, account, `/work/import?${query}`)).json()) as { rows: { id: string; road: string; state: string }[]; total: number });
+  expect(await rows(company.accounts.adam, "q=DESK")).toMatchObject({ total: 1, rows: [{ id, road: "upload", state: "done" }] });
+  expect((await rows(company.accounts.adam, "q=nothing")).total).toBe(0);
+  expect((await rows(company.accounts.adam, "state=failed")).total).toBe(0);
+  expect((await rows(company.accounts.ada, "")).total).toBe(0);
+  expect((await (await call(listFile, company.accounts.adam, "/work/import.csv?sort=-rows")).text()).trim().split("\r\n")).toHaveLength(2);
+  expect((await call(listFile, company.accounts.leo, "/work/import.csv")).status).toBe(403);
+
+  const card = (account: string, more: Record<string, string>) => call(saveCard, account, "/work/import/mappings", {}, new URLSearchParams({ source: "helpline", ...more }));
+  const shown = async (query = "") => ((await (await call(cards, company.accounts.adam, `/work/import/mappings?${query}`)).json()) as { rows: { name: string; imports: number; version: number }[] }).rows;
+  expect(await shown()).toMatchObject([{ name: "helpline", imports: 1, version: 1 }]);
+  expect((await card(company.accounts.ada, { intent: "archive" })).status).toBe(404);
+  expect((await card(company.accounts.adam, { intent: "rename", name: " " })).status).toBe(422);
+  expect((await card(company.accounts.adam, { intent: "rename", name: "Service desk" })).status).toBe(302);
+  expect(await shown("q=service")).toMatchObject([{ name: "Service desk" }]);
+  // The same headings are known by it until it is archived.
+  expect((await loadUpload(opened.store, await upload(company.accounts.adam, FILE)))!.mapping).toMatchObject({ source: "helpline" });
+  expect((await card(company.accounts.adam, { intent: "archive" })).status).toBe(302);
+  expect([await shown(), (await shown("state=archived")).length]).toEqual([[], 1]);
+  expect((await loadUpload(opened.store, await upload(company.accounts.adam, FILE)))!.mapping).not.toMatchObject({ source: "helpline" });
+  expect((await card(company.accounts.adam, { intent: "restore" })).status).toBe(302);
+  expect(await shown()).toHaveLength(1);
+});
+
+test("what a file names and nobody knows is mapped or made before the import, by who may make it", async () => {
+  const id = await upload(company.accounts.adam, "Number,Product,Client,Created\n1,Moon phases,SALES,2026-06-15 10:00\n2,REPORT,Mars office,2026-06-15 10:00\n3,Reports,SALES,2026-06-15 10:00\n");
+  const fields = { shape: "one", id: "Number", product: "c:Product", client: "c:Client", "e.requested": "Created", format: "iso", zone: "UTC", source: "stranger", intent: "check" };
+  await call(saveMapping, company.accounts.adam, "/x", { batchId: id }, new URLSearchParams(fields));
+  await work();
+  const seen = async () => ((await (await call(show, company.accounts.adam, "/x", { batchId: id })).json()) as { unknown: { kind: string; value: string; rows: number }[]; check: { counts: { used: number } } });
+  expect((await seen()).unknown.map((one) => [one.kind, one.value, one.rows]).sort()).toEqual([["unknown_department", "Mars office", 1], ["unknown_product", "Moon phases", 1], ["unknown_product", "Reports", 1]]);
+  const teach = async (kind: string, column: string, value: string, more: Record<string, string>, account = company.accounts.adam) => {
+    const answer = await call(steer, account, "/x", { batchId: id }, new URLSearchParams({ intent: "teach", kind, column, value, ...more }));
+    await work();
+    return answer;
+  };
+  expect((await teach("unknown_product", "Product", "Reports", { code: "REPORT" })).status).toBe(302);
+  // A new product needs somebody who delivers it.
+  expect(await (await teach("unknown_product", "Product", "Moon phases", { code: "+" })).json()).toMatchObject({ code: "no_new_provider" });
+  // An administrator makes no products, whoever delivers them; the arbiter does.
+  expect((await teach("unknown_product", "Product", "Moon phases", { code: "+", provider: "FIN" })).status).toBe(403);
+  const may = (await teach("unknown_product", "Product", "Moon phases", { code: "+", provider: "FIN" }, company.accounts.ida)).status;
+  const mayDepartment = (await teach("unknown_department", "Client", "Mars office", { code: "+" })).status;
+  expect([may, mayDepartment]).toEqual([302, 302]);
+  expect(await seen()).toMatchObject({ unknown: [], check: { counts: { used: 3 } } });
+  expect((await loadDepartments(opened.store)).find((row) => row.code === "Mars-office")).toMatchObject({ name: { en: "Mars office" } });
+  // A head imports the own work and makes nobody.
+  const own = await upload(company.accounts.ada, FILE);
+  expect((await call(steer, company.accounts.ada, "/x", { batchId: own }, new URLSearchParams({ intent: "teach", kind: "unknown_department", column: "Client", value: "Mars", code: "+" }))).status).toBe(403);
 });

@@ -89,6 +89,8 @@ export async function startApp(
     store: undefined as never,
     appSecret: TEST_KEYS.audit,
     dataDir: tmpdir(),
+    importFolder: tmpdir(),
+    privateNets: [],
     sessions: memorySessions(),
     signIn: async () => ({ ok: false, code: "wrong_credentials" }),
     saveLocale: async () => undefined,

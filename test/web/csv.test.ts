@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { csvCell, csvResponse } from "#app/web/csv.server.ts";
+import { csvCell } from "#app/format/csv-cell.ts";
+import { csvResponse } from "#app/web/csv.server.ts";
 
 describe("a CSV cell", () => {
   it.each([

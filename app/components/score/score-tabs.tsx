@@ -2,7 +2,7 @@ import { useT } from "#app/i18n/use-t.ts";
 import { Tabs } from "../tabs.tsx";
 
 /** The two sides of measuring: what came out, and whether it may be closed. */
-export function ScoreTabs({ current, withPeriods }: { readonly current: "scorecards" | "periods"; readonly withPeriods: boolean }) {
+export function ScoreTabs({ current, withPeriods }: { readonly current: "scorecards" | "periods" | "habits"; readonly withPeriods: boolean }) {
   const t = useT("scorecards");
   if (!withPeriods) return null;
   return (
@@ -11,6 +11,7 @@ export function ScoreTabs({ current, withPeriods }: { readonly current: "scoreca
       tabs={[
         { to: "/scorecards", label: t("tab.scorecards"), current: current === "scorecards" },
         { to: "/periods", label: t("tab.periods"), current: current === "periods" },
+        { to: "/scorecards/habits", label: t("tab.habits"), current: current === "habits" },
       ]}
     />
   );

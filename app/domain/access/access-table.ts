@@ -70,6 +70,7 @@ export const ACCESS: Readonly<Record<Permission, Grants>> = {
   "dispute.raise": { employee: ["own", "party"], head: PARTY, deputy: PARTY },
   "dispute.decide": { arbiter: ANY },
   "incident.declare": { arbiter: ANY },
+  "incident.read": EVERYONE,
 
   "answer.give": { employee: OWN },
   "answer.read": { employee: ["own", "own_department"], head: DEPARTMENT, ...OVERSIGHT },

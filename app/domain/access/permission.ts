@@ -29,6 +29,7 @@ export const PERMISSIONS = {
   "dispute.raise": "write",
   "dispute.decide": "write",
   "incident.declare": "write",
+  "incident.read": "read",
 
   "answer.give": "write",
   "answer.read": "read",

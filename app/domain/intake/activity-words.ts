@@ -7,14 +7,14 @@ type Meaning = Pick<ActivityRule, "is" | "reason" | "by">;
 const MEANINGS: readonly (readonly [Meaning, readonly string[]])[] = [
   [{ is: "draft" }, ["draft", "saved", "чернов", "сохранен"]],
   [{ is: "returned" }, ["reopen", "returned", "возвращен", "возврат", "переоткры", "на доработ"]],
-  [{ is: "cancelled", by: "client" }, ["cancel", "withdrawn", "won't do", "wont do", "rejected", "declined", "duplicate", "invalid", "отмен", "отклон", "отозван", "снят", "дубл", "не будет исправ", "отказ"]],
-  [{ is: "paused", reason: "client_input" }, ["awaiting", "waiting", "wait for", "on hold", "pending", "suspended", "customer response", "uat", "need info", "needs info", "feedback", "ожидан", "ждем", "ожидает", "приостановл", "отложен", "на согласован", "требуется информац", "обратная связь", "уточнен", "need_info"]],
+  [{ is: "cancelled", by: "client" }, ["cancel", "withdrawn", "won't do", "wont do", "rejected", "declined", "duplicate", "invalid", "отмен", "отклон", "отозван", "снят", "дубл", "не будет исправ", "отказ", "storniert", "abgelehnt", "abgebrochen", "zuruckgezogen"]],
+  [{ is: "paused", reason: "client_input" }, ["awaiting", "waiting", "wait for", "on hold", "pending", "suspended", "customer response", "uat", "need info", "needs info", "feedback", "ожидан", "ждем", "ожидает", "приостановл", "отложен", "на согласован", "требуется информац", "обратная связь", "уточнен", "need_info", "hold", "wartet", "warten", "zuruckgestellt", "ruckfrage", "wait"]],
   [{ is: "accepted" }, ["accepted", "confirmed by", "принят заказ", "принято заказ", "принята заказ", "подтвержден"]],
-  [{ is: "delivered" }, ["resolved", "solved", "done", "completed", "complete", "closed", "delivered", "fixed", "finished", "payment handled", "выполнен", "решен", "закрыт", "готов", "заверш", "исполнен", "передан"]],
+  [{ is: "delivered" }, ["resolved", "solved", "done", "completed", "complete", "closed", "delivered", "fixed", "finished", "payment handled", "выполнен", "решен", "закрыт", "готов", "заверш", "исполнен", "передан", "resolve ticket", "erledigt", "gelost", "geschlossen", "abgeschlossen", "fertig"]],
   [{ is: "resumed" }, ["resum", "возобновл"]],
   [{ is: "assigned" }, ["assigned", "назначен"]],
-  [{ is: "acknowledged" }, ["active", "in progress", "work in progress", "processing", "in work", "in development", "started", "acknowledged", "в работе", "взят", "принят", "выполняется", "в процессе", "исполняется", "в разработке"]],
-  [{ is: "requested" }, ["new", "open", "opened", "created", "submitted", "logged", "registered", "to do", "todo", "backlog", "requested", "новая", "новый", "новое", "открыт", "создан", "зарегистр", "поступил", "подан", "входящ"]],
+  [{ is: "acknowledged" }, ["active", "in progress", "work in progress", "processing", "in work", "in development", "started", "acknowledged", "в работе", "взят", "принят", "выполняется", "в процессе", "исполняется", "в разработке", "take in charge", "in bearbeitung", "angenommen"]],
+  [{ is: "requested" }, ["new", "open", "opened", "created", "submitted", "logged", "registered", "to do", "todo", "backlog", "requested", "новая", "новый", "новое", "открыт", "создан", "зарегистр", "поступил", "подан", "входящ", "neu", "offen", "eroffnet", "erstellt"]],
 ];
 
 /** What a status or activity probably means, by its words in English or Russian; null when they say nothing. */

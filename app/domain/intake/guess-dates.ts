@@ -20,7 +20,7 @@ export const DATE_FORMATS = [
   "d/M/yy[ h:mm[:ss] a]",
   "dd-MM-yyyy[ H:mm[:ss]]",
   "MM-dd-yyyy[ H:mm[:ss]]",
-  "yyyy/M/d[ H:mm[:ss]]",
+  "yyyy/M/d[ H:mm[:ss[.SSS]]]",
   "yyyy.MM.dd[ H:mm[:ss]]",
   "d/MMM/yy[ h:mm[:ss] a]",
   "d/MMM/yy[ H:mm[:ss]]",

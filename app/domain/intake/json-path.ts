@@ -57,7 +57,8 @@ export function valueAt(payload: unknown, steps: readonly PathStep[]): unknown {
 
 /** A plain value as text: texts, numbers and booleans; null, lists and objects have none. */
 export function textOf(value: unknown): string | null {
-  if (typeof value === "string") return value.trim() === "" ? null : value.trim();
+  // A NUL is no character of any text here, and one of the databases holds none.
+  if (typeof value === "string") return value.replaceAll("\u0000", "").trim() || null;
   if (typeof value === "number") return Number.isFinite(value) ? String(value) : null;
   return typeof value === "boolean" ? String(value) : null;
 }

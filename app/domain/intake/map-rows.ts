@@ -3,6 +3,8 @@ import type { TaskEvent, TaskEventPayload, TaskEventType } from "../evaluation/t
 import type { ActivityRule, Defect, DefectCode, Field, Mapping, Reference } from "./mapping.ts";
 import { PLAUSIBLE_FROM, PLAUSIBLE_TO, TABLE_EVENT_TYPES } from "./mapping.ts";
 import type { ReadDate } from "./source-date.ts";
+import { DAY_MS } from "../time/local-date.ts";
+import { instantOf, localOf, zoneOf } from "../time/zone.ts";
 
 /** One data row of a file; `line` counts from 1 including the heading, as an editor shows it. */
 export interface SourceRow {
@@ -83,6 +85,7 @@ function mapTable(mapping: Mapping, rows: readonly SourceRow[], readDate: ReadDa
   const defects: Defect[] = [];
   const events: IncomingEvent[] = [];
   for (const type of TABLE_EVENT_TYPES) {
+    if (type === "due_agreed") continue;
     const column = mapping.events?.[type];
     const text = column ? clean(mapping, row.cells[column]) : null;
     if (!column || text === null) continue;
@@ -97,6 +100,8 @@ function mapTable(mapping: Mapping, rows: readonly SourceRow[], readDate: ReadDa
   const requested = events.find((event) => event.type === "requested");
   const requestedColumn = mapping.events?.requested ?? mapping.status?.column ?? "requested";
   if (!requested && !defects.some((found) => found.column === requestedColumn)) defects.push(defect(row, requestedColumn, "no_request", ""));
+  const due = readDue(mapping, row, requested, defects, readDate);
+  if (due) events.push(due);
   for (const event of events)
     if (requested && event.occurredAt < requested.occurredAt) {
       const column = mapping.events?.[event.type as keyof Mapping["events"]] ?? mapping.status?.at ?? event.type;
@@ -145,6 +150,32 @@ function readStatus(mapping: Mapping, row: SourceRow, dated: readonly IncomingEv
   const payload: TaskEventPayload = { ...(rule.reason ? { reason: rule.reason } : {}), ...(rule.by ? { by: rule.by } : {}) };
   const event: IncomingEvent = { key: `row:${rule.is}`, type: rule.is, occurredAt: occurredAt!, sourceOrder: 40, payload };
   return [...dated.filter((one) => one !== ended), event];
+}
+
+/**
+ * The date by which the source says that the task is due, known since it was requested. It says nothing of who agreed: the first value
+ * counts, a later one is listed. A day without a time lasts until its end.
+ */
+function readDue(mapping: Mapping, row: SourceRow, requested: IncomingEvent | undefined, defects: Defect[], readDate: ReadDate): IncomingEvent | null {
+  const column = mapping.events?.due_agreed;
+  const text = column ? clean(mapping, row.cells[column]) : null;
+  if (!column || text === null) return null;
+  const told = readDate(text);
+  const fault = faultOf(told, {});
+  if (fault) defects.push(defect(row, column, fault, text));
+  if (fault || !requested) return null;
+  const at = endOfDay(told!, mapping);
+  if (at < requested.occurredAt) {
+    defects.push(defect(row, column, "due_before_requested", text));
+    return null;
+  }
+  return { key: "row:due_agreed", type: "due_agreed", occurredAt: requested.occurredAt, sourceOrder: TABLE_EVENT_TYPES.indexOf("due_agreed"), payload: { at } };
+}
+
+function endOfDay(instant: number, mapping: Mapping): number {
+  const zone = zoneOf(mapping.dates.zone);
+  const local = localOf(zone, instant);
+  return local % DAY_MS === 0 ? instantOf(zone, local + DAY_MS) - 1 : instant;
 }
 
 /** A number with a point or a comma, with or without blanks between thousands, as exact text; null for anything else. */

@@ -58,7 +58,7 @@ export interface Mapping {
   };
 }
 
-export const TABLE_EVENT_TYPES = ["requested", "acknowledged", "input_complete", "delivered", "accepted", "cancelled"] as const;
+export const TABLE_EVENT_TYPES = ["requested", "acknowledged", "input_complete", "delivered", "accepted", "cancelled", "due_agreed"] as const;
 export type TableEventType = (typeof TABLE_EVENT_TYPES)[number];
 
 export type Field = { readonly column: string } | { readonly value: string };
@@ -97,6 +97,7 @@ export const DEFECT_CODES = [
   "unknown_department",
   "foreign_provider",
   "before_requested",
+  "due_before_requested",
   "no_request",
   "too_long",
   "wrong_columns",
@@ -105,6 +106,7 @@ export const DEFECT_CODES = [
   "implausible_date",
   "in_future",
   "no_time",
+  "unknown_value",
   "with_task",
 ] as const;
 export type DefectCode = (typeof DEFECT_CODES)[number];

@@ -92,7 +92,7 @@ function readIso(text: string): SourceTime | null {
   const f = ISO_LOCAL.exec(trimmed);
   if (f) return local(Number(f[1]), Number(f[2]), Number(f[3]), Number(f[4] ?? 0), Number(f[5] ?? 0), Number(f[6] ?? 0), msOf(f[7]));
   try {
-    return { instant: parseInstant(trimmed.replace(/^(\S{10}) /, "$1T").replace(/ (?=[+-]\d{2}:?\d{2}$|Z$)/, "")) };
+    return { instant: parseInstant(trimmed.replace(/ (?:UTC|GMT)$/i, "Z").replace(/^(\S{10}) /, "$1T").replace(/ (?=[+-]\d{2}:?\d{2}$|Z$)/, "")) };
   } catch {
     return null;
   }

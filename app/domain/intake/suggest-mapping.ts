@@ -23,14 +23,14 @@ export interface Suggestion {
   readonly split: { readonly column: string; readonly separator: string; readonly parts: number } | null;
 }
 
-const DATED: readonly ColumnRole[] = ["requested", "acknowledged", "input_complete", "delivered", "accepted", "cancelled"];
+const DATED: readonly ColumnRole[] = ["requested", "acknowledged", "input_complete", "delivered", "accepted", "cancelled", "due_agreed"];
 const FEW: readonly ColumnRole[] = ["product", "provider", "client", "status", "priority", "type"];
 
 /** Headings of the instant at which a row was last changed. */
-const CHANGED = ["updated", "changed", "last update", "status category changed", "sys_updated_at", "обновлен", "изменен", "дата изменения", "дата обновления", "дата последнего изменения"];
+const CHANGED = ["updated", "changed", "last update", "status category changed", "sys_updated_at", "sys_updated_on", "geandert", "aktualisiert", "обновлен", "изменен", "дата изменения", "дата обновления", "дата последнего изменения"];
 
 /** Columns of Jira and its like that say when something else changed. */
-const NEVER_A_DATE_OF = ["updated", "due", "last viewed", "обновлена", "обновлено", "срок", "дедлайн", "изменена", "изменено", "sys_updated_at"];
+const NEVER_A_DATE_OF = ["updated", "due", "last viewed", "обновлена", "обновлено", "срок", "дедлайн", "изменена", "изменено", "sys_updated_at", "sys_updated_on", "fallig", "geandert", "aktualisiert"];
 
 /**
  * What the columns of a file probably are, by their headings and by what stands in them. A person looks at
@@ -55,22 +55,30 @@ export function suggestMapping(columns: readonly ColumnProfile[], rows: number):
   }
   // A file without a heading for the id has a column in which every value differs.
   if (!chosen.id) {
-    const unique = columns.find((column) => !used.has(column.name) && column.many && column.filled === rows && column.datePct < 50 && column.mailPct < 50);
+    const unique = columns.find((column) => !used.has(column.name) && (column.many || column.distinct === rows) && !column.repeats && column.filled === rows && rows > 1 && column.datePct < 50 && column.mailPct < 50);
     if (unique) chosen.id = unique.name;
   }
   if (!log && !chosen.requested) {
     const date = columns.find((column) => !used.has(column.name) && column.datePct >= 80 && !isOtherDate(column.name));
     if (date) chosen.requested = date.name;
   }
+  // Systems without a step of acceptance close what they delivered.
+  if (!log && !chosen.delivered && chosen.accepted) {
+    chosen.delivered = chosen.accepted;
+    delete chosen.accepted;
+  }
   const words = columns.find((column) => column.name === (log ? chosen.activity : chosen.status));
   const dates = columns.filter((column) => column.date && Object.values(chosen).includes(column.name));
+  const dateFormat = mostRead(dates);
+  // One form reads all dates of a file: a due date in another one would put each row aside.
+  if (chosen.due_agreed && dates.find((column) => column.name === chosen.due_agreed)?.date?.format !== dateFormat) delete chosen.due_agreed;
   const idColumn = columns.find((column) => column.name === chosen.id);
   const packed = columns.find((column) => column.packed && (column === idColumn || headingFits(column.name, "id") > 0));
   return {
     shape: log ? "event_log" : "table",
     rowsPerTask: !log && idColumn?.repeats ? "several" : "one",
     columns: chosen,
-    dateFormat: mostRead(dates),
+    dateFormat,
     missing: emptyWords(columns),
     rules: words ? suggestRules(words, log) : [],
     statusAt: columns.find((column) => column.datePct >= 50 && !used.has(column.name) && CHANGED.some((word) => foldKey(column.name).startsWith(foldKey(word))))?.name ?? null,
@@ -81,6 +89,7 @@ export function suggestMapping(columns: readonly ColumnProfile[], rows: number):
 function scoreOf(column: ColumnProfile, role: ColumnRole, rows: number): number {
   const fit = headingFits(column.name, role);
   if (fit === 0 || column.filled === 0) return 0;
+  if (role === "due_agreed") return column.datePct >= 80 ? fit : 0;
   if (DATED.includes(role) || role === "at") return column.datePct >= 50 && !isOtherDate(column.name) ? fit : 0;
   if (column.datePct >= 80) return 0;
   if (role === "requester" || role === "assignee") return column.mailPct >= 50 ? fit + 20 : 0;
@@ -93,10 +102,13 @@ const isOtherDate = (name: string): boolean => NEVER_A_DATE_OF.some((word) => fo
 
 /** An event log has one column of times, one of few words, and a case number that comes again and again. */
 function looksLikeLog(columns: readonly ColumnProfile[], rows: number): boolean {
-  const dates = columns.filter((column) => column.datePct >= 80 && column.filled >= rows * 0.9);
-  const all = columns.filter((column) => column.datePct >= 80);
+  // Of a log made flat, what belongs to the case stands in each of its rows.
+  const own = columns.filter((column) => !/^\(?case\)?[:_]/i.test(column.name));
+  const dates = own.filter((column) => column.datePct >= 80 && column.filled >= rows * 0.9);
+  const all = own.filter((column) => column.datePct >= 80);
   const activity = columns.some((column) => headingFits(column.name, "activity") >= 60 && !column.many && column.distinct > 1);
-  return dates.length === 1 && all.length <= 2 && activity && headingFits(dates[0]!.name, "requested") < 60;
+  const isOneTime = dates.length === 1 || (dates.length === 2 && dates.every((column) => headingFits(column.name, "at") > 0 && column.name.toLowerCase() !== "date"));
+  return isOneTime && all.length <= 2 && activity && headingFits(dates[0]!.name, "requested") < 60;
 }
 
 function mostRead(columns: readonly ColumnProfile[]): string | null {

@@ -23,6 +23,7 @@ export const NOTICE_KINDS = [
   "inventory_differs",
   "planned_asked",
   "planned_answered",
+  "task_waits",
   "task_at_risk",
   "task_breached",
   "task_entry_told",

@@ -21,7 +21,7 @@ export interface JobSchedule {
 export interface LedgerEntry {
   readonly job: string;
   readonly slot: number;
-  readonly state: "running" | "done" | "failed";
+  readonly state: "running" | "done" | "failed" | "stopped";
   readonly leaseUntil?: number | null;
 }
 

@@ -9,6 +9,8 @@ export const PORTAL_JOBS = [
   { job: "send-mails", when: { type: "every", minutes: 1 }, missed: "newest" },
   { job: "send-hooks", when: { type: "every", minutes: 1 }, missed: "newest" },
   { job: "import", when: { type: "every", minutes: 1 }, missed: "newest" },
+  { job: "watch-folder", when: { type: "every", minutes: 1 }, missed: "newest" },
+  { job: "pull", when: { type: "every", minutes: 1 }, missed: "newest" },
   { job: "watch-tasks", when: { type: "every", minutes: 1 }, missed: "newest" },
   { job: "send-digests", when: { type: "every", minutes: 15 }, missed: "newest" },
   { job: "invite-raters", when: { type: "every", minutes: 15 }, missed: "newest" },

@@ -69,6 +69,7 @@ export const disputes = {
   "refused.period_closed": "{{period}} is sealed or closed: its ratings stay.",
   "refused.not_found": "What the objection is about is gone.",
   "corrections": "Corrections",
+  "incidents": "Incidents",
   "corrections.title": "Corrections of closed periods",
   "corrections.sentence_one": "{{count}} change to a closed period waits for your decision.",
   "corrections.sentence_other": "{{count}} changes to closed periods wait for your decision.",

@@ -2,6 +2,8 @@ export const hooks = {
   "tab.tokens": "Tokens",
   "tab.in": "Webhooks in",
   "tab.out": "Webhooks out",
+  "tab.pull": "Fetched lists",
+  "tab.folder": "Watched folder",
   "parts": "Ways for machines",
   "in.title": "Webhooks in",
   "in.sentence_one": "{{count}} webhook. A task system tells its events there by itself, in its own format.",

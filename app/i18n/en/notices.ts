@@ -23,6 +23,7 @@ export const notices = {
   "inventory_differs": "Inventory {{year}}: {{department}} sees it otherwise: {{product}}",
   "planned_asked": "{{pair}}: the other side asks to change the delivery planned for {{to}}",
   "planned_answered": "{{pair}}: what you asked about the delivery planned for {{to}} is answered",
+  "task_waits": "May come late: “{{task}}” for {{client}} waits for other work",
   "task_at_risk": "At risk: “{{task}}” for {{client}} is due {{when}}",
   "task_breached": "Not kept: “{{task}}” for {{client}} was due {{when}} and is not delivered",
   "task_entry_told": "“{{task}}”: the other side wrote something down after the fact; it counts once you confirm it",

@@ -12,6 +12,7 @@ export const scorecards = {
   "empty.text": "Scorecards appear when the first obligations fall due.",
   "tabs": "Scorecards and periods",
   "tab.scorecards": "Scorecards",
+  "tab.habits": "Excuses and pauses",
   "tab.periods": "Periods",
   "state.final": "Frozen at closing.",
   "state.live": "So far: the period is not closed, and nothing here is final.",

@@ -31,6 +31,7 @@ export const states = {
   "sealed": "Sealed",
   "closed": "Closed",
   "failed": "Failed",
+  "stopped": "Stopped",
   "late": "Late",
   "met.explain": "The promise was kept.",
   "at_risk.explain": "The promise may be missed: little working time is left.",

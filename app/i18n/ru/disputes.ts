@@ -74,6 +74,7 @@ export const disputes: Russian<typeof english> = {
   "refused.period_closed": "Период {{period}} на закрытии или закрыт: его оценки не меняются.",
   "refused.not_found": "Того, о чём возражение, больше нет.",
   "corrections": "Исправления",
+  "incidents": "Сбои",
   "corrections.title": "Исправления закрытых периодов",
   "corrections.sentence_one": "{{count}} изменение закрытого периода ждёт вашего решения.",
   "corrections.sentence_few": "{{count}} изменения закрытых периодов ждут вашего решения.",

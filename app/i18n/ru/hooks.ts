@@ -5,6 +5,8 @@ export const hooks: Russian<typeof english> = {
   "tab.tokens": "Ключи",
   "tab.in": "Входящие вебхуки",
   "tab.out": "Исходящие вебхуки",
+  "tab.pull": "Выгружаемые списки",
+  "tab.folder": "Папка приёма",
   "parts": "Способы обмена",
   "in.title": "Входящие вебхуки",
   "in.sentence_one": "{{count}} вебхук. Система сама сообщает туда о событиях в своём формате.",

@@ -25,6 +25,7 @@ export const notices: Russian<typeof english> = {
   "inventory_differs": "Инвентаризация {{year}}: {{department}} видит иначе, {{product}}",
   "planned_asked": "{{pair}}: другая сторона просит изменить передачу, запланированную на {{to}}",
   "planned_answered": "{{pair}}: на вашу просьбу о передаче, запланированной на {{to}}, ответили",
+  "task_waits": "Возможна задержка: «{{task}}», заказчик {{client}}, ждёт другой работы",
   "task_at_risk": "Риск срыва: «{{task}}», заказчик {{client}}, срок {{when}}",
   "task_breached": "Не выполнено: «{{task}}», заказчик {{client}}, срок был {{when}}, не передано",
   "task_entry_told": "«{{task}}»: другая сторона записала событие задним числом; оно учитывается после вашего подтверждения",

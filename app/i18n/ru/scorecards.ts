@@ -15,6 +15,7 @@ export const scorecards: Russian<typeof english> = {
   "empty.text": "Карты появятся, когда наступит срок первых обязательств.",
   "tabs": "Показатели и периоды",
   "tab.scorecards": "Показатели",
+  "tab.habits": "Исключения и паузы",
   "tab.periods": "Периоды",
   "state.final": "Зафиксировано при закрытии.",
   "state.live": "На сегодня: период не закрыт, и это ещё не итог.",

@@ -33,6 +33,7 @@ export const states: Russian<typeof english> = {
   "sealed": "Зафиксирован",
   "closed": "Закрыт",
   "failed": "Ниже минимума",
+  "stopped": "Остановлено",
   "late": "С опозданием",
   "met.explain": "Обещание сдержано.",
   "at_risk.explain": "Обещание можно не успеть: рабочего времени осталось мало.",

@@ -9,7 +9,9 @@ const MOST_EVENTS = 500;
 /** Facts that a source may tell. Corrections come by the same event id with another value; nobody speaks for the arbiter. */
 export const API_EVENT_TYPES = ["requested", "acknowledged", "paused", "resumed", "input_complete", "due_proposed", "due_agreed", "delivered", "returned", "accepted", "cancelled", "measured"] as const;
 
-const text = z.string().trim().min(1).max(500);
+/** Text without NUL: one of the databases holds none. */
+const NO_NUL = /^[^\u0000]*$/;
+const text = z.string().trim().min(1).max(500).regex(NO_NUL);
 const instant = z.iso.datetime({ offset: true, local: false }).transform((value) => Date.parse(value));
 
 const payload = z.strictObject({
@@ -27,7 +29,7 @@ const payload = z.strictObject({
 });
 
 export const apiEventSchema = z
-  .strictObject({ id: z.string().min(1).max(200).optional(), type: z.enum(API_EVENT_TYPES), occurredAt: instant, payload: payload.default({}) })
+  .strictObject({ id: z.string().min(1).max(200).regex(NO_NUL).optional(), type: z.enum(API_EVENT_TYPES), occurredAt: instant, payload: payload.default({}) })
   .superRefine((event, context) => {
     const need = (field: "at" | "name" | "value" | "reason") => {
       if (event.payload[field] === undefined) context.addIssue({ code: "custom", path: ["payload", field], message: "required" });
@@ -48,7 +50,7 @@ export const apiTaskSchema = z.strictObject({
   title: text.optional(),
   requester: z.email().optional(),
   assignee: z.email().optional(),
-  attributes: z.record(z.string().min(1).max(100).refine((key) => key !== "__proto__"), z.string().max(500)).default({}),
+  attributes: z.record(z.string().min(1).max(100).regex(NO_NUL).refine((key) => key !== "__proto__"), z.string().max(500).regex(NO_NUL)).default({}),
   events: z.array(apiEventSchema).min(1).max(MOST_EVENTS),
 });
 export type ApiTask = z.infer<typeof apiTaskSchema>;

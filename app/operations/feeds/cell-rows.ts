@@ -28,6 +28,8 @@ export async function* cellRows(records: AsyncIterable<readonly CellRecord[]>, n
         least = filledWidth(cells);
         continue;
       }
+      // Spreadsheets write separators alone for rows that were emptied: no row of anything.
+      if (!broken && filledWidth(cells) === 0) continue;
       const row: Record<string, string> = {};
       for (let at = 0; at < columns.length; at += 1) row[columns[at]!] = cells[at] ?? "";
       // Spreadsheets end each row with as many separators as their widest row has, and some leave the last empty cells out.

@@ -17,6 +17,8 @@ export interface CheckResult {
   readonly defects: readonly Defect[];
   /** All of them by reason and column, with one value as an example. */
   readonly reasons: readonly { readonly code: DefectCode; readonly column: string; readonly rows: number; readonly value: string; readonly line: number }[];
+  /** Values that no product, department or rule stands for, the most frequent first. */
+  readonly unknown: readonly UnknownValue[];
   /** Codes that the import would create. */
   readonly departments: readonly string[];
   readonly products: readonly string[];
@@ -25,6 +27,16 @@ export interface CheckResult {
   readonly skippedTimeLine: number | null;
 }
 
+export interface UnknownValue {
+  readonly kind: "unknown_product" | "unknown_department" | "unknown_activity";
+  readonly column: string;
+  readonly value: string;
+  readonly rows: number;
+}
+
+const SHOWN_UNKNOWN = 30;
+/** Different values that are counted; a column with more holds something else. */
+const MOST_UNKNOWN = 1_000;
 const SHOWN_DEFECTS = 300;
 const SHOWN_CREATED = 200;
 
@@ -35,6 +47,7 @@ export function checker(ctx: OperationContext, feed: Feed, directory: Directory)
   const created = { departments: new Set<string>(), products: new Set<string>() };
   const reasons = new Map<string, { code: DefectCode; column: string; rows: number; value: string; line: number }>();
   const defects: Defect[] = [];
+  const unknown = new Map<string, { kind: UnknownValue["kind"]; column: string; value: string; rows: number }>();
   const zone = zoneOf(feed.mapping.dates.zone);
   const readTime = timeReader(feed.mapping.dates.format);
   const dated = dateColumns(feed);
@@ -53,6 +66,13 @@ export function checker(ctx: OperationContext, feed: Feed, directory: Directory)
     created.departments.add(reference.code);
     departments.set(reference.code, `new:${reference.code}`);
     return `new:${reference.code}`;
+  };
+
+  const countUnknown = (kind: UnknownValue["kind"], { column, value }: Defect): void => {
+    const key = `${kind} ${column} ${value}`;
+    const known = unknown.get(key);
+    if (known) known.rows += 1;
+    else if (unknown.size < MOST_UNKNOWN) unknown.set(key, { kind, column, value, rows: 1 });
   };
 
   /** The same decisions as the road into the tables takes, without its writes. */
@@ -105,6 +125,7 @@ export function checker(ctx: OperationContext, feed: Feed, directory: Directory)
         if (reason) reason.rows += 1;
         else reasons.set(key, { code: defect.code, column: defect.column, rows: 1, value: defect.value, line: defect.line });
         if (defects.length < SHOWN_DEFECTS) defects.push(defect);
+        if (defect.code === "unknown_product" || defect.code === "unknown_department" || defect.code === "unknown_activity") countUnknown(defect.code, defect);
       }
       for (const row of mapped.rows.values())
         for (const column of dated) {
@@ -118,6 +139,7 @@ export function checker(ctx: OperationContext, feed: Feed, directory: Directory)
       counts,
       defects: defects.sort((a, b) => a.line - b.line),
       reasons: [...reasons.values()].sort((a, b) => b.rows - a.rows),
+      unknown: [...unknown.values()].sort((a, b) => b.rows - a.rows || (a.value < b.value ? -1 : 1)).slice(0, SHOWN_UNKNOWN),
       departments: [...created.departments].slice(0, SHOWN_CREATED),
       products: [...created.products].slice(0, SHOWN_CREATED),
       skippedTimes,

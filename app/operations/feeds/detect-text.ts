@@ -5,7 +5,7 @@ import type { CsvRecord } from "./csv-records.ts";
 export const TEXT_ENCODINGS = ["utf-8", "utf-16le", "utf-16be", "windows-1251", "windows-1252", "koi8-r", "ibm866"] as const;
 export type TextEncoding = (typeof TEXT_ENCODINGS)[number];
 
-/** The encoding of a text by its first bytes: byte order mark, zero bytes of UTF-16, valid UTF-8, else Windows-1251. */
+/** The encoding of a text by its first bytes: byte order mark, zero bytes of UTF-16, valid UTF-8, else Windows-1251 or, where single letters with marks stand among Latin ones, Windows-1252. */
 export function guessEncoding(head: Uint8Array): TextEncoding {
   if (head[0] === 0xff && head[1] === 0xfe) return "utf-16le";
   if (head[0] === 0xfe && head[1] === 0xff) return "utf-16be";
@@ -15,7 +15,22 @@ export function guessEncoding(head: Uint8Array): TextEncoding {
   const most = head.length / 8;
   if (zeros[1]! > most && zeros[1]! > 4 * zeros[0]!) return "utf-16le";
   if (zeros[0]! > most && zeros[0]! > 4 * zeros[1]!) return "utf-16be";
-  return isUtf8(head) ? "utf-8" : "windows-1251";
+  if (isUtf8(head)) return "utf-8";
+  return isWestern(head) ? "windows-1252" : "windows-1251";
+}
+
+/** Cyrillic words are runs of high bytes; in German or French each stands alone between plain letters. */
+function isWestern(head: Uint8Array): boolean {
+  const isLetter = (byte: number | undefined) => byte !== undefined && ((byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a));
+  let high = 0;
+  let alone = 0;
+  for (let at = 0; at < head.length; at += 1) {
+    if (head[at]! < 0xc0) continue;
+    high += 1;
+    const [before, after] = [head[at - 1], head[at + 1]];
+    if ((before ?? 0) < 0xc0 && (after ?? 0) < 0xc0 && (isLetter(before) || isLetter(after))) alone += 1;
+  }
+  return alone * 2 > high;
 }
 
 /** The last character may be cut off where the sample ends. */

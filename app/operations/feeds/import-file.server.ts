@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import type { Mapping } from "#app/domain/intake/mapping.ts";
 import { dateReader } from "#app/domain/intake/source-date.ts";
@@ -7,8 +8,12 @@ import { zoneOf } from "#app/domain/time/zone.ts";
 import type { OperationContext } from "#app/operations/context.ts";
 import { finishImport, recordDefects, startImport } from "#app/operations/import-batch.server.ts";
 import { openDirectory } from "#app/operations/ingest-tasks.server.ts";
+import { insertUpload } from "#db/queries/import-work.server.ts";
 import { NO_ROWS, addCounts, bringIn } from "./bring-in.server.ts";
 import type { RowCounts } from "./bring-in.server.ts";
+import { formatOf, headingKey } from "./look-at-file.server.ts";
+import type { Look } from "./look-at-file.server.ts";
+import { lookAtTable, readTable } from "./read-table.server.ts";
 import type { TableFormat } from "./read-table.server.ts";
 import { taskRows } from "./task-rows.server.ts";
 
@@ -37,10 +42,12 @@ export interface ImportFile {
 export async function importFile(ctx: OperationContext, input: ImportFile): Promise<ImportResult> {
   const { mapping } = input;
   const feed = { mapping, readDate: dateReader(mapping.dates.format, zoneOf(mapping.dates.zone)), providers: input.providers };
-  const batchId = await startImport(ctx, { source: mapping.source, fileName: input.fileName ?? basename(input.path), fileHash: await hashOfFile(input.path) }, input.personId);
+  const hash = await hashOfFile(input.path);
+  const batchId = await startImport(ctx, { source: mapping.source, fileName: input.fileName ?? basename(input.path), fileHash: hash }, input.personId);
   let directory = await openDirectory(ctx);
   let total = NO_ROWS;
   try {
+    await keepMapping(ctx, batchId, input, hash);
     for await (const portions of taskRows(input, input.onRows)) {
       const done = await bringIn(ctx, feed, { batchId, portions, directory });
       directory = done.directory;
@@ -53,6 +60,22 @@ export async function importFile(ctx: OperationContext, input: ImportFile): Prom
     await finishImport(ctx, batchId, "failed", total);
     throw error;
   }
+}
+
+/** The mapping stays with the import, so that rows put aside can be corrected in the portal; the file itself stays where it is. */
+async function keepMapping(ctx: OperationContext, batchId: string, input: ImportFile, hash: string): Promise<void> {
+  const { store, now } = ctx;
+  const facts = await lookAtTable(input.path, input.csv);
+  let columns: string[] = [];
+  for await (const row of readTable(input.path, { ...formatOf(facts), duplicates: "number" })) {
+    columns = Object.keys(row.cells);
+    break;
+  }
+  const look: Look = { facts, fileColumns: columns, columns: [], rows: 0, complete: false, preview: [], headingKey: headingKey(columns) };
+  const rights = { providers: input.providers ? [...input.providers] : null, mayCreate: { departments: !input.providers, products: !input.providers } };
+  const { size } = await stat(input.path);
+  const row = { batchId, fileKey: hash, bytes: size, look, mapping: { ...input.mapping, rowsPerTask: input.rowsPerTask, csv: input.csv }, rights, resentOf: null, keepUntil: now, removedAt: now };
+  await store.writeAll((w) => [insertUpload(store, w, row)], { at: now, actor: ctx.actor, action: "import.map", entity: "import_batch", entityId: batchId, details: { source: input.mapping.source } });
 }
 
 /** SHA-256 of a file's bytes. */

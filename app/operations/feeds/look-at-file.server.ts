@@ -1,5 +1,6 @@
 import { columnProfiler } from "#app/domain/intake/column-profile.ts";
 import type { ColumnProfile } from "#app/domain/intake/column-profile.ts";
+import type { DraftMapping } from "#app/domain/intake/draft-mapping.ts";
 import { applySplit } from "#app/domain/intake/map-rows.ts";
 import type { Mapping } from "#app/domain/intake/mapping.ts";
 import { sha256 } from "#db/new-id.server.ts";
@@ -54,6 +55,16 @@ export async function lookAtFile(path: string, format: TableFormat, split: Mappi
   if (!profiler) throw new FeedRefusal("empty_file", "");
   const found = profiler.finish();
   return { look: { facts, fileColumns, columns: found.columns, rows: found.rows, complete, preview, headingKey: headingKey(fileColumns) }, firstRow };
+}
+
+/** Looks at a file that is read by a saved mapping: its sheet and its cuts are the mapping's, encoding, separator and heading the file's own. */
+export async function lookForMapping(path: string, known: DraftMapping): Promise<{ readonly look: Look; readonly draft: DraftMapping; readonly firstRow: Readonly<Record<string, string>> | undefined }> {
+  let seen = await lookAtFile(path, {}, undefined);
+  const { facts } = seen.look;
+  const sheet = facts.kind === "workbook" && known.csv.sheet && facts.sheets.includes(known.csv.sheet) ? known.csv.sheet : undefined;
+  if (known.split || (sheet !== undefined && facts.kind === "workbook" && sheet !== facts.sheet)) seen = await lookAtFile(path, sheet === undefined ? formatOf(facts) : { sheet }, known.split);
+  const { heading } = seen.look.facts;
+  return { ...seen, draft: { ...known, csv: { ...(sheet === undefined ? {} : { sheet }), ...(heading === 1 ? {} : { heading }), duplicates: "number" } } };
 }
 
 /** How a file that was looked at is read: nothing is found out a second time. */

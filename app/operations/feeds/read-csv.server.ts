@@ -88,7 +88,8 @@ async function* decoded(stream: Readable, encoding: TextEncoding): AsyncGenerato
   const decoder = new TextDecoder(encoding);
   for await (const chunk of stream as AsyncIterable<Buffer>) {
     const text = decoder.decode(chunk, { stream: true });
-    if (text) yield text;
+    // A NUL is no character of any table, and one of the databases holds none.
+    if (text) yield text.includes("\u0000") ? text.replaceAll("\u0000", "") : text;
   }
   const tail = decoder.decode();
   if (tail) yield tail;
@@ -134,5 +135,5 @@ export async function readHead(path: string, length: number): Promise<Buffer> {
 function looksBinary(head: Uint8Array): boolean {
   let odd = 0;
   for (const byte of head) if (byte < 0x20 && !ODD.has(byte)) odd += 1;
-  return odd > head.length / 200;
+  return odd > Math.max(8, head.length / 200);
 }

@@ -14,13 +14,19 @@ export const spoolPath = (dataDir: string, fileKey: string): string => join(spoo
 /** Moves a received file into the spool and returns its key. */
 export async function spoolFile(dataDir: string, path: string): Promise<string> {
   const key = await hashOfFile(path);
+  await spoolCopy(dataDir, path, key);
+  return key;
+}
+
+/** The same for a file whose SHA-256 is known; returns where it rests. */
+export async function spoolCopy(dataDir: string, path: string, key: string): Promise<string> {
   await mkdir(spoolFolder(dataDir), { recursive: true });
   const target = spoolPath(dataDir, key);
   await rename(path, target);
   const now = new Date();
   // A moved file keeps the time of its receipt; the sweep looks at the time of its arrival here.
   await utimes(target, now, now);
-  return key;
+  return target;
 }
 
 export async function isSpooled(dataDir: string, fileKey: string): Promise<boolean> {

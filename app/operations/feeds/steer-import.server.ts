@@ -176,14 +176,21 @@ export type MapUnknown =
   | { readonly kind: "unknown_product" | "unknown_department"; readonly value: string; readonly column: string; readonly code: string }
   | { readonly kind: "unknown_activity"; readonly value: string; readonly is: string };
 
-/** Teaches the mapping what a value means, saves it as a new version, and lets the rows that waited for it come in. */
-export async function mapUnknown(ctx: OperationContext, input: { readonly batchId: string; readonly choice: MapUnknown; readonly rights: ImportRights; readonly personId: string }): Promise<Result<null>> {
+/**
+ * Teaches the mapping what a value means. After an import it is saved as a new version and the rows that waited for it come in; before
+ * it, the file is checked again.
+ */
+export async function mapUnknown(ctx: OperationContext, input: { readonly batchId: string; readonly choice: MapUnknown; readonly rights: ImportRights; readonly personId: string; readonly dataDir: string }): Promise<Result<null>> {
   const { store, now } = ctx;
   const known = await load(ctx, input.batchId);
   if (!known) return refused("not_found");
   const job = await loadImportJob(store, input.batchId);
   if (job && (job.state === "queued" || job.state === "running")) return refused("still_running");
   const draft = withMeaning(known.upload.mapping as DraftMapping, input.choice);
+  if (known.batch.state === "draft") {
+    const saved = await saveDraft(ctx, { batchId: input.batchId, draft, dataDir: input.dataDir, rights: input.rights });
+    return saved.ok ? queueImport(ctx, { batchId: input.batchId, kind: "check", rights: input.rights, personId: input.personId }) : saved;
+  }
   const version = await nextVersion(ctx, draft);
   const look = known.upload.look as Look;
   try {

@@ -23,7 +23,8 @@ const MOST_UNPROVEN = 20;
 /** Work that has not ended after so long has died. */
 const DEAD_AFTER_MS = 120_000;
 
-const FIELDS: Mapping["task"] = { id: { column: "task.id" }, product: { column: "task.product" }, client: { column: "task.client" }, provider: { column: "task.provider" } };
+/** Where in a mapping by paths a fault of the directory stands. */
+export const FIELDS: Mapping["task"] = { id: { column: "task.id" }, product: { column: "task.product" }, client: { column: "task.client" }, provider: { column: "task.provider" } };
 
 export interface HookFaultSaid {
   readonly field: string;

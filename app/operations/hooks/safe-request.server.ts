@@ -11,6 +11,8 @@ export type Resolve = (host: string) => Promise<readonly string[]>;
 export interface SafeRequestOptions {
   /** Outside of production a service on this very machine may be written to, also by http. */
   readonly allowLoopback: boolean;
+  /** Private addresses that the administrator opened by name (`ALLOW_PRIVATE_NETS`); they may be asked by http, too. */
+  readonly isOpened?: (address: string) => boolean;
   readonly resolve?: Resolve;
   /** For everything from the name to the last byte. */
   readonly timeoutMs?: number;
@@ -29,6 +31,8 @@ export interface SafeAnswer {
   readonly status: number;
   readonly body: string;
   readonly isCut: boolean;
+  /** A header of the answer, by its name in any case. */
+  readonly header: (name: string) => string | null;
 }
 
 export type RequestRefusal = "bad_url" | "not_https" | "private_address" | "unknown_host" | "timeout" | "no_answer";
@@ -36,14 +40,14 @@ export type RequestRefusal = "bad_url" | "not_https" | "private_address" | "unkn
 const resolveByDns: Resolve = async (host) => (await lookup(host, { all: true, verbatim: true })).map((row) => row.address);
 
 /** The address of a request, or why it can never be used. Errors `bad_url`, `not_https`. */
-export function checkUrl(text: string, allowLoopback: boolean): Result<URL, "bad_url" | "not_https"> {
+export function checkUrl(text: string, allowHttp: boolean): Result<URL, "bad_url" | "not_https"> {
   let url: URL;
   try {
     url = new URL(text);
   } catch {
     return refused("bad_url");
   }
-  if (url.protocol !== "https:" && !(allowLoopback && url.protocol === "http:")) return refused("not_https");
+  if (url.protocol !== "https:" && !(allowHttp && url.protocol === "http:")) return refused("not_https");
   return url.username !== "" || url.password !== "" || url.hostname === "" ? refused("bad_url") : ok(url);
 }
 
@@ -53,7 +57,7 @@ export function checkUrl(text: string, allowLoopback: boolean): Result<URL, "bad
  * answer are limited.
  */
 export async function safeRequest(request: SafeRequest, options: SafeRequestOptions): Promise<Result<SafeAnswer, RequestRefusal>> {
-  const checked = checkUrl(request.url, options.allowLoopback);
+  const checked = checkUrl(request.url, options.allowLoopback || options.isOpened !== undefined);
   if (!checked.ok) return checked;
   const url = checked.value;
   const end = AbortSignal.timeout(options.timeoutMs ?? 10_000);
@@ -61,7 +65,7 @@ export async function safeRequest(request: SafeRequest, options: SafeRequestOpti
   return address.ok ? exchange(url, address.value, request, options.mostBytes ?? 64_000, end) : address;
 }
 
-async function addressOf(url: URL, { allowLoopback, resolve = resolveByDns }: SafeRequestOptions, end: AbortSignal): Promise<Result<string, RequestRefusal>> {
+async function addressOf(url: URL, { allowLoopback, isOpened = () => false, resolve = resolveByDns }: SafeRequestOptions, end: AbortSignal): Promise<Result<string, RequestRefusal>> {
   const host = url.hostname.replace(/^\[|\]$/g, "");
   let addresses: readonly string[];
   try {
@@ -70,9 +74,9 @@ async function addressOf(url: URL, { allowLoopback, resolve = resolveByDns }: Sa
     return refused(end.aborted ? "timeout" : "unknown_host");
   }
   if (addresses.length === 0) return refused("unknown_host");
-  const isLocal = allowLoopback && addresses.every(isLoopback);
-  if (!isLocal && !addresses.every(isPublicAddress)) return refused("private_address");
-  return !isLocal && url.protocol !== "https:" ? refused("not_https") : ok(addresses[0]!);
+  const isNear = (allowLoopback && addresses.every(isLoopback)) || addresses.every(isOpened);
+  if (!isNear && !addresses.every((address) => isPublicAddress(address) || isOpened(address))) return refused("private_address");
+  return !isNear && url.protocol !== "https:" ? refused("not_https") : ok(addresses[0]!);
 }
 
 function exchange(url: URL, address: string, { method, headers, body }: SafeRequest, mostBytes: number, end: AbortSignal): Promise<Result<SafeAnswer, RequestRefusal>> {
@@ -83,7 +87,7 @@ function exchange(url: URL, address: string, { method, headers, body }: SafeRequ
     const outgoing = send(url, { method, headers: { ...headers, ...(method === "POST" ? { "Content-Length": String(Buffer.byteLength(body)) } : {}) }, lookup: pinned, agent: false, signal: end }, (answer) => {
       const parts: Buffer[] = [];
       let length = 0;
-      const finish = (isCut: boolean) => done(ok({ status: answer.statusCode ?? 0, body: Buffer.concat(parts).subarray(0, mostBytes).toString("utf8"), isCut }));
+      const finish = (isCut: boolean) => done(ok({ status: answer.statusCode ?? 0, body: Buffer.concat(parts).subarray(0, mostBytes).toString("utf8"), isCut, header: (name) => [answer.headers[name.toLowerCase()] ?? []].flat().join(", ") || null }));
       answer.on("data", (part: Buffer) => {
         parts.push(part);
         length += part.length;

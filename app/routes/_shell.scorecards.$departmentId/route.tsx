@@ -15,6 +15,8 @@ import { allow, requireActor } from "#app/web/guard.server.ts";
 import { localeFor } from "#app/web/locale.server.ts";
 import { loadDepartments } from "#db/queries/directory.server.ts";
 import { readScorecardDetail } from "./detail.server.ts";
+import { Aside } from "./aside.tsx";
+import { readAside } from "./aside.server.ts";
 import { ScorecardSentence, ScorecardView } from "./view.tsx";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -34,11 +36,12 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     zone: viewer.timeZone,
     frame: frame && { period: frame.period, periods: frame.periods, isFinal: frame.isFinal },
     detail: frame && (await readScorecardDetail(context.store, department!, frame, which, now)),
+    aside: frame && (await readAside(context.store, viewer, department!.id, frame, locale)),
   });
 }
 
 export default function ScorecardPage() {
-  const { name, departmentId, frame, detail, zone } = useLoaderData<typeof loader>();
+  const { name, departmentId, frame, detail, aside, zone } = useLoaderData<typeof loader>();
   const t = useT("scorecards");
   const locale = useLocale();
   return (
@@ -51,7 +54,7 @@ export default function ScorecardPage() {
       {frame && detail ? (
         <>
           <ScoreState isFinal={frame.isFinal} asOf={detail.asOf} zone={zone} />
-          <ScorecardView detail={detail} departmentId={departmentId} period={frame.period} />
+          <ScorecardView detail={detail} departmentId={departmentId} period={frame.period} beside={aside ? <Aside aside={aside} period={frame.period} zone={zone} /> : null} />
         </>
       ) : (
         <EmptyState icon={<Gauge aria-hidden size={20} />} title={t("empty.title")}>

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Card, Facts } from "#app/components/card.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { Tabs } from "#app/components/tabs.tsx";
@@ -37,7 +38,7 @@ export function ScorecardSentence({ department, result }: { readonly department:
 }
 
 /** From the sentence down to the counts: equation, clients with their lines, answers, evidence, change, trend. */
-export function ScorecardView({ detail, departmentId, period }: { readonly detail: ScorecardDetail; readonly departmentId: string; readonly period: string }) {
+export function ScorecardView({ detail, departmentId, period, beside }: { readonly detail: ScorecardDetail; readonly departmentId: string; readonly period: string; readonly beside: ReactNode }) {
   const t = useT("scorecards");
   const locale = useLocale();
   const { result, which, hasTrial } = detail;
@@ -85,6 +86,7 @@ export function ScorecardView({ detail, departmentId, period }: { readonly detai
           </Card>
         </div>
       </div>
+      {beside}
       <TrendCard trend={detail.trend} />
       <footer className="flex flex-col gap-1 text-sm text-faint">
         <p>

@@ -43,7 +43,7 @@ export async function actOnPage(request: Request, context: AppContext, viewer: V
     const [obligationKey = "", cycle, carry] = form.data.verdict.split("|");
     const mine = departmentsOf(viewer.actor);
     const departmentId = [task.providerId, ...recipients].find((id) => mine.includes(id)) ?? task.providerId;
-    const result = await raiseDispute(ctx, { taskId: task.id, obligationKey, cycle: Number(cycle ?? 0), carry: Number(carry ?? 0), personId, departmentId, reason: form.data.reason, files });
+    const result = await raiseDispute(ctx, { about: { taskId: task.id }, obligationKey, cycle: Number(cycle ?? 0), carry: Number(carry ?? 0), personId, departmentId, reason: form.data.reason, files });
     return result.ok ? done("sent") : refuse("dispute", result);
   }
 

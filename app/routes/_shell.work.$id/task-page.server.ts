@@ -1,6 +1,7 @@
 import type { Reason } from "#app/domain/evaluation/verdict.ts";
 import { standingOf } from "#app/domain/evaluation/standing.ts";
 import { currentEvents } from "#app/domain/evaluation/task-state.ts";
+import { deliveredToEach, hands } from "#app/domain/evaluation/who-had-the-ball.ts";
 import { can } from "#app/domain/access/can.ts";
 import { nameIn } from "#app/domain/names.ts";
 import type { Locale } from "#app/domain/names.ts";
@@ -17,6 +18,7 @@ import type { AppContext } from "#app/web/context.server.ts";
 import { allow } from "#app/web/guard.server.ts";
 import { maySeeImport } from "#app/web/import-scope.server.ts";
 import type { Viewer } from "#app/web/session.server.ts";
+import { evidencePath, waitsOfTask } from "#app/web/wait-rows.server.ts";
 import { taskSides, taskSubject } from "#app/web/work-scope.server.ts";
 import { loadProducts } from "#db/queries/directory.server.ts";
 import { loadImports } from "#db/queries/imports.server.ts";
@@ -80,7 +82,7 @@ export async function taskPage(context: AppContext, viewer: Viewer, taskId: stri
       outcome: shown.outcome, state: shown.state, dueAt: shown.dueAt, decidedAt: shown.decidedAt, lateByMs: shown.lateByMs, measured: shown.measured,
       reasons: [...(closed && closed.reasons.length > 0 ? closed.reasons : verdict.reasons)] as Reason[], agreementId: agreement.id, agreementCode: agreement.code, versionNumber: row.versionNumber, versionId: row.versionId,
       calendar: nameIn(row.calendarName, locale), calendarId: row.calendarId, period: standingOf(verdict, false) === "void" ? "" : (kept?.period ?? row.period), frozenIn: closed?.period ?? null, hasRecordedReasons: (closed?.reasons.length ?? 0) > 0,
-      excuse: excuse ? { reason: excuse.reason, note: excuse.note } : null,
+      excuse: excuse ? { reason: excuse.reason, note: excuse.note, to: evidencePath(excuse.evidence) } : null,
       // One objection at a time: what waits for the arbiter is not sent again.
       mayDispute: kept !== undefined && mayDispute(kept, pass.periods.stateOf(kept.period)) && !disputes.some((row) => row.state === "open" && verdictKey({ obligationKey: row.obligationKey ?? "", cycle: row.cycle ?? 0, carry: row.carry ?? 0 }) === key),
     };
@@ -92,6 +94,7 @@ export async function taskPage(context: AppContext, viewer: Viewer, taskId: stri
       return { key: row.obligationKey, date: row.item.slice(2), name: nameIn(obligation?.name ?? {}, locale), outcome: row.outcome, agreementId: obligation?.agreementId ?? "", dueAt: row.dueAt };
     });
 
+  const waits = await waitsOfTask(store, book, viewer, task, locale);
   const maySeeRating = (personId: string) => personId === viewer.actor.personId || can(viewer.actor, "answer.read", { personIds: [personId], departmentIds: [task.providerId, ...recipients] });
   return {
     task: {
@@ -111,6 +114,9 @@ export async function taskPage(context: AppContext, viewer: Viewer, taskId: stri
       events: currentEvents(events).filter((event) => !["measured", "assigned", "paused"].includes(event.type)).map((event) => ({ at: event.occurredAt, type: event.type })),
     },
     ball: explained?.ball ?? null,
+    moves: explained?.moves ?? 0,
+    hands: hands(events, now).map((hand) => nameOf(hand.personId) ?? (hand.teamId ? departmentName(hand.teamId) : "–")),
+    recipients: recipients.length > 1 ? deliveredToEach(events, now, recipients).map(({ recipientId, deliveredAt }) => ({ name: departmentName(recipientId), deliveredAt })) : [],
     calendar: explained?.calendarName ? nameIn(explained.calendarName, locale) : null,
     workingToDueMs: explained?.workingToDueMs ?? null,
     lateByMs: verdicts.find((row) => row.kind === "timing" && row.cycle === 0 && row.carry === 0)?.lateByMs ?? null,
@@ -133,6 +139,8 @@ export async function taskPage(context: AppContext, viewer: Viewer, taskId: stri
     })),
     mayDispute: can(viewer.actor, "dispute.raise", taskSubject(task, recipients)),
     maySeeDisputes: can(viewer.actor, "dispute.read", taskSubject(task, recipients)),
+    waits,
+    mayEditWaits: (sides.includes("provider") && !["delivered", "accepted", "cancelled"].includes(task.state)) || (waits.waits.length > 0 && can(viewer.actor, "dispute.decide")),
     acts,
     side: sides[0] ?? null,
     isBothSides: sides.length > 1,

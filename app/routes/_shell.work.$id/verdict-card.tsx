@@ -90,6 +90,14 @@ export function VerdictCard({ verdict, zone, now }: { readonly verdict: Shown; r
           <Notice>
             {t("excuse", { reason: t(`excuse.${verdict.excuse.reason}` as Key<"work">) })}
             {verdict.excuse.note ? ` – ${verdict.excuse.note}` : ""}
+            {verdict.excuse.to ? (
+              <>
+                {" · "}
+                <Link to={verdict.excuse.to} className="door">
+                  {t("excuse.evidence")}
+                </Link>
+              </>
+            ) : null}
           </Notice>
         ) : null}
         {verdict.frozenIn ? <p className="text-sm text-muted">{t(verdict.hasRecordedReasons ? "frozen" : "frozen.now", { period: formatPeriod(verdict.frozenIn, locale) })}</p> : null}

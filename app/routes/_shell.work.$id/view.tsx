@@ -5,12 +5,10 @@ import { Card, Facts } from "#app/components/card.tsx";
 import { InfoTip } from "#app/components/info-tip.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { Page } from "#app/components/page.tsx";
-import { Progress } from "#app/components/progress.tsx";
 import { StateChip } from "#app/components/state-chip.tsx";
 import { Time } from "#app/components/time.tsx";
 import { Timeline } from "#app/components/timeline.tsx";
 import { formatDay } from "#app/format/date.ts";
-import { formatWorkingTime } from "#app/format/duration.ts";
 import { deliveredSentence, dueSentence } from "#app/format/due.ts";
 import { formatInstantNear } from "#app/format/instant.ts";
 import type { Locale } from "#app/domain/names.ts";
@@ -21,9 +19,11 @@ import { Choice, Note } from "./act-fields.tsx";
 import type { ActRefusal } from "./act-panel.tsx";
 import { Acts } from "./acts.tsx";
 import { Entries } from "./entries.tsx";
+import { Ball } from "./ball.tsx";
 import { HistoryTable } from "./history-table.tsx";
 import type { TaskPageData } from "./task-page.server.ts";
 import { VerdictCard } from "./verdict-card.tsx";
+import { Waits } from "./waits.tsx";
 import { pauseWord } from "./words.ts";
 
 /** One task: why each verdict is what it is, and what can be done now. */
@@ -110,6 +110,9 @@ export function TaskPage({ data, refusal }: { readonly data: TaskPageData; reado
                 { name: t("assignee"), value: data.assignee ?? "–" },
                 { name: t("requested"), value: <Time at={task.requestedAt} zone={zone} /> },
                 ...(task.deliveredAt === null ? [] : [{ name: t("delivered"), value: <Time at={task.deliveredAt} zone={zone} /> }]),
+                ...(data.hands.length > 1 ? [{ name: t("hands"), value: data.hands.join(" → ") }] : []),
+                ...(data.moves > 0 ? [{ name: t("moves"), value: t("moves.times", { count: data.moves }) }] : []),
+                ...data.recipients.map((one) => ({ name: one.name, value: one.deliveredAt === null ? t("recipient.waits") : <Time at={one.deliveredAt} zone={zone} /> })),
                 ...Object.entries(task.attributes).map(([name, value]) => ({ name: isOneOf(KNOWN_ATTRIBUTES, name) ? t(`attribute.${name}`) : name, value: isOneOf(KNOWN_VALUES, value) ? t(`attributeValue.${value}`) : value })),
               ]}
             />
@@ -121,6 +124,7 @@ export function TaskPage({ data, refusal }: { readonly data: TaskPageData; reado
           ) : null}
           <Entries data={data} refusal={null} answered />
           <Ball data={data} />
+          <Waits data={data.waits} editTo={data.mayEditWaits ? `/work/${task.id}/waits` : null} dueAt={timeline?.dueAt ?? null} zone={zone} now={now} />
           <Ratings data={data} />
           {data.maySeeDisputes ? <Disputes data={data} refusal={refusal?.act === "dispute" ? refusal : null} /> : null}
         </div>
@@ -146,31 +150,6 @@ function sentenceOf(data: TaskPageData, t: Translate<"work">, locale: Locale): s
   if (!timeline || timeline.dueAt === null) return t("sentence.openNoDue", { provider, client }) + waiting + tail;
   const due = dueSentence({ dueAt: timeline.dueAt, now, zone, workingMs: data.workingToDueMs }, locale);
   return t("sentence.open", { provider, client, due }) + waiting + tail;
-}
-
-function Ball({ data }: { readonly data: TaskPageData }) {
-  const t = useT("work");
-  const locale = useLocale();
-  if (!data.ball) return null;
-  const { providerMs, clientMs } = data.ball;
-  const total = providerMs + clientMs;
-  return (
-    <Card
-      title={
-        <span className="inline-flex items-center gap-1">
-          {t("ball")} <InfoTip text={t("ball.explain")} />
-        </span>
-      }
-    >
-      <div className="flex flex-col gap-2">
-        <Progress shareBp={total === 0 ? 0 : Math.round((providerMs * 10_000) / total)} label={t("ball")} />
-        <p className="figures flex flex-wrap justify-between gap-2 text-sm">
-          <span>{data.provider}: {formatWorkingTime(providerMs, locale)}</span>
-          {clientMs > 0 ? <span className="text-pause">{data.clients}: {formatWorkingTime(clientMs, locale)}</span> : null}
-        </p>
-      </div>
-    </Card>
-  );
 }
 
 function Ratings({ data }: { readonly data: TaskPageData }) {

@@ -12,7 +12,7 @@ import { formatCount, formatDecimal } from "#app/format/number.ts";
 import { formatPercentBpShort } from "#app/format/percent.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
 import type { Lateness, LateDelivery } from "#app/operations/explain-lateness.server.ts";
-import { HourTable, LoadList } from "./when.tsx";
+import { GroupList, HourTable, LoadList } from "./when.tsx";
 
 export interface CausesData extends Lateness {
   readonly title: string;
@@ -83,6 +83,8 @@ export function CausesView(data: CausesData) {
           <div className="flex flex-col gap-4">
             <HourTable cells={data.byHour} />
             <LoadList thirds={data.byLoad} />
+            <GroupList name="hands" groups={data.byGroup.hands} />
+            <GroupList name="input" groups={data.byGroup.input} />
           </div>
         </div>
       )}

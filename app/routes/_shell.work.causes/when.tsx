@@ -2,6 +2,7 @@ import { Card } from "#app/components/card.tsx";
 import type { BandCell, LoadThird } from "#app/domain/improvement/late-by-hour.ts";
 import { formatCount } from "#app/format/number.ts";
 import { formatPercentBpShort } from "#app/format/percent.ts";
+import type { Key } from "#app/i18n/catalogue.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
 
 const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
@@ -70,6 +71,27 @@ export function LoadList({ thirds }: { readonly thirds: readonly LoadThird[] }) 
           <li key={index} className="flex items-baseline justify-between gap-3">
             <span>{t(`load.${index as 0 | 1 | 2}`, { from: third.from, to: third.to })}</span>
             <span className="figures shrink-0">{t("load.share", { share: formatPercentBpShort(Math.round((third.late * 10_000) / Math.max(1, third.due)), locale) })}</span>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+/** Late ones by the number of hands, or by the wait for the client's input. */
+export function GroupList({ name, groups }: { readonly name: "hands" | "input"; readonly groups: readonly { readonly group: string; readonly due: number; readonly late: number }[] }) {
+  const t = useT("causes");
+  const locale = useLocale();
+  if (groups.length === 0) return null;
+  return (
+    <Card title={t(name)}>
+      <ul className="flex flex-col gap-1.5">
+        {groups.map(({ group, due, late }) => (
+          <li key={group} className="flex items-baseline justify-between gap-3">
+            <span>{t(`${name}.${group}` as Key<"causes">)}</span>
+            <span className="figures shrink-0">
+              {t("load.share", { share: formatPercentBpShort(Math.round((late * 10_000) / due), locale) })} <span className="text-sm text-muted">({t("cell", { late: formatCount(late, locale), due: formatCount(due, locale) })})</span>
+            </span>
           </li>
         ))}
       </ul>

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Card } from "#app/components/card.tsx";
 import { DataTable } from "#app/components/data-table.tsx";
 import { Stat, StatRow } from "#app/components/figure.tsx";
@@ -13,7 +14,7 @@ const ROWS = ["rows", "used", "skipped", "quarantined"] as const;
 const TASKS = ["accepted", "corrected", "unchanged"] as const;
 
 /** What an import would do, before anything is written. */
-export function CheckView({ check }: { readonly check: Check }) {
+export function CheckView({ check, children }: { readonly check: Check; readonly children?: ReactNode }) {
   const t = useT("intake");
   const locale = useLocale();
   const { counts } = check;
@@ -26,6 +27,7 @@ export function CheckView({ check }: { readonly check: Check }) {
           </Stat>
         ))}
       </StatRow>
+      {children}
       {counts.quarantined === 0 ? <Notice tone="done">{t("check.fine")}</Notice> : null}
       {check.skippedTimes > 0 ? <Notice tone="warning">{t("check.gap", { count: check.skippedTimes, line: check.skippedTimeLine ?? 0 })}</Notice> : null}
       {check.departments.length > 0 ? <Notice tone="warning">{t("check.creates.departments", { names: listOf(check.departments, locale) })}</Notice> : null}

@@ -1,4 +1,5 @@
 import { nameIn, type Locale } from "#app/domain/names.ts";
+import type { DraftMapping } from "#app/domain/intake/draft-mapping.ts";
 import type { Actor } from "#app/domain/access/actor.ts";
 import { can } from "#app/domain/access/can.ts";
 import type { CheckResult } from "#app/operations/feeds/check-file.server.ts";
@@ -23,9 +24,14 @@ export async function readImport(store: Store, actor: Actor, batchId: string, qu
   const phase = batch.state === "draft" ? (job?.kind === "check" ? ("check" as const) : ("mapping" as const)) : working || job?.state === "stopped" || (job?.state === "failed" && job.kind === "import") ? ("work" as const) : ("result" as const);
   const check = phase === "check" && job?.state === "done" ? (job.result as CheckResult) : null;
   const aside = phase === "result" || phase === "work" ? await loadQuarantine(store, batch.id, query.pageSize, query.offset) : [];
-  const unknown = phase === "result" && upload ? await quarantineReasons(store, batch.id, SHOWN_UNKNOWN, TEACHABLE) : [];
+  const unknown = check
+    ? (check.unknown ?? []).map(({ kind, ...rest }) => ({ reason: kind as string, ...rest }))
+    : phase === "result" && upload
+      ? await quarantineReasons(store, batch.id, SHOWN_UNKNOWN, TEACHABLE)
+      : [];
   const things = unknown.length > 0 ? await Promise.all([loadProducts(store), loadDepartments(store)]) : [[], []];
   const choice = (row: { code: string; name: { en?: string; ru?: string } }) => ({ code: row.code, name: nameIn(row.name, locale) });
+  const providers = things[1].filter((row) => !row.isTeam && can(actor, "product.edit", { departmentIds: [row.id] }));
   const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name, locale);
   return {
     id: batch.id,
@@ -41,13 +47,20 @@ export async function readImport(store: Store, actor: Actor, batchId: string, qu
     },
     check: check && { ...check, defects: check.defects.slice(0, SHOWN_DEFECTS) },
     aside: aside.map(({ line, column, reason, value, raw }) => ({ line, column, reason, value, cell: column !== "" && column in raw ? raw[column]!.slice(0, 500) : null })),
-    mayFix: upload !== null && !working,
+    mayFix: upload !== null && !working && !(check && upload.resentOf),
     unknown: unknown.map(({ reason, column, value, rows }) => ({ kind: reason, column, value, rows })),
     products: things[0].map(choice).sort(byName),
     departments: things[1].map(choice).sort(byName),
-    mayAdd: { products: can(actor, "product.edit") || actor.headOf.length > 0, departments: can(actor, "department.edit") },
+    /** Departments that a new product may be of for whoever looks, and the one that the mapping names for all. */
+    providers: { of: providers.map(choice).sort(byName), chosen: providers.find((row) => row.code === providerOf(upload?.mapping))?.code ?? (providers.length === 1 ? providers[0]!.code : "") },
+    mayAdd: { products: providers.length > 0, departments: can(actor, "department.edit") },
   };
 }
+
+const providerOf = (mapping: unknown): string | null => {
+  const provider = (mapping as DraftMapping | undefined)?.task.provider;
+  return provider && "value" in provider ? provider.value : null;
+};
 
 /** How long the rest takes at the pace of the present run; null while nobody can tell. */
 function leftMs(job: { readonly state: string; readonly startedAt: number | null; readonly updatedAt: number; readonly startedRows: number; readonly rowsDone: number; readonly rowsTotal: number }, now: number): number | null {

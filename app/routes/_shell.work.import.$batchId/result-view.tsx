@@ -7,11 +7,11 @@ import { Stat, StatRow } from "#app/components/figure.tsx";
 import { formatCount } from "#app/format/number.ts";
 import type { Key } from "#app/i18n/catalogue.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
+import { Teach } from "./teach.tsx";
 import type { ImportPageData, ImportRefusal } from "./view.tsx";
 
 const ROWS = ["rows", "used", "fixed", "skipped", "quarantined"] as const;
 const TASKS = ["accepted", "corrected", "unchanged"] as const;
-const MEANINGS = ["ignore", "draft", "requested", "acknowledged", "paused", "resumed", "delivered", "returned", "accepted", "cancelled"] as const;
 
 type Aside = ImportPageData["aside"][number];
 
@@ -34,7 +34,7 @@ export function ResultView({ data, refusal }: { readonly data: ImportPageData; r
           )}
         </StatRow>
       ) : null}
-      {data.unknown.length > 0 && data.mayFix ? <Teach data={data} /> : null}
+      {data.unknown.length > 0 && data.mayFix ? <Teach data={data} refusal={refusal} /> : null}
       <Card title={t("aside")} flush>
         <DataTable
           label={t("aside")}
@@ -91,63 +91,5 @@ function Fix({ data, row, refusal }: { readonly data: ImportPageData; readonly r
       ) : null}
       {whole}
     </div>
-  );
-}
-
-/** Values that no product, department or rule stands for: said once, their rows come in. */
-function Teach({ data }: { readonly data: ImportPageData }) {
-  const t = useT("intake");
-  return (
-    <Card
-      title={t("aside.teach")}
-      aside={
-        <>
-          {data.mayAdd.products ? (
-            <Link to="/catalogue/new" className="door">
-              {t("aside.newProduct")}
-            </Link>
-          ) : null}
-          {data.mayAdd.departments ? (
-            <Link to="/departments/new" className="door">
-              {t("aside.newDepartment")}
-            </Link>
-          ) : null}
-        </>
-      }
-    >
-      <p className="mb-3 text-sm text-pretty text-muted">{t("aside.teach.hint")}</p>
-      <ul className="flex flex-col gap-3">
-        {data.unknown.map((one) => (
-          <li key={`${one.kind} ${one.column} ${one.value}`}>
-            <Form method="post" preventScrollReset className="flex flex-wrap items-center gap-2">
-              <input type="hidden" name="kind" value={one.kind} />
-              <input type="hidden" name="column" value={one.column} />
-              <input type="hidden" name="value" value={one.value} />
-              <span className="min-w-0 break-words">
-                <span className="text-muted">{one.column}: </span>
-                <span className="font-medium">{one.value}</span> <span className="figures text-sm text-muted">({t("aside.rowsOf", { count: one.rows })})</span> {t("aside.teach.is")}
-              </span>
-              <select name="code" required defaultValue="" aria-label={`${one.value} ${t("aside.teach.is")}`} className={`${INPUT_LOOK} h-8 max-w-64 min-w-40 pr-7 pl-2 text-sm`}>
-                <option value="">{t("aside.teach.choose")}</option>
-                {one.kind === "unknown_activity"
-                  ? MEANINGS.map((meaning) => (
-                      <option key={meaning} value={meaning}>
-                        {t(`means.${meaning}`)}
-                      </option>
-                    ))
-                  : (one.kind === "unknown_product" ? data.products : data.departments).map((thing) => (
-                      <option key={thing.code} value={thing.code}>
-                        {thing.name}
-                      </option>
-                    ))}
-              </select>
-              <Button name="intent" value="teach" size="small">
-                {t("aside.teach.save")}
-              </Button>
-            </Form>
-          </li>
-        ))}
-      </ul>
-    </Card>
   );
 }

@@ -14,6 +14,7 @@ import { useLocale, useT } from "#app/i18n/use-t.ts";
 import { CheckView } from "./check-view.tsx";
 import type { ImportData } from "./read-import.server.ts";
 import { ResultView } from "./result-view.tsx";
+import { Teach } from "./teach.tsx";
 
 export type ImportPageData = ImportData & { readonly title: string; readonly query: TableQuery };
 
@@ -23,6 +24,8 @@ export interface ImportRefusal {
   readonly line?: number;
   readonly column?: string;
   readonly typed?: string;
+  /** Of a value that was to be taught. */
+  readonly value?: string;
 }
 
 const LOOK_AGAIN_MS = 1500;
@@ -46,7 +49,7 @@ export function ImportView({ data, refusal }: { readonly data: ImportPageData; r
       sentence={isCheck && !data.check ? (job?.state === "failed" ? t("check.failed", { why }) : t("check.running")) : <Sentence data={data} />}
       action={isCheck && data.check ? <ImportButton rows={data.check.counts.used} /> : undefined}
     >
-      {refusal && refusal.line === undefined ? <Notice tone="error">{t(`refused.${refusal.code}` as Key<"intake">, refusal.facts)}</Notice> : null}
+      {refusal && refusal.line === undefined && refusal.value === undefined ? <Notice tone="error">{t(`refused.${refusal.code}` as Key<"intake">, refusal.facts)}</Notice> : null}
       {data.resentOf ? (
         <Notice
           action={
@@ -59,7 +62,9 @@ export function ImportView({ data, refusal }: { readonly data: ImportPageData; r
         </Notice>
       ) : null}
       {job && (working || job.state === "stopped" || job.state === "failed") ? <WorkCard data={data} why={why} /> : null}
-      {data.check ? <CheckView check={data.check} /> : null}
+      {data.check ? (
+        <CheckView check={data.check}>{data.unknown.length > 0 && data.mayFix ? <Teach data={data} refusal={refusal} /> : null}</CheckView>
+      ) : null}
       {isCheck && !working ? (
         <div className="flex flex-wrap gap-2">
           {data.resentOf ? null : <LinkButton to={`/work/import/${data.id}/mapping`}>{t("check.back")}</LinkButton>}

@@ -74,7 +74,7 @@ export function StartFrom({ data, busy }: { readonly data: PageData; readonly bu
                   <optgroup label={t("map.start.savedGroup")}>
                     {data.saved.map((one) => (
                       <option key={one.source} value={`saved:${one.source}`}>
-                        {t("map.start.saved", { source: one.source, version: one.version })}
+                        {t("map.start.saved", { source: one.name, version: one.version })}
                       </option>
                     ))}
                   </optgroup>

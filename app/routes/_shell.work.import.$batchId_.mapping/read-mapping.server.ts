@@ -12,7 +12,8 @@ import type { Look } from "#app/operations/feeds/look-at-file.server.ts";
 import { fault } from "#app/web/guard.server.ts";
 import { importRights, maySeeImport } from "#app/web/import-scope.server.ts";
 import { loadDepartments, loadOrganisation, loadProducts } from "#db/queries/directory.server.ts";
-import { loadUpload, newestMappings } from "#db/queries/import-work.server.ts";
+import { loadUpload } from "#db/queries/import-work.server.ts";
+import { offeredMappings } from "#db/queries/saved-mappings.server.ts";
 import { loadImport } from "#db/queries/imports.server.ts";
 import type { Store } from "#db/store.ts";
 
@@ -32,7 +33,7 @@ export async function readMappingPage(store: Store, actor: Actor, batchId: strin
   if (!upload) throw fault(404, "not_found");
   const draft = upload.mapping as DraftMapping;
   const look = upload.look as Look;
-  const [departments, products, organisation, saved] = await Promise.all([loadDepartments(store), loadProducts(store), loadOrganisation(store), newestMappings(store)]);
+  const [departments, products, organisation, saved] = await Promise.all([loadDepartments(store), loadProducts(store), loadOrganisation(store), offeredMappings(store)]);
   const choice = (row: { code: string; name: { en?: string; ru?: string } }) => ({ code: row.code, name: nameIn(row.name, locale) });
   const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name, locale);
   const rights = importRights(actor);
@@ -73,7 +74,7 @@ export async function readMappingPage(store: Store, actor: Actor, batchId: strin
     departments: departments.map(choice).sort(byName),
     products: products.map(choice).sort(byName),
     mayCreate: rights.mayCreate,
-    saved: saved.map(({ source, version }) => ({ source, version })),
+    saved: saved.map(({ source, name, version }) => ({ source, name, version })),
     examples: EXAMPLE_MAPPINGS.map(({ key, mapping }) => ({ key, about: mapping.about ?? key })),
     zone,
   };

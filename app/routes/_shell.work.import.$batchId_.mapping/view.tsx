@@ -158,7 +158,7 @@ export function MappingView({ data, refusal }: { readonly data: PageData; readon
                   {column("status", t("field.status"), draft.status?.column)}
                   {draft.status ? column("statusAt", t("field.statusAt"), draft.status.at, { dates: true }) : null}
                 </div>
-                <p className="text-sm text-pretty text-muted">{t("field.status.hint")}</p>
+                <p className="text-sm text-pretty text-muted">{t("field.status.hint")} {draft.events?.due_agreed ? t("field.due_agreed.hint") : ""}</p>
                 {data.words ? <WordValues values={data.words} rules={draft.status?.rules ?? []} isLog={false} other={draft.status?.other ?? "ignore"} hiddenRules={data.hiddenRules} /> : null}
               </Part>
             )}

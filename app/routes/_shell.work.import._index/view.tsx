@@ -1,4 +1,4 @@
-import { Form, useNavigation } from "@remix-run/react";
+import { Form, Link, useNavigation } from "@remix-run/react";
 import { FileUp, Upload } from "lucide-react";
 import { useId } from "react";
 import { Button } from "#app/components/button.tsx";
@@ -8,6 +8,7 @@ import { EmptyState } from "#app/components/empty-state.tsx";
 import { INPUT_LOOK } from "#app/components/field.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { Page } from "#app/components/page.tsx";
+import type { TableQuery } from "#app/components/table-query.ts";
 import { Time } from "#app/components/time.tsx";
 import { formatCount } from "#app/format/number.ts";
 import type { Key } from "#app/i18n/catalogue.ts";
@@ -26,12 +27,15 @@ interface Batch {
   readonly unchanged: number;
   readonly quarantined: number;
   readonly by: string | null;
+  readonly road: "upload" | "folder" | "pull" | "command";
 }
 
 interface ImportData {
   readonly title: string;
   readonly mostMb: number;
-  readonly batches: readonly Batch[];
+  readonly rows: readonly Batch[];
+  readonly total: number;
+  readonly query: TableQuery;
   readonly zone: string;
 }
 
@@ -68,24 +72,29 @@ export function ImportPage({ data, refusal }: { readonly data: ImportData; reado
           </Button>
         </div>
       </Form>
-      <Card title={t("past")} flush>
+      <Card title={t("past")} aside={<Link to="/work/import/mappings" className="door">{t("mappings")}</Link>} flush>
         <DataTable
           label={t("past")}
           columns={[
-            { id: "file", header: t("file"), cell: (row: Batch) => <span className="break-all">{row.fileName}</span> },
-            { id: "source", header: t("source"), cell: (row) => row.source },
-            { id: "when", header: t("when"), cell: (row) => <Time at={row.startedAt} zone={data.zone} /> },
-            { id: "by", header: t("by"), cell: (row) => row.by ?? "–", hideInCard: true },
-            { id: "rows", header: t("rows"), align: "end", cell: (row) => count(row.rows) },
+            { id: "file", header: t("file"), cell: (row: Batch) => <span className="break-all">{row.fileName}</span>, sortable: true },
+            { id: "source", header: t("source"), cell: (row) => row.source, sortable: true },
+            { id: "when", header: t("when"), cell: (row) => <Time at={row.startedAt} zone={data.zone} />, sortable: true },
+            { id: "by", header: t("by"), cell: (row) => row.by ?? t(`road.${row.road}`) },
+            { id: "rows", header: t("rows"), align: "end", cell: (row) => count(row.rows), sortable: true },
             { id: "accepted", header: t("count.accepted"), align: "end", cell: (row) => count(row.accepted) },
             { id: "corrected", header: t("count.corrected"), align: "end", cell: (row) => count(row.corrected), hideInCard: true },
             { id: "unchanged", header: t("count.unchanged"), align: "end", cell: (row) => count(row.unchanged), hideInCard: true },
-            { id: "quarantined", header: t("count.quarantined"), align: "end", cell: (row) => count(row.quarantined) },
+            { id: "quarantined", header: t("count.quarantined"), align: "end", cell: (row) => count(row.quarantined), sortable: true },
             { id: "state", header: t("state"), cell: (row) => t(`state.${row.state}`) },
           ]}
-          rows={data.batches}
+          rows={data.rows}
           rowKey={(row) => row.id}
           rowTo={(row) => row.to}
+          query={data.query}
+          total={data.total}
+          searchable
+          csvTo="/work/import.csv"
+          filters={[{ name: "state", label: t("state"), options: (["draft", "running", "stopped", "done", "failed"] as const).map((value) => ({ value, label: t(`state.${value}`) })) }]}
           empty={
             <EmptyState icon={<FileUp aria-hidden size={20} />} title={t("past.none")}>
               {t("past.none.hint")}

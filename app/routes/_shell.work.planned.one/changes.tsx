@@ -9,14 +9,14 @@ import { formatDay } from "#app/format/date.ts";
 import { formatInstant } from "#app/format/instant.ts";
 import type { Key } from "#app/i18n/catalogue.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
-import type { ChangeForm } from "./form.ts";
+import type { ReturnedForm } from "./form.ts";
 import type { PlannedPageData } from "./read.server.ts";
 
 export interface Refusal {
   readonly code: string;
   readonly field: string | null;
   readonly facts: Readonly<Record<string, string | number>>;
-  readonly values: ChangeForm;
+  readonly values: ReturnedForm;
 }
 
 type Change = PlannedPageData["changes"][number];

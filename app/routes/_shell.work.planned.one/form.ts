@@ -15,6 +15,11 @@ export const changeSchema = z.strictObject({
   reason: text,
   text,
 });
+/** What a refused form sends back: also an objection, which has no other field. */
+export type ReturnedForm = Partial<Omit<ChangeForm, "act">> & { readonly act: ChangeForm["act"] | "dispute" };
+
+export const objectionSchema = z.strictObject({ act: z.literal("dispute"), reason: text });
+
 export type ChangeForm = z.output<typeof changeSchema>;
 
 /** What the asking side wishes; the time is of the working calendar's zone. */

@@ -13,6 +13,12 @@ import { openPartyBook } from "#app/operations/negotiating-person.server.ts";
 import type { AppContext } from "#app/web/context.server.ts";
 import { allow, fault } from "#app/web/guard.server.ts";
 import type { PageFacts } from "#app/web/page-facts.server.ts";
+import { mayDispute } from "#app/operations/raise-dispute.server.ts";
+import { departmentsOf } from "#app/web/work-scope.server.ts";
+import { loadVerdictsOfDates } from "#db/queries/waits.server.ts";
+import { loadDisputesOfItem } from "#db/queries/task-page.server.ts";
+import type { Store } from "#db/store.ts";
+import { evidencePath, waitingForDate } from "#app/web/wait-rows.server.ts";
 import type { Viewer } from "#app/web/session.server.ts";
 import { loadOccurrenceChanges, loadOccurrenceInputs } from "#db/queries/occurrences.server.ts";
 import { loadPeople } from "#db/queries/people.server.ts";
@@ -50,12 +56,22 @@ export async function findOccurrence(request: Request, context: AppContext, view
   return { worksFor, key, date: judged.result.occurrence.date, judged, pass, by: { personId: viewer.actor.personId, sides } };
 }
 
+/** The department for which the viewer may object to the verdict; 404 for somebody on neither side. */
+export async function objectorOf(viewer: Viewer, store: Store, { judged, date, key }: FoundOccurrence): Promise<string> {
+  const sides = [judged.agreement.providerId, judged.recipientId];
+  allow(viewer, "dispute.raise", (await loadVerdictsOfDates(store, [{ obligationKey: key, date }])).length > 0 ? { partyIds: sides } : null);
+  const mine = departmentsOf(viewer.actor);
+  return sides.find((id) => mine.includes(id)) ?? sides[0]!;
+}
+
 /** What the page of one planned delivery shows. */
 export async function readPlannedPage(context: AppContext, viewer: Viewer, { locale, now }: PageFacts, { key, date, judged, pass, by, worksFor }: FoundOccurrence) {
   const { store } = context;
   const { result, agreement, version, obligation, recipientId } = judged;
   const terms = obligation.terms as FrequencyTerms;
   const [inputs, task, excuses, changes] = await Promise.all([loadOccurrenceInputs(store, key), result.matchedDeliveryId ? findTask(store, result.matchedDeliveryId) : null, loadExcuses(store, [`o:${date}`]), loadOccurrenceChanges(store, key)]);
+  const [disputes, [stored]] = await Promise.all([loadDisputesOfItem(store, `o:${date}`), loadVerdictsOfDates(store, [{ obligationKey: key, date }])]);
+  const excused = excuses.find((row) => row.obligationKey === key) ?? null;
   const asked = changes.filter((row) => row.scheduledOn === date);
   const people = new Map((await loadPeople(store, [...new Set([...asked.flatMap((row) => [row.askedBy, ...(row.answeredBy ? [row.answeredBy] : [])]), ...inputs.flatMap((row) => [row.saidBy, ...(row.takenBackBy ? [row.takenBackBy] : [])])])])).map((row) => [row.id, personName(row, locale)]));
   const nameOf = (id: string) => nameIn(pass.book.departments.get(id)?.name ?? {}, locale) || "–";
@@ -66,7 +82,11 @@ export async function readPlannedPage(context: AppContext, viewer: Viewer, { loc
   return {
     key, date, provider, client, calendarZone,
     name: nameIn(obligation.name, locale),
-    outcome: excuses.some((row) => row.obligationKey === key) ? ("excused" as const) : result.verdict.outcome,
+    outcome: excused ? ("excused" as const) : result.verdict.outcome,
+    excuse: excused ? { reason: excused.reason, note: excused.note, to: evidencePath(excused.evidence) } : null,
+    waits: await waitingForDate(store, pass.book, viewer, key, date, locale),
+    disputes: can(viewer.actor, "dispute.read", { partyIds: [agreement.providerId, recipientId] }) ? disputes.filter((row) => row.obligationKey === key).map((row) => ({ id: row.id, reason: row.reason, state: row.state, decideBy: row.decideBy, decision: row.decision })) : [],
+    mayObject: stored !== undefined && mayDispute(stored, pass.periods.stateOf(stored.period)) && can(viewer.actor, "dispute.raise", { partyIds: [agreement.providerId, recipientId] }) && !disputes.some((row) => row.obligationKey === key && row.state === "open"),
     dueAt: facts.dueAt,
     newDate: localTime(facts.dueAt, calendarZone).date,
     newTime: terms.at === "24:00" ? "23:59" : terms.at,

@@ -7,8 +7,9 @@ import { answerOccurrence, askOccurrenceChange } from "#app/operations/change-oc
 import { setFlash } from "#app/web/flash.server.ts";
 import { fault, requireActor } from "#app/web/guard.server.ts";
 import { readPageFacts } from "#app/web/page-facts.server.ts";
-import { answerOf, changeSchema, type ChangeForm, wishOf } from "./form.ts";
-import { findOccurrence, readPlannedPage } from "./read.server.ts";
+import { raiseDispute } from "#app/operations/raise-dispute.server.ts";
+import { answerOf, changeSchema, type ChangeForm, objectionSchema, wishOf } from "./form.ts";
+import { findOccurrence, objectorOf, readPlannedPage } from "./read.server.ts";
 import { PlannedDelivery } from "./view.tsx";
 
 /** One planned delivery of a recurring promise, also when nothing was ever handed over. */
@@ -22,8 +23,17 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const viewer = await requireActor(request, context, "task.act");
   const facts = await readPageFacts(request, context);
-  const { key, date, by, worksFor } = await findOccurrence(request, context, viewer, facts);
-  const parsed = changeSchema.safeParse(Object.fromEntries(await request.formData()));
+  const found = await findOccurrence(request, context, viewer, facts);
+  const { key, date, by, worksFor } = found;
+  const sent = Object.fromEntries(await request.formData());
+  const here = (flash: string) => redirect(`/work/planned/one?obligation=${encodeURIComponent(key)}&date=${date}`, { headers: { "Set-Cookie": setFlash({ key: flash, tone: "done" }, context.mode === "production") } });
+  const objection = objectionSchema.safeParse(sent);
+  if (objection.success) {
+    const departmentId = await objectorOf(viewer, context.store, found);
+    const raised = await raiseDispute({ store: context.store, now: facts.now, actor: { kind: "account", id: viewer.actor.accountId, address: context.address } }, { about: { date }, obligationKey: key, cycle: 0, carry: 0, personId: viewer.actor.personId, departmentId, reason: objection.data.reason });
+    return raised.ok ? here("sent") : json({ code: raised.code, field: raised.field ?? null, facts: raised.facts ?? {}, values: { act: "dispute" as const, reason: objection.data.reason } }, { status: raised.code === "dispute_open" ? 409 : 422 });
+  }
+  const parsed = changeSchema.safeParse(sent);
   if (!parsed.success) throw fault(400, "bad_request");
   const form: ChangeForm = parsed.data;
   const refuse = ({ code, field, facts: values = {} }: { readonly code: string; readonly field?: string; readonly facts?: Readonly<Record<string, string | number>> }) =>
@@ -44,7 +54,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     const answered = await answerOccurrence(ctx, { obligationKey: key, date, number: form.number, answer: answerOf(form), by });
     if (!answered.ok) return refuse(answered);
   }
-  return redirect(`/work/planned/one?obligation=${encodeURIComponent(key)}&date=${date}`, { headers: { "Set-Cookie": setFlash({ key: "saved", tone: "done" }, context.mode === "production") } });
+  return here("saved");
 }
 
 export default function Planned() {

@@ -1,12 +1,15 @@
 import { Link } from "@remix-run/react";
 import { Card, Facts } from "#app/components/card.tsx";
+import { Notice } from "#app/components/notice.tsx";
 import { Page } from "#app/components/page.tsx";
 import { StateChip } from "#app/components/state-chip.tsx";
 import { Time } from "#app/components/time.tsx";
 import { formatDay, formatPeriod } from "#app/format/date.ts";
 import { reasonSentence } from "#app/i18n/reason-sentence.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
+import { Waits } from "../_shell.work.$id/waits.tsx";
 import { AskChange, Changes, type Refusal } from "./changes.tsx";
+import { Objections } from "./objections.tsx";
 import { PlannedWorkCard } from "./work.tsx";
 import type { PlannedPageData } from "./read.server.ts";
 
@@ -69,9 +72,25 @@ export function PlannedDelivery({ data, refusal }: { readonly data: PlannedPageD
               </li>
             ))}
           </ol>
+          {data.excuse ? (
+            <Notice>
+              {t("excuse", { reason: t(`excuse.${data.excuse.reason}`) })}
+              {data.excuse.note ? ` – ${data.excuse.note}` : ""}
+              {data.excuse.to ? (
+                <>
+                  {" · "}
+                  <Link to={data.excuse.to} className="door">
+                    {t("excuse.evidence")}
+                  </Link>
+                </>
+              ) : null}
+            </Notice>
+          ) : null}
         </div>
       </Card>
+      <Waits data={data.waits} editTo={null} dueAt={data.dueAt} zone={zone} now={data.now} />
       <PlannedWorkCard data={data} refusal={refusal} />
+      <Objections data={data} refusal={refusal} />
       <Changes data={data} refusal={refusal} />
       {data.mayAsk ? <AskChange data={data} refusal={refusal} /> : null}
     </Page>

@@ -20,6 +20,9 @@ export const EXAMPLE_TASK = {
 
 export const EXAMPLE_EVENTS = { events: [{ id: "6", type: "accepted", occurredAt: "2026-03-04T11:00:00+03:00" }] };
 
+/** A delivery of a system that signs as Concord asks, by the mapping that such a webhook begins with. */
+export const EXAMPLE_TOLD = { id: "REQ-1042", event: "delivered", at: "2026-03-03T15:00:00+03:00", product: "PAYSLIP", client: "SALES", title: "Payslip of March" };
+
 const schemaOf = (schema: z.ZodType) => {
   const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
   return rest;
@@ -71,6 +74,26 @@ export function openApi(origin: string) {
             { name: "limit", in: "query", schema: { type: "integer", minimum: 1, maximum: 500, default: 100 } },
           ],
           responses: { 200: answer("A page", { type: "object", properties: { tasks: { type: "array", items: ref("Task") }, nextCursor: { type: ["string", "null"] } } }), ...REFUSALS, ...problems([400, "A bad cursor or limit"]) },
+        },
+      },
+      "/hooks/{id}": {
+        post: {
+          operationId: "tellEvent", summary: "Tell one event of a task system, in its own format", security: [],
+          description:
+            "The address of a webhook that an administrator made; its scheme says how it is proven, its mapping where the facts stand. The scheme of systems of one's own: X-Concord-Signature is sha256= and the hex of HMAC-SHA256(secret, TIMESTAMP.BODY), X-Concord-Timestamp the seconds since 1970, at most five minutes old. Jira Cloud signs in X-Hub-Signature, Redmine in X-Redmine-Signature-256, GLPI in X-GLPI-signature; Bitrix24 sends its token in the form.",
+          parameters: [
+            { name: "id", in: "path", required: true, schema: { type: "string" } },
+            { name: "X-Concord-Timestamp", in: "header", schema: { type: "string" }, description: "Seconds since 1970", example: "1772442000" },
+            { name: "X-Concord-Signature", in: "header", schema: { type: "string" }, example: "sha256=9f2c…" },
+          ],
+          requestBody: {
+            required: true,
+            content: { "application/json": { schema: { type: "object" }, example: EXAMPLE_TOLD }, "application/x-www-form-urlencoded": { schema: { type: "object" } } },
+          },
+          responses: {
+            200: answer("What the delivery did; ignored = nothing in it means anything here", { type: "object", properties: { status: { type: "string", enum: ["accepted", "corrected", "unchanged", "ignored"] }, externalId: { type: ["string", "null"] } } }, { status: "accepted", externalId: "REQ-1042" }),
+            ...problems([401, "Not proven, too old, or no such webhook"], [409, "This delivery was taken already"], [413, "The body is too large"], [415, "Neither JSON nor a form"], [422, "The mapping does not fit; errors say where. It is kept and can be sent again"], [429, "Too many requests"]),
+          },
         },
       },
       "/tasks/{source}/{externalId}": {

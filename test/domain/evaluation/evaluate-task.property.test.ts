@@ -153,6 +153,32 @@ describe("an evaluation", () => {
     );
   });
 
+  test("nor does a pause that somebody tells, whatever ends it", () => {
+    fc.assert(
+      fc.property(terms, history, zone, asOfs, instant, (t, events, tz, asOf, from) => {
+        const plain = events.filter((event) => !event.type.startsWith("due_"));
+        const paused: TaskEvent = { id: "added", type: "paused", occurredAt: from, receivedAt: from, sourceOrder: 50, payload: { reason: "client" } };
+        const before = run(t, plain, tz, asOf).filter((verdict) => verdict.outcome === "met");
+        const after = run(t, [...plain, paused], tz, asOf);
+        for (const verdict of before) {
+          expect(after.find((v) => v.cycle === verdict.cycle && v.carry === verdict.carry)?.outcome).toBe("met");
+        }
+      }),
+      { numRuns: 800 },
+    );
+  });
+
+  test("a pause for another reason, or one that the client rejected, changes no outcome and no date", () => {
+    fc.assert(
+      fc.property(terms, history, zone, asOfs, instant, fc.constantFrom({ reason: "holiday" }, { reason: "client", rejected: true }), (t, events, tz, asOf, from, payload) => {
+        const paused: TaskEvent = { id: "added", type: "paused", occurredAt: from, receivedAt: from, sourceOrder: 50, payload };
+        const brief = (list: Verdict[]) => list.map((v) => [v.cycle, v.carry, v.state, v.outcome, v.dueAt, v.fallsDueAt, v.lateByMs]);
+        expect(brief(run(t, [...events, paused], tz, asOf))).toEqual(brief(run(t, events, tz, asOf)));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   test("says the same with and without reasons, and only known ones", () => {
     fc.assert(
       fc.property(terms, history, zone, asOfs, (t, events, tz, asOf) => {

@@ -5,7 +5,7 @@ import type { Cause, DelayFacts } from "#app/domain/improvement/first-cause.ts";
 import { lateByHour, lateByLoad } from "#app/domain/improvement/late-by-hour.ts";
 
 const HOUR = 3_600_000;
-const plain: DelayFacts = { termMs: 16 * HOUR, takenAfterMs: HOUR, uncountedPauseMs: 0, lateMs: 4 * HOUR, assignments: 1, load: 3, usualLoad: 3 };
+const plain: DelayFacts = { termMs: 16 * HOUR, takenAfterMs: HOUR, upstreamLate: false, uncountedPauseMs: 0, lateMs: 4 * HOUR, assignments: 1, load: 3, usualLoad: 3 };
 
 describe("the first cause of a late delivery", () => {
   test.each<[string, Partial<DelayFacts>, Cause]>([
@@ -15,6 +15,8 @@ describe("the first cause of a late delivery", () => {
     ["taken a millisecond later than half", { takenAfterMs: 8 * HOUR + 1 }, "taken_late"],
     ["an uncounted pause as long as the delay", { uncountedPauseMs: 4 * HOUR }, "waited"],
     ["an uncounted pause shorter than the delay", { uncountedPauseMs: 4 * HOUR - 1 }, "took_long"],
+    ["what it waited for was late", { upstreamLate: true, uncountedPauseMs: 9 * HOUR, assignments: 9 }, "upstream"],
+    ["what it waited for was late, but nobody had taken it", { upstreamLate: true, takenAfterMs: null }, "not_taken"],
     ["given to somebody twice", { assignments: 2 }, "took_long"],
     ["given to somebody three times", { assignments: 3 }, "changed_hands"],
     ["five on a day when three are usual", { load: 5 }, "crowded"],
@@ -28,7 +30,7 @@ describe("the first cause of a late delivery", () => {
   });
 
   test("there is always one, and taking it earlier never makes the cause an earlier step", () => {
-    const facts = fc.record({ termMs: fc.nat(), takenAfterMs: fc.option(fc.nat()), uncountedPauseMs: fc.nat(), lateMs: fc.nat(), assignments: fc.nat(9), load: fc.nat(99), usualLoad: fc.nat(99) });
+    const facts = fc.record({ termMs: fc.nat(), takenAfterMs: fc.option(fc.nat()), upstreamLate: fc.boolean(), uncountedPauseMs: fc.nat(), lateMs: fc.nat(), assignments: fc.nat(9), load: fc.nat(99), usualLoad: fc.nat(99) });
     fc.assert(
       fc.property(facts, fc.nat(), (one, sooner) => {
         const step = (x: DelayFacts) => CAUSES.indexOf(firstCause(x));

@@ -127,3 +127,39 @@ describe("dates of a source", () => {
     expect(read === null ? null : new Date(read).toISOString()).toBe(expected);
   });
 });
+
+describe("a due date in a column", () => {
+  const due: Mapping = { ...table, dates: { format: "iso", zone: "Europe/Moscow" }, events: { ...table.events, due_agreed: "due" } };
+  const moscow = dateReader("iso", zoneOf("Europe/Moscow"));
+  const read = (...cells: string[]) => mapTaskRows(due, rowsOf(["id", "client", "opened", "done", "due"], ["1", "Sales", ...cells]), moscow);
+  const dueOf = (cells: string[]) => read(...cells).task!.events.filter((event) => event.type === "due_agreed").map((event) => new Date(event.payload.at!).toISOString());
+
+  test.each([
+    ["with a time is that instant", ["2026-02-02T10:00", "", "2026-02-05T18:00"], ["2026-02-05T15:00:00.000Z"]],
+    ["without one lasts until the end of that day in the file's zone", ["2026-02-02T10:00", "", "2026-02-05"], ["2026-02-05T20:59:59.999Z"]],
+    ["on the day of the request is no contradiction", ["2026-02-02T10:00", "", "2026-02-02"], ["2026-02-02T20:59:59.999Z"]],
+    ["may lie in the future, where nothing has happened yet", ["2026-02-02T10:00", "", "2027-02-05T18:00"], ["2027-02-05T15:00:00.000Z"]],
+    ["that is missing is none", ["2026-02-02T10:00", "", "?"], []],
+  ])("%s", (_what, cells, found) => expect(dueOf(cells)).toEqual(found));
+
+  test("is known since the request, and says nothing of who agreed", () => {
+    const event = read("2026-02-02T10:00", "", "2026-02-05").task!.events.find((one) => one.type === "due_agreed")!;
+    expect([new Date(event.occurredAt).toISOString(), event.payload.by]).toEqual(["2026-02-02T07:00:00.000Z", undefined]);
+  });
+
+  test.each([
+    ["before the request", "2026-02-01", "due_before_requested"],
+    ["of no calendar", "31.02.2026", "bad_date"],
+    ["in another age", "0206-02-05", "implausible_date"],
+  ])("%s puts the row aside", (_what, text, code) => {
+    const { task, defects } = read("2026-02-02T10:00", "", text);
+    expect([task, defects.map((one) => [one.column, one.code])]).toEqual([null, [["due", code]]]);
+  });
+
+  test("that changes is a correction, of which evaluation keeps the first value; the same again is nothing", () => {
+    const first = read("2026-02-02T10:00", "", "2026-02-05").task!;
+    const known = mergeEvents([], first.events, 1).add;
+    expect(mergeEvents(known, first.events, 2).add).toEqual([]);
+    expect(mergeEvents(known, read("2026-02-02T10:00", "", "2026-02-07").task!.events, 2)).toMatchObject({ corrected: 1, added: 0 });
+  });
+});

@@ -56,7 +56,7 @@ describe.each(STORES)("webhooks out on %s", (name, open) => {
   });
   afterEach(() => opened.dispose());
 
-  const send = (now = NOW, more = {}) => sendHooks({ store: opened.store, now, actor: { kind: "job", id: "send-hooks" }, slot: now, env, log: pino({ level: "silent" }), stopping: () => false }, { timeoutMs: 500, ...more });
+  const send = (now = NOW, more = {}) => sendHooks({ store: opened.store, now, actor: { kind: "job", id: "send-hooks" }, slot: now, env, log: pino({ level: "silent" }), stopping: () => false, resumed: null, progress: async () => {}, defects: async () => {} }, { timeoutMs: 500, ...more });
   const add = async (profile: OutgoingProfile = "generic", more = {}) => {
     const made = await addHookOut(
       context(opened.store, NOW), env.appSecret,

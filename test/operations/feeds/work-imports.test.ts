@@ -182,7 +182,7 @@ describe.each(STORES)("imports over %s", (_name, open) => {
     expect(await fixRow(ctx(), { batchId, line: 2, cells: { Создана: "16.06.2026" }, rights: ALL })).toMatchObject({ ok: true, value: { fixed: 1 } });
     expect(await loadImport(opened.store, batchId)).toMatchObject({ quarantined: 3, fixed: 1 });
     // One value taught brings both rows in, and the next file knows it.
-    expect((await mapUnknown(ctx(), { batchId, choice: { kind: "unknown_product", value: "Луна", column: "Услуга", code: "REPORT" }, rights: ALL, personId: personId() })).ok).toBe(true);
+    expect((await mapUnknown(ctx(), { batchId, choice: { kind: "unknown_product", value: "Луна", column: "Услуга", code: "REPORT" }, rights: ALL, personId: personId(), dataDir })).ok).toBe(true);
     await workImports(worker());
     expect(await loadImport(opened.store, batchId)).toMatchObject({ quarantined: 1, fixed: 3 });
     expect((await mappingVersions(opened.store, "fixes"))[0]).toMatchObject({ version: 2, mapping: { task: { product: { map: { Луна: "REPORT" } } } } });
@@ -195,6 +195,19 @@ describe.each(STORES)("imports over %s", (_name, open) => {
     await workImports(worker());
     expect(await bringAll(sent.batchId)).toMatchObject({ rows: 1, accepted: 1, source: "fixes" });
     expect(await loadImport(opened.store, batchId)).toMatchObject({ quarantined: 0, fixed: 4, used: 1 });
+  });
+
+  test("rows that a command set aside are corrected in the portal as those of an upload, and values are taught", async () => {
+    const path = join(dataDir, "cli.csv");
+    writeFileSync(path, `id,product,client,asked\nC-1,REPORT,SALES,2026-06-15\nC-2,REPORT,SALES,31.02.2026\nC-3,Луна,SALES,2026-06-15\n`);
+    const mapping = { source: "cli", shape: "table" as const, missing: [], dates: { format: "iso", zone: "UTC" }, task: { id: { column: "id" }, product: { column: "product" }, client: { column: "client" } }, events: { requested: "asked" } };
+    const { importFile } = await import("#app/operations/feeds/import-file.server.ts");
+    const { batchId } = await importFile(ctx(), { path, mapping, csv: {}, rowsPerTask: "one" });
+    expect(await fixRow(ctx(), { batchId, line: 3, cells: { asked: "2026-06-16" }, rights: ALL })).toMatchObject({ ok: true, value: { fixed: 1 } });
+    expect((await mapUnknown(ctx(), { batchId, choice: { kind: "unknown_product", value: "Луна", column: "product", code: "REPORT" }, rights: ALL, personId: personId(), dataDir })).ok).toBe(true);
+    await workImports(worker());
+    expect(await loadImport(opened.store, batchId)).toMatchObject({ quarantined: 0, fixed: 2, used: 1 });
+    expect(await loadTasksByExternalId(opened.store, "cli", ["C-1", "C-2", "C-3"])).toHaveLength(3);
   });
 
   test("a file is removed when its time is over, and not before", async () => {

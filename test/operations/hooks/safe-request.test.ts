@@ -1,6 +1,6 @@
 import { createServer, type Server } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { isPublicAddress } from "#app/operations/hooks/public-address.server.ts";
+import { isPrivateNet, isPublicAddress, openedNets } from "#app/operations/hooks/public-address.server.ts";
 import { checkUrl, safeRequest, type SafeRequestOptions } from "#app/operations/hooks/safe-request.server.ts";
 
 const CLOSED = [
@@ -85,5 +85,29 @@ describe("a request to an address that somebody typed in", () => {
     const huge = await ask(`http://127.0.0.1:${port}/huge`, { mostBytes: 1_000 });
     expect([huge.ok && huge.value.isCut, huge.ok && huge.value.body.length]).toEqual([true, 1_000]);
     expect(await ask("http://127.0.0.1:1/")).toMatchObject({ ok: false, code: "no_answer" });
+  });
+});
+
+describe("private networks that were opened by name", () => {
+  test.each(["10.1.0.0/16", "10.0.0.0/8", "192.168.1.7/32", "172.16.0.0/12", "100.64.0.0/10", "fd12:3456::/32"])("%s may be", (net) => expect(isPrivateNet(net)).toBe(true));
+  test.each(["0.0.0.0/0", "127.0.0.0/8", "169.254.169.254/32", "10.0.0.0/7", "8.8.8.0/24", "192.168.1.7", "10.0.0.0/33", "10.0.0.0/x", "::1/128", "fe80::/10", "::/0", "::ffff:10.0.0.0/104", "", "a/8", "10.0.0.0/8/8"])("%j may not", (net) => expect(isPrivateNet(net)).toBe(false));
+
+  test("let addresses within them in and no others", () => {
+    const isOpened = openedNets(["10.1.0.0/16", "fd12:3456::/32", "127.0.0.0/8"]);
+    expect(["10.1.2.3", "fd12:3456::1", "10.2.0.1", "127.0.0.1", "169.254.169.254", "8.8.8.8", "::ffff:10.1.2.3", "fd12:3457::1", "10.1.2.3 ", ""].map(isOpened)).toEqual([true, true, false, false, false, false, false, false, false, false]);
+  });
+
+  test("are asked also by http; a name that leads elsewhere as well gets no connection", async () => {
+    const server = createServer((_request, response) => void response.setHeader("Retry-After", "7").end("ok"));
+    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+    const { port } = server.address() as { port: number };
+    // This machine stands for one of an opened network, so that nobody outside is asked.
+    const ask = (url: string, addresses: readonly string[]) => safeRequest({ method: "GET", url, headers: {}, body: "" }, { allowLoopback: false, isOpened: (address) => address === "127.0.0.1", resolve: async () => addresses, timeoutMs: 300 });
+    const answer = await ask(`http://tasks.example:${port}/`, ["127.0.0.1"]);
+    expect([answer.ok && answer.value.body, answer.ok && answer.value.header("retry-after"), answer.ok && answer.value.header("x-none")]).toEqual(["ok", "7", null]);
+    expect(await ask(`http://tasks.example:${port}/`, ["127.0.0.1", "10.2.0.1"])).toMatchObject({ code: "private_address" });
+    expect(await ask(`http://tasks.example:${port}/`, ["127.0.0.1", "8.8.8.8"])).toMatchObject({ code: "not_https" });
+    expect(await ask(`https://tasks.example:${port}/`, ["10.2.0.1"])).toMatchObject({ code: "private_address" });
+    server.close();
   });
 });
