@@ -8,7 +8,7 @@ import { Page } from "#app/components/page.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
 import { PeriodSwitcher } from "#app/components/period-switcher.tsx";
 import { ScoreTabs } from "#app/components/score/score-tabs.tsx";
-import type { Locale } from "#app/domain/names.ts";
+import { capital } from "#app/format/capital.ts";
 import { formatPeriod } from "#app/format/date.ts";
 import { formatInstantNear } from "#app/format/instant.ts";
 import { formatCount } from "#app/format/number.ts";
@@ -25,9 +25,6 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { all: _all, ...page } = await readHabitsPage(context, viewer, new URL(request.url), locale);
   return json({ ...page, title: translateIn(locale, "delays")("habits"), zone: viewer.timeZone, now: context.now() });
 }
-
-/** A period that begins a sentence: Russian months are written small inside one. */
-const capital = (words: string, locale: Locale) => words.charAt(0).toLocaleUpperCase(locale) + words.slice(1);
 
 export default function HabitsPage() {
   const data = useLoaderData<typeof loader>();

@@ -9,9 +9,9 @@ import type { ShownState } from "#app/components/state-chip.tsx";
 import { withParameters, type TableQuery } from "#app/components/table-query.ts";
 import { Tabs } from "#app/components/tabs.tsx";
 import { TableToolbar } from "#app/components/table-toolbar.tsx";
+import { capital } from "#app/format/capital.ts";
 import { formatPeriod } from "#app/format/date.ts";
 import { formatCount } from "#app/format/number.ts";
-import type { Locale } from "#app/domain/names.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
 import { Board, type BoardColumn } from "./board.tsx";
 import { BULK_FORM, BulkBar, BulkResult, type BulkAnswer, type BulkChoices } from "./bulk.tsx";
@@ -194,4 +194,3 @@ export function WorkPage({ data, answer }: { readonly data: WorkData; readonly a
   );
 }
 
-const capital = (text: string, locale: Locale) => text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);

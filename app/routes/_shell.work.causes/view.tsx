@@ -4,9 +4,9 @@ import { LinkButton } from "#app/components/button.tsx";
 import { Card } from "#app/components/card.tsx";
 import { Chart } from "#app/components/chart.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
-import type { Locale } from "#app/domain/names.ts";
 import { Page } from "#app/components/page.tsx";
 import { Time } from "#app/components/time.tsx";
+import { capital } from "#app/format/capital.ts";
 import { formatPeriod } from "#app/format/date.ts";
 import { formatCount, formatDecimal } from "#app/format/number.ts";
 import { formatPercentBpShort } from "#app/format/percent.ts";
@@ -29,9 +29,6 @@ export interface CausesData extends Lateness {
 }
 
 const SHOWN_DELIVERIES = 50;
-
-/** A period that begins a sentence: Russian months are written small inside one. */
-const capital = (words: string, locale: Locale) => words.charAt(0).toLocaleUpperCase(locale) + words.slice(1);
 
 /** First causes of late deliveries of one promise, when they happen, and whether the months differ by more than chance. */
 export function CausesView(data: CausesData) {

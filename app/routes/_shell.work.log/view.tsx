@@ -1,9 +1,10 @@
 import { Form, useNavigation, useSubmit } from "@remix-run/react";
 import { PhoneIncoming, UserX } from "lucide-react";
-import { type ReactNode, useRef } from "react";
+import { useRef } from "react";
 import { Button } from "#app/components/button.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { INPUT_LOOK } from "#app/components/field.tsx";
+import { Labelled } from "#app/components/labelled.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { Page } from "#app/components/page.tsx";
 import { TOLD_CHANNELS } from "#app/domain/task/told-entry.ts";
@@ -55,7 +56,7 @@ export function LogPage({ data, refusal }: { readonly data: { readonly form: Log
           ) : (
             <input type="hidden" name="side" value={form.side} />
           )}
-          <Labelled id="product" label={work("new.product")} fault={fault("product")}>
+          <Labelled id="product" label={work("new.product")} error={fault("product")}>
             <select id="product" name="product" required key={`${form.side} ${form.product?.id}`} defaultValue={form.product?.id ?? ""} onChange={refresh} aria-invalid={fault("product") ? true : undefined} className={SELECT}>
               <option value="">{work("new.product.choose")}</option>
               {form.providers.map((provider) => (
@@ -84,7 +85,7 @@ export function LogPage({ data, refusal }: { readonly data: { readonly form: Log
             <input type="hidden" name="client" value={form.client?.id ?? ""} />
           )}
           {form.side === "provider" ? (
-            <Labelled id="person" label={t("log.person")} fault={fault("person")}>
+            <Labelled id="person" label={t("log.person")} error={fault("person")}>
               <select id="person" name="person" key={`${form.client?.id} ${values.person ?? ""}`} defaultValue={values.person ?? ""} aria-invalid={fault("person") ? true : undefined} className={SELECT}>
                 <option value="">{t("log.person.choose")}</option>
                 {form.people.map((one) => (
@@ -104,16 +105,16 @@ export function LogPage({ data, refusal }: { readonly data: { readonly form: Log
               ))}
             </select>
           </Labelled>
-          <Labelled id="askedDate" label={t("log.askedDate")} hint={t("when.zone", { zone: form.zone })} fault={fault("asked")}>
+          <Labelled id="askedDate" label={t("log.askedDate")} hint={t("when.zone", { zone: form.zone })} error={fault("asked")}>
             <span className="flex flex-wrap items-center gap-2">
               <input id="askedDate" type="date" name="askedDate" required max={form.today} defaultValue={values.askedDate ?? form.today} aria-invalid={fault("asked") ? true : undefined} className={`${INPUT_LOOK} h-9 px-3`} />
               <input type="time" name="askedTime" required aria-label={t("when.time")} defaultValue={values.askedTime ?? form.time} aria-invalid={fault("asked") ? true : undefined} className={`${INPUT_LOOK} h-9 px-3`} />
             </span>
           </Labelled>
-          <Labelled id="neededBy" label={work("new.neededBy")} optional={common("optional")} fault={fault("neededBy")}>
+          <Labelled id="neededBy" label={work("new.neededBy")} optional={common("optional")} error={fault("neededBy")}>
             <input id="neededBy" type="date" name="neededBy" defaultValue={values.neededBy ?? ""} aria-invalid={fault("neededBy") ? true : undefined} className={`${INPUT_LOOK} h-9 w-48 px-3`} />
           </Labelled>
-          <Labelled id="title" label={work("new.name")} optional={common("optional")} fault={fault("title")}>
+          <Labelled id="title" label={work("new.name")} optional={common("optional")} error={fault("title")}>
             <input id="title" name="title" maxLength={200} defaultValue={values.title ?? ""} className={`${INPUT_LOOK} h-9 w-full px-3`} />
           </Labelled>
           {form.product && form.client ? <p className="text-pretty text-muted">{form.side === "provider" ? t("log.rule.provider", { client: form.client.name }) : t("log.rule.client", { provider: form.product.provider })}</p> : null}
@@ -130,25 +131,5 @@ export function LogPage({ data, refusal }: { readonly data: { readonly form: Log
         </Form>
       )}
     </Page>
-  );
-}
-
-function Labelled({ id, label, hint, optional, fault, children }: { readonly id: string; readonly label: string; readonly hint?: string; readonly optional?: string; readonly fault?: string | null; readonly children: ReactNode }) {
-  return (
-    <div className="flex min-w-0 flex-col gap-1">
-      <div className="flex items-center gap-1.5">
-        <label htmlFor={id} className="font-medium">
-          {label}
-        </label>
-        {optional ? <span className="text-sm text-faint">{optional}</span> : null}
-      </div>
-      {hint ? <p className="text-sm text-pretty text-muted">{hint}</p> : null}
-      {children}
-      {fault ? (
-        <p role="alert" className="text-sm text-breach">
-          {fault}
-        </p>
-      ) : null}
-    </div>
   );
 }

@@ -1,10 +1,11 @@
 import { Form, Link, useNavigation, useSubmit } from "@remix-run/react";
 import { Send, UserX } from "lucide-react";
-import { type ReactNode, useRef } from "react";
+import { useRef } from "react";
 import { Button } from "#app/components/button.tsx";
 import { Card } from "#app/components/card.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { INPUT_LOOK } from "#app/components/field.tsx";
+import { Labelled } from "#app/components/labelled.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { Page } from "#app/components/page.tsx";
 import type { Reason } from "#app/domain/evaluation/verdict.ts";
@@ -179,39 +180,5 @@ function PromiseCard({ data, promise }: { readonly data: RequestData; readonly p
         })}
       </div>
     </Card>
-  );
-}
-
-function Labelled({
-  id,
-  label,
-  hint,
-  optional,
-  error,
-  children,
-}: {
-  readonly id: string;
-  readonly label: string;
-  readonly hint?: string;
-  readonly optional?: string;
-  readonly error?: string | null;
-  readonly children: ReactNode;
-}) {
-  return (
-    <div className="flex min-w-0 flex-col gap-1">
-      <div className="flex items-center gap-1.5">
-        <label htmlFor={id} className="font-medium">
-          {label}
-        </label>
-        {optional ? <span className="text-sm text-faint">{optional}</span> : null}
-      </div>
-      {hint ? <p className="text-sm text-pretty text-muted">{hint}</p> : null}
-      {children}
-      {error ? (
-        <p role="alert" className="text-sm text-breach">
-          {error}
-        </p>
-      ) : null}
-    </div>
   );
 }
