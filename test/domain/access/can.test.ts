@@ -123,6 +123,7 @@ describe("can", () => {
       "calendar.read",
       "department.read",
       "feedback.send",
+      "incident.read",
       "map.read",
       "people.read",
       "product.read",
