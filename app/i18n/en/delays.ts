@@ -99,6 +99,7 @@ export const delays = {
   "habits.paused": "Paused",
   "habits.paused.explain": "Share of the tasks whose work was paused, whatever the reason.",
   "habits.rejected": "Rejected pauses",
+  "habits.notCounted": "Moves and pauses are counted each night, for this period not yet.",
   "habits.countedAt": "Moves and pauses as counted {{when}}.",
   "habits.all": "All departments",
   "habits.months": "Months",

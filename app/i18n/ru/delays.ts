@@ -106,6 +106,7 @@ export const delays: Russian<typeof english> = {
   "habits.paused": "С паузами",
   "habits.paused.explain": "Доля заявок, работа над которыми останавливалась, по любой причине.",
   "habits.rejected": "Отклонённые паузы",
+  "habits.notCounted": "Переносы и паузы считаются каждую ночь; за этот период ещё не посчитаны.",
   "habits.countedAt": "Переносы и паузы подсчитаны {{when}}.",
   "habits.all": "Все подразделения",
   "habits.months": "Месяцы",

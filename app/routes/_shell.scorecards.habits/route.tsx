@@ -31,12 +31,14 @@ export default function HabitsPage() {
   const t = useT("delays");
   const common = useT("common");
   const locale = useLocale();
+  // Until the first night has counted them they are unknown, not none.
+  const counted = (n: number) => (data.countedAt === null ? "–" : formatCount(n, locale));
   const share = (bp: number | null) => (bp === null ? "–" : formatPercentBp(bp, locale));
   const period = data.frame?.period ?? "";
   return (
     <Page
       title={data.title}
-      sentence={data.frame ? `${t("habits.sentence", { months: capital(formatPeriod(period, locale), locale) })} ${data.countedAt === null ? "" : t("habits.countedAt", { when: formatInstantNear(data.countedAt, data.now, data.zone, locale) })}` : null}
+      sentence={data.frame ? `${t("habits.sentence", { months: capital(formatPeriod(period, locale), locale) })} ${data.countedAt === null ? t("habits.notCounted") : t("habits.countedAt", { when: formatInstantNear(data.countedAt, data.now, data.zone, locale) })}` : null}
       aside={data.frame ? <PeriodSwitcher periods={data.frame.periods} current={period} /> : null}
       tabs={<ScoreTabs current="habits" withPeriods />}
       width="full"
@@ -56,11 +58,11 @@ export default function HabitsPage() {
             { id: "name", header: common("department"), cell: (row) => row.name, sortable: true },
             { id: "due", header: t("habits.due"), cell: (row) => formatCount(row.due, locale), align: "end", sortable: true },
             { id: "excused", header: t("habits.excused"), cell: (row) => share(row.excusedBp), align: "end", sortable: true, explain: t("habits.excused.explain") },
-            { id: "tasks", header: t("habits.tasks"), cell: (row) => formatCount(row.tasks, locale), align: "end", sortable: true, explain: t("habits.tasks.explain") },
+            { id: "tasks", header: t("habits.tasks"), cell: (row) => counted(row.tasks), align: "end", sortable: true, explain: t("habits.tasks.explain") },
             { id: "moved", header: t("habits.moved"), cell: (row) => share(row.movedBp), align: "end", sortable: true, explain: t("habits.moved.explain") },
-            { id: "movedTwice", header: t("habits.movedTwice"), cell: (row) => formatCount(row.movedTwice, locale), align: "end", sortable: true },
+            { id: "movedTwice", header: t("habits.movedTwice"), cell: (row) => counted(row.movedTwice), align: "end", sortable: true },
             { id: "paused", header: t("habits.paused"), cell: (row) => share(row.pausedBp), align: "end", sortable: true, explain: t("habits.paused.explain") },
-            { id: "rejected", header: t("habits.rejected"), cell: (row) => formatCount(row.rejected, locale), align: "end" },
+            { id: "rejected", header: t("habits.rejected"), cell: (row) => counted(row.rejected), align: "end" },
           ]}
           empty={
             <EmptyState icon={<Timer aria-hidden size={20} />} title={t("habits.none")}>
