@@ -37,7 +37,7 @@ export interface InvitationPlan {
 
 /**
  * Whom a transactional survey asks now about deliveries, in their order, under the budget of each person across all
- * providers. `asked` are the questions of the last year that count into it. Where the first person fit is on leave or
+ * providers. `asked` are the earlier questions that count into it. Where the first person fit is on leave or
  * wants no questions, the next in turn is asked; a used-up budget is not handed on (see `chooseRater`).
  */
 export function planInvitations(deliveries: readonly DeliveryToRate[], policy: SurveyPolicy, asked: readonly Asked[], raters: RaterFacts, now: number): InvitationPlan {

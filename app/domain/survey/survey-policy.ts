@@ -17,7 +17,7 @@ export interface SurveyPolicy {
   readonly quiet: { readonly from: string; readonly to: string } | null;
   /** Mails only on working dates of the rater's calendar. */
   readonly workingDaysOnly: boolean;
-  /** Counts every question of every survey; enforced for the transactional one, the only one that people have no other way to bound. */
+  /** Of one person, across all providers. */
   readonly budget: AskingBudget;
   /** Days after the invitation on which who has not answered is reminded, rising. */
   readonly reminderDays: readonly number[];

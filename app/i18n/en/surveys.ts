@@ -25,7 +25,6 @@ export const surveys = {
   "changedMindHours": "Hours to change an answer",
   "forecast.show": "Show what it would have sent",
   "save": "Save",
-  "saved": "Saved. It holds from the next question on.",
   "forecast": "In the last 30 days it would have sent",
   "forecast.sentence": "{{invitations}} to {{people}}; the most that one person would have got: {{most}}.",
   "forecast.invitations_one": "{{count}} invitation",

@@ -27,7 +27,6 @@ export const surveys: Russian<typeof english> = {
   "changedMindHours": "Часов на изменение ответа",
   "forecast.show": "Показать, сколько было бы писем",
   "save": "Сохранить",
-  "saved": "Сохранено. Действует со следующего вопроса.",
   "forecast": "За последние 30 дней ушло бы",
   "forecast.sentence": "{{invitations}}, адресатов — {{people}}; больше всего одному — {{most}}.",
   "forecast.invitations_one": "{{count}} приглашение",

@@ -1,14 +1,12 @@
 import { json } from "@remix-run/node";
 import type { TypedForm } from "#app/components/typed-form.ts";
 import type { Refused } from "#app/domain/refusal.ts";
-import { refused } from "#app/domain/refusal.ts";
-import { checkSurveyPolicy } from "#app/domain/survey/survey-policy.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
 import type { Key } from "#app/i18n/catalogue.ts";
 import type { SurveyForecast } from "#app/operations/forecast-survey.server.ts";
 import { forecastSurvey } from "#app/operations/forecast-survey.server.ts";
 import { pauseRater, resumeRater } from "#app/operations/pause-rater.server.ts";
-import { saveSurveyPolicy } from "#app/operations/save-survey-policy.server.ts";
+import { refusalsOf, saveSurveyPolicy } from "#app/operations/save-survey-policy.server.ts";
 import type { AppContext } from "#app/web/context.server.ts";
 import { idByNumber } from "#app/web/find-by-number.server.ts";
 import { readPageFacts } from "#app/web/page-facts.server.ts";
@@ -46,7 +44,7 @@ export async function actOnSurveys(request: Request, context: AppContext, viewer
     }
     case "forecast": {
       const policy = policyOf(values);
-      const faults = checkSurveyPolicy(policy).map((fault) => refused(fault.code, fault.code === "out_of_range" ? { low: fault.low, high: fault.high } : undefined, fault.field));
+      const faults = refusalsOf(policy);
       return answer("policy", faults, faults.length > 0 ? null : await forecastSurvey(ctx, policy));
     }
     default: {
