@@ -50,15 +50,25 @@ export type BreachOf = (ref: ItemRef) => Breach | null;
  * The first cause of a delay among what an item waited for: going upstream from breach to breach, the last one on the way, the earliest
  * due where ways part. An item that kept its promise, or is not judged, ends the way. Null when nothing upstream broke a promise.
  */
-export function firstBreach(waits: readonly Wait[], waitsOf: WaitsOf, breachOf: BreachOf, seen: ReadonlySet<ItemRef> = new Set()): Breach | null {
-  let first: Breach | null = null;
-  for (const { upstream } of waits) {
-    const own = seen.has(upstream) ? null : breachOf(upstream);
-    if (!own) continue;
-    const found = firstBreach(waitsOf(upstream), waitsOf, breachOf, new Set(seen).add(upstream)) ?? own;
-    if (first === null || found.dueAt < first.dueAt || (found.dueAt === first.dueAt && found.ref < first.ref)) first = found;
-  }
-  return first;
+export function firstBreach(waits: readonly Wait[], waitsOf: WaitsOf, breachOf: BreachOf): Breach | null {
+  // What each item leads to, once found; null while it is being looked at, so that a loop in old data ends the way.
+  const leadsTo = new Map<ItemRef, Breach | null>();
+  const firstOf = (list: readonly Wait[]): Breach | null => {
+    let first: Breach | null = null;
+    for (const { upstream } of list) {
+      const found = leadsTo.has(upstream) ? leadsTo.get(upstream)! : follow(upstream);
+      if (found && (first === null || found.dueAt < first.dueAt || (found.dueAt === first.dueAt && found.ref < first.ref))) first = found;
+    }
+    return first;
+  };
+  const follow = (ref: ItemRef): Breach | null => {
+    leadsTo.set(ref, null);
+    const own = breachOf(ref);
+    const found = own && (firstOf(waitsOf(ref)) ?? own);
+    leadsTo.set(ref, found);
+    return found;
+  };
+  return firstOf(waits);
 }
 
 /** A timing verdict as a chain looks at it. */

@@ -49,6 +49,17 @@ describe("the first cause", () => {
   });
 });
 
+test("ways that part and meet again at every step are walked once", () => {
+  // Two items a layer, each waiting for both of the next: 2^60 ways from end to end.
+  const layers = 60;
+  const waits = (ref: string): readonly Wait[] => {
+    const layer = ref === "t" ? 0 : Number(ref.slice(1));
+    return layer === layers ? [] : ["a", "b"].map((side) => ({ upstream: `${side}${layer + 1}`, warnedAt: 1 }));
+  };
+  const found = firstBreach(waits("t"), waits, (ref) => ({ ref, dueAt: 1000 - Number(ref.slice(1)), doneAt: null }));
+  expect(found?.ref).toBe(`a${layers}`);
+});
+
 describe("an excuse by a delay upstream", () => {
   const late: WaitingVerdict = { cycle: 0, carry: 0, outcome: "breached", dueAt: 100, fallsDueAt: 100 };
   const carried: WaitingVerdict = { ...late, carry: 1, fallsDueAt: 500 };
