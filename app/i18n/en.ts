@@ -26,6 +26,7 @@ import { sources } from "./en/sources.ts";
 import { errors } from "./en/errors.ts";
 import { states } from "./en/states.ts";
 import { reasons } from "./en/reasons.ts";
+import { asking } from "./en/asking.ts";
 import { mail } from "./en/mail.ts";
 import { organisation } from "./en/organisation.ts";
 import { reorganisation } from "./en/reorganisation.ts";
@@ -66,6 +67,7 @@ export const en = {
   errors,
   states,
   reasons,
+  asking,
   mail,
   organisation,
   reorganisation,

@@ -11,9 +11,12 @@ import { DuplicateError, StaleWriteError } from "#db/store.ts";
 import type { Store } from "#db/store.ts";
 import { localDateOf, zoneOf } from "#app/domain/time/zone.ts";
 import { addDays, HOUR_MS } from "#app/domain/time/local-date.ts";
+import type { ExtraAnswer } from "#app/domain/survey/extra-questions.ts";
 import type { Survey } from "#app/domain/survey/survey-policy.ts";
 import { CASE_DAYS } from "./cases-of-failed-lines.server.ts";
 import type { OperationContext } from "./context.ts";
+import { notices } from "./notify.server.ts";
+import { thanksFor } from "./thanks-for.server.ts";
 import { tellHooks } from "./hooks/tell-hooks.server.ts";
 
 /** Fewer people asked, and a count would point at one of them. */
@@ -27,6 +30,10 @@ export interface AnswerCommand {
   readonly reasons: readonly string[];
   readonly comment: string;
   readonly statisticsOnly: boolean;
+  /** Answers to the extra questions; left out = none were asked. */
+  readonly extra?: readonly ExtraAnswer[];
+  /** Says thanks for a 5: whoever did the work and their head hear of it. */
+  readonly thanks?: boolean;
 }
 
 /** Until when the same link replaces an answer first given at an instant. */
@@ -64,6 +71,7 @@ export async function recordAnswer(ctx: OperationContext, command: AnswerCommand
   const isCase = command.csat <= 2 && !command.statisticsOnly;
   const caseId = newId();
   const tell = await tellHooks(store, isCase ? [{ happening: "case_opened", about: `rating:${invitation.id}`, refs: { caseId }, departmentIds: [invitation.providerId, invitation.clientId] }] : [], now);
+  const thank = await notices(store, command.thanks && command.csat === 5 && invitation.taskId ? await thanksFor(ctx, invitation.taskId, invitation.providerId) : [], now);
   try {
     await store.writeAll(
       (w) => [
@@ -71,7 +79,7 @@ export async function recordAnswer(ctx: OperationContext, command: AnswerCommand
         supersedeAnswers(store, w, invitation.id, number),
         insertAnswer(store, w, {
           invitationId: invitation.id, number, csat: command.csat, effort: command.effort, reasons: command.csat <= 3 ? command.reasons : [], comment: command.comment,
-          statisticsOnly: command.statisticsOnly, isCurrent: true, answeredAt: now, voidedAt: null,
+          extra: command.extra && command.extra.length > 0 ? command.extra : null, statisticsOnly: command.statisticsOnly, isCurrent: true, answeredAt: now, voidedAt: null,
         }),
         setInvitationState(store, w, invitation.id, ["open", "answered"], "answered"),
         ...(isCase
@@ -82,6 +90,7 @@ export async function recordAnswer(ctx: OperationContext, command: AnswerCommand
             })
           : []),
         ...tell(w),
+        ...thank(w),
       ],
       // Who said what stands in the answer; a statistics-only one leaves no score in the audit either.
       { at: now, actor: ctx.actor, action: "answer.record", entity: "invitation", entityId: invitation.id, details: command.statisticsOnly ? {} : { csat: command.csat, number } },

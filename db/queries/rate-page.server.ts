@@ -1,6 +1,7 @@
-import { and, asc, count, desc, eq, gte, inArray, isNull, like, ne, or, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gte, inArray, isNotNull, isNull, like, ne, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { Names } from "#app/domain/names.ts";
+import type { ExtraAnswer } from "#app/domain/survey/extra-questions.ts";
 import type { Statement, Store, UnauditedWriter } from "../store.ts";
 import type { WorkScope } from "./work-list.server.ts";
 
@@ -14,7 +15,12 @@ export interface RateSubject {
   readonly state: "open" | "answered" | "expired" | "revoked";
   readonly expiresAt: number;
   readonly createdAt: number;
+  readonly survey: "transactional" | "client_review";
+  /** The invitation of the colleague who handed this one over. */
+  readonly handedFrom: string | null;
   readonly taskId: string | null;
+  /** Who did the work. */
+  readonly assigneeId: string | null;
   readonly title: string | null;
   readonly product: Names | null;
   readonly provider: Names;
@@ -30,7 +36,7 @@ function selectSubjects(store: Store) {
   return store.q
     .select({
       invitationId: i.id, personId: i.personId, providerId: i.providerId, clientId: i.clientId, period: i.period, state: i.state, expiresAt: i.expiresAt, createdAt: i.createdAt,
-      taskId: i.taskId, title: t.title, product: p.name, provider: provider.name, client: client.name, deliveredAt: t.deliveredAt, dueAt: t.dueAt,
+      survey: i.survey, handedFrom: i.handedFrom, taskId: i.taskId, assigneeId: t.assigneeId, title: t.title, product: p.name, provider: provider.name, client: client.name, deliveredAt: t.deliveredAt, dueAt: t.dueAt,
     })
     .from(i)
     .innerJoin(provider, eq(provider.id, i.providerId))
@@ -118,6 +124,8 @@ export interface NamedAnswer {
   readonly csat: number;
   readonly reasons: readonly string[];
   readonly comment: string;
+  /** Answers to the company's own questions. */
+  readonly extra: readonly ExtraAnswer[] | null;
   readonly answeredAt: number;
 }
 
@@ -127,7 +135,7 @@ export async function loadNamedAnswers(store: Store, scope: WorkScope, months: r
   const { answer: a, invitation: i, task: t } = store.t;
   const rows = await store.q
     .select({
-      invitationId: i.id, personId: i.personId, taskId: i.taskId, title: t.title, providerId: i.providerId, clientId: i.clientId, csat: a.csat, reasons: a.reasons, comment: a.comment,
+      invitationId: i.id, personId: i.personId, taskId: i.taskId, title: t.title, providerId: i.providerId, clientId: i.clientId, csat: a.csat, reasons: a.reasons, comment: a.comment, extra: a.extra,
       answeredAt: a.answeredAt,
     })
     .from(i)
@@ -136,7 +144,7 @@ export async function loadNamedAnswers(store: Store, scope: WorkScope, months: r
     .where(
       and(
         inArray(i.period, [...months]), scope === "all" ? undefined : inArray(i.providerId, [...scope]), clientId ? eq(i.clientId, clientId) : undefined,
-        or(ne(a.comment, ""), ne(sql`${a.reasons}`, "[]")),
+        or(ne(a.comment, ""), ne(sql`${a.reasons}`, "[]"), isNotNull(a.extra)),
       ),
     )
     .orderBy(desc(a.answeredAt), asc(i.id))

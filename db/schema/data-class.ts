@@ -74,6 +74,7 @@ export const TABLE_FACTS: Readonly<Record<TableName, TableFacts>> = {
   relationshipAnswer: { dataClass: "opinion", retention: "3 years" },
   surveyPolicy: business,
   raterPause: personal,
+  bouncingAddress: { dataClass: "personal", retention: "while it lasts" },
   improvementCase: personal,
   scorePolicy: business,
   period: business,

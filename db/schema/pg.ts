@@ -62,6 +62,7 @@ export const {
   relationshipAnswer,
   surveyPolicy,
   raterPause,
+  bouncingAddress,
   improvementCase,
   scorePolicy,
   period,

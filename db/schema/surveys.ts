@@ -36,5 +36,15 @@ export function surveyTables(k: Kit, p: PeopleTables) {
     (t) => [k.index("rater_pause_person").on(t.personId)],
   );
 
-  return { surveyPolicy, raterPause };
+  /** Addresses whose mail server says that nobody can be reached there. Nothing is sent to them until somebody tries again. */
+  const bouncingAddress = k.table("bouncing_address", {
+    /** In lower case. */
+    address: k.text().primaryKey(),
+    personId: k.text().notNull().references(() => p.person.id),
+    since: k.instant().notNull(),
+    /** The server's words. */
+    said: k.text().notNull(),
+  });
+
+  return { surveyPolicy, raterPause, bouncingAddress };
 }

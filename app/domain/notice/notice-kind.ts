@@ -40,6 +40,7 @@ export const NOTICE_KINDS = [
   "task_closed_no_answer",
   "task_cancelled",
   "task_third_beyond",
+  "task_thanks",
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

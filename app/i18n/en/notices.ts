@@ -40,6 +40,7 @@ export const notices = {
   "task_closed_no_answer": "“{{task}}”: {{provider}} closed it because nobody answered",
   "task_cancelled": "“{{task}}”: the other side cancelled it",
   "task_third_beyond": "{{product}} for {{client}}: the third request this quarter that no agreement covers. Propose terms for it",
+  "task_thanks": "“{{task}}”: {{client}} says thank you",
   "digest.subject_one": "{{count}} thing to look at",
   "digest.subject_other": "{{count}} things to look at",
   "mode": "Mails about notices",

@@ -42,6 +42,7 @@ export const notices: Russian<typeof english> = {
   "task_closed_no_answer": "«{{task}}»: {{provider}} закрывает, так как ответа не было",
   "task_cancelled": "«{{task}}»: другая сторона отменила заявку",
   "task_third_beyond": "{{product}}, клиент — {{client}}: третья за квартал заявка вне соглашения. Предложите условия",
+  "task_thanks": "«{{task}}»: {{client}} благодарит",
   "digest.subject_one": "{{count}} уведомление",
   "digest.subject_few": "{{count}} уведомления",
   "digest.subject_many": "{{count}} уведомлений",

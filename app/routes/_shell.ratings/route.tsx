@@ -54,7 +54,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     comments: answers.map((row) => {
       const person = people.find((one) => one.id === row.personId);
       return {
-        id: row.invitationId, csat: row.csat, comment: row.comment, reasons: row.reasons, answeredAt: row.answeredAt, taskId: row.taskId, title: row.title, client: nameOf(row.clientId),
+        id: row.invitationId, csat: row.csat, comment: row.comment, reasons: row.reasons, extra: (row.extra ?? []).map(({ text, value }) => ({ text: nameIn(text, locale), value: String(value) })), answeredAt: row.answeredAt, taskId: row.taskId, title: row.title, client: nameOf(row.clientId),
         provider: nameOf(row.providerId), who: person ? personName(person, locale) : "–",
       };
     }),

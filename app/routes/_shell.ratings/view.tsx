@@ -30,6 +30,7 @@ interface RatingsData {
     readonly csat: number;
     readonly comment: string;
     readonly reasons: readonly string[];
+    readonly extra: readonly { readonly text: string; readonly value: string }[];
     readonly answeredAt: number;
     readonly taskId: string | null;
     readonly title: string | null;
@@ -144,6 +145,11 @@ export function RatingsPage({ data }: { readonly data: RatingsData }) {
                     </span>
                   </p>
                   {comment.comment ? <p className="max-w-3xl text-pretty">{comment.comment}</p> : null}
+                  {comment.extra.map((said) => (
+                    <p key={said.text} className="max-w-3xl text-sm text-pretty">
+                      <span className="text-muted">{said.text}</span> {said.value}
+                    </p>
+                  ))}
                   <p className="flex flex-wrap gap-x-3 text-sm text-muted">
                     {comment.reasons.map((reason) => t(`reason.${reason}` as Key<"ratings">)).join(", ")}
                     {comment.taskId ? (

@@ -12,7 +12,7 @@ import { idByNumber } from "#app/web/find-by-number.server.ts";
 import { readPageFacts } from "#app/web/page-facts.server.ts";
 import type { Viewer } from "#app/web/session.server.ts";
 import { actingContext, doneTyped, readTyped } from "#app/web/typed-form.server.ts";
-import { policyOf } from "./form.server.ts";
+import { atFields, policyOf } from "./form.server.ts";
 
 const PATH = "/settings/surveys";
 
@@ -29,7 +29,7 @@ export async function actOnSurveys(request: Request, context: AppContext, viewer
   const t = translateIn(locale, "surveys");
   const answer = (of: SurveysAnswer["of"], faults: readonly Refused[], forecast: SurveyForecast | null = null) => {
     const said: Record<string, string> = {};
-    for (const fault of faults) said[fault.field ?? "form"] ??= t(`fault.${fault.code}` as Key<"surveys">, { ...fault.facts });
+    for (const fault of atFields(values, faults)) said[fault.field ?? "form"] ??= t(`fault.${fault.code}` as Key<"surveys">, { ...fault.facts });
     return json<SurveysAnswer>({ of, form: { values, faults: said }, forecast }, { status: faults.length > 0 ? 422 : 200 });
   };
 
