@@ -30,7 +30,7 @@ type Sent = { readonly did: "sent" | "dropped" } | { readonly did: "failed"; rea
 export async function sendMails(ctx: JobContext, timeouts = TIMEOUTS): Promise<Readonly<Record<string, number>>> {
   const count = { sent: 0, failed: 0, dropped: 0 };
   if (!ctx.env.smtpUrl) return count;
-  const transport = nodemailer.createTransport(ctx.env.smtpUrl, timeouts as never);
+  const transport = nodemailer.createTransport({ url: ctx.env.smtpUrl, ...timeouts });
   let unanswered = 0;
   try {
     for (let mails = await claimMails(ctx.store, ctx.now, LEASE_MS, BATCH); mails.length > 0; mails = await claimMails(ctx.store, ctx.now, LEASE_MS, BATCH)) {
