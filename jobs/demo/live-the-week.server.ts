@@ -16,6 +16,7 @@ import { loadMemberships, loadPeople, loadPosts } from "#db/queries/people.serve
 import { loadPeriods } from "#db/queries/periods.server.ts";
 import { loadDelivered, loadOpenInvitations } from "#db/queries/ratings.server.ts";
 import { loadVerdictsAbout } from "#db/queries/task-page.server.ts";
+import { askLikeThis } from "./ask-like-this.server.ts";
 import type { DemoAccountIds } from "./add-demo-accounts.server.ts";
 
 const ZONE = "Europe/Moscow";
@@ -24,6 +25,7 @@ const SETTLED_AFTER_DAYS = 50;
 
 /** What goes on in the demo company this week: fresh ratings, cases in every state, two objections and an import with two bad rows. */
 export async function liveTheWeek(ctx: OperationContext, accounts: DemoAccountIds): Promise<void> {
+  await askLikeThis(ctx, accounts);
   await rateSome(ctx, accounts);
   await workOnCases(ctx);
   await objectTwice(ctx, accounts);

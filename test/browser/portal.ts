@@ -43,7 +43,7 @@ export async function startPortal(store: Store, clock: SteppingClock, smtpUrl: s
     demoAccounts: [],
   });
   const server: Server = await listen(app, { port, host: "127.0.0.1" });
-  return { origin, env, log, stop: () => stop(server) };
+  return { origin, env, log, stop: async () => void (await stop(server)) };
 }
 
 function freePort(): Promise<number> {

@@ -59,7 +59,7 @@ async function fill(questions = 1, queued: readonly { readonly template: string;
         w.insert(t.task).values({ id: `t${n}`, source: "s", externalId: String(n), productId: "w", providerId: "hr", clientId: "hr", requesterId: "p", assigneeId: null, title: `Letter ${n}`, searchKey: "", attributes: {}, state: "accepted", requestedAt: NOON, deliveredAt: NOON, acceptUntil: null, dueAt: null, outcome: null, agreementId: null, versionId: null, seq: 1, evaluatedSeq: 1, nextChangeAt: null }).returning({ id: t.task.id }),
         w.insert(t.invitation).values({ id: `i${n}`, survey: "transactional", personId: "p", taskId: `t${n}`, providerId: "hr", clientId: "hr", agreementId: null, period: "2026-06", state: "open", tokenHash: null, createdAt: NOON + n, sentAt: null, remindedAt: null, expiresAt: NOON + 21 * DAY }).returning({ id: t.invitation.id }),
       ]),
-      ...queueMails(store, w, queued.map(({ template, key, invitationId, at }) => ({ dedupeKey: key, template, locale: "en", personId: "p", refs: invitationId === undefined ? {} : { invitationId }, notBefore: at ?? NOON })), NOON),
+      ...queueMails(store, w, queued.map(({ template, key, invitationId, at }) => ({ dedupeKey: key, template, locale: "en", personId: "p", refs: (invitationId === undefined ? {} : { invitationId }) as Record<string, string>, notBefore: at ?? NOON })), NOON),
     ],
     audit,
   );

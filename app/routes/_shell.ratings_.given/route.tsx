@@ -23,9 +23,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const facts = await readPageFacts(request, context);
   const { rows, query, total, all } = await readGivenRows(request, context, facts, personId);
   const t = translateIn(facts.locale, "asking");
+  const told = all.filter((row) => row.done?.action).length;
   return json({
     title: t("given"),
-    sentence: total === 0 ? t("given.sentence.none") : `${t("given.sentence", { count: total })} ${t("given.sentence.done", { count: all.filter((row) => row.done?.action).length })}`,
+    sentence: total === 0 ? t("given.sentence.none") : [t("given.sentence", { count: total }), ...(told > 0 ? [t("given.sentence.done", { count: told })] : [])].join(" "),
     rows, query, total, zone: viewer.timeZone, now: facts.now,
   });
 }
@@ -60,11 +61,11 @@ export default function Given() {
             {
               id: "score", header: t("given.said"), sortable: true,
               cell: (row) => (
-                <>
+                <div>
                   {ratings(`score.${row.csat}` as Key<"ratings">)}
                   {row.isVoided ? <span className="block text-sm text-muted">{t("given.voided")}</span> : null}
                   {row.comment ? <span className="block max-w-md text-sm text-pretty text-muted">{row.comment}</span> : null}
-                </>
+                </div>
               ),
             },
             { id: "done", header: t("given.done"), cell: (row) => (row.done ? <DoneAbout done={row.done} withLink /> : <span className="text-faint">–</span>) },

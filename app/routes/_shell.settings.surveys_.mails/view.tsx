@@ -68,10 +68,10 @@ export function MailsView(props: {
             {
               id: "email", header: t("mail.address"),
               cell: (row) => (
-                <>
+                <div className="min-w-0 [overflow-wrap:anywhere]">
                   {row.email ?? "–"}
                   {row.bounces ? <span className="block text-sm text-breach">{t("mail.bounces")}</span> : null}
-                </>
+                </div>
               ),
             },
             { id: "kind", header: t("mail.kind"), cell: (row) => (isMailTemplate(row.template) ? t(`mail.kind.${row.template}`) : row.template) },
@@ -79,11 +79,11 @@ export function MailsView(props: {
             {
               id: "state", header: common("state"),
               cell: (row) => (
-                <>
+                <div>
                   <span className={row.state === "dead" ? "text-breach" : row.state === "dropped" ? "text-muted" : undefined}>{t(`mail.state.${row.state}`)}</span>
                   {row.sentAt === null ? null : <span className="block text-sm text-muted"><Time at={row.sentAt} zone={zone} now={now} /></span>}
                   {row.dueAt === null ? null : <span className="block text-sm text-muted">{t("mail.due")} <Time at={row.dueAt} zone={zone} now={now} /></span>}
-                </>
+                </div>
               ),
             },
             { id: "attempts", header: t("mail.attempts"), sortable: true, align: "end", cell: (row) => row.attempt },
