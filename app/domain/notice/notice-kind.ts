@@ -40,6 +40,8 @@ export const NOTICE_KINDS = [
   "task_closed_no_answer",
   "task_cancelled",
   "task_third_beyond",
+  "answer_voided_rater",
+  "answer_voided_provider",
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

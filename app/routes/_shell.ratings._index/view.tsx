@@ -7,68 +7,68 @@ import { EmptyState } from "#app/components/empty-state.tsx";
 import { INPUT_LOOK } from "#app/components/field.tsx";
 import { Stat, StatRow } from "#app/components/figure.tsx";
 import { Page } from "#app/components/page.tsx";
+import { PeriodSwitcher } from "#app/components/period-switcher.tsx";
+import { RatingTabs } from "#app/components/rating-tabs.tsx";
 import { Time } from "#app/components/time.tsx";
 import type { Received } from "#app/domain/survey/received.ts";
+import { capital } from "#app/format/capital.ts";
 import { formatPeriod } from "#app/format/date.ts";
 import { formatCount } from "#app/format/number.ts";
 import { formatPercentBpShort } from "#app/format/percent.ts";
 import type { Key } from "#app/i18n/catalogue.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
+import type { RatingsRead } from "./read.server.ts";
 
-interface Named extends Received {
+interface Measured extends Received {
   readonly key: string;
   readonly name: string;
+  readonly effortBp: number | null;
+  /** As a score counts it; null where a score does not. */
+  readonly shrunkBp: number | null;
+  readonly rateBp: number | null;
 }
 
-interface RatingsData {
-  readonly total: Received;
-  readonly byClient: readonly Named[];
-  readonly byProvider: readonly Named[];
-  readonly byMonth: readonly (Received & { readonly month: string; readonly asked: { readonly asked: number; readonly answered: number } | null })[];
-  readonly comments: readonly {
-    readonly id: string;
-    readonly csat: number;
-    readonly comment: string;
-    readonly reasons: readonly string[];
-    readonly answeredAt: number;
-    readonly taskId: string | null;
-    readonly title: string | null;
-    readonly client: string;
-    readonly provider: string;
-    readonly who: string;
-  }[];
-  readonly providers: readonly { readonly id: string; readonly name: string }[];
-  readonly clients: readonly { readonly id: string; readonly name: string }[];
-  readonly provider: string;
-  readonly client: string;
+interface RatingsData extends RatingsRead {
   readonly zone: string;
   readonly now: number;
   readonly mayEditSurveys: boolean;
+  readonly withFairness: boolean;
 }
 
 /** What clients say of the viewer's departments, with how sure that is. */
 export function RatingsPage({ data }: { readonly data: RatingsData }) {
   const t = useT("ratings");
   const locale = useLocale();
-  const { total } = data;
+  const { total, period } = data;
   const percent = (bp: number | null) => (bp === null ? "–" : formatPercentBpShort(Math.round(bp / 10) * 10, locale));
   const interval = (row: Received) => (row.lowBp === null ? "–" : `${percent(row.lowBp)} – ${percent(row.highBp)}`);
-  const figures: Column<Received>[] = [
+  const when = capital(formatPeriod(period, locale), locale);
+  const figures: Column<Measured>[] = [
     { id: "n", header: t("received.n"), align: "end", cell: (row) => formatCount(row.n, locale) },
     { id: "share", header: t("received.csat"), explain: t("received.csat.explain"), align: "end", cell: (row) => percent(row.shareBp) },
     { id: "interval", header: t("received.interval"), explain: t("received.interval.explain"), align: "end", cell: (row) => <span className="text-muted">{interval(row)}</span> },
     { id: "bar", header: t("received.scale"), cell: (row) => <IntervalBar row={row} label={interval(row)} />, hideInCard: true },
   ];
+  const effort: Column<Measured> = { id: "effort", header: t("received.ces"), explain: t("received.ces.explain"), align: "end", cell: (row) => percent(row.effortBp) };
+  const rate: Column<Measured> = { id: "rate", header: t("received.rate"), explain: t("received.rate.explain"), align: "end", cell: (row) => (row.rateBp === null ? <span className="text-faint">–</span> : percent(row.rateBp)) };
+  const shrunk: Column<Measured> = { id: "shrunk", header: t("received.shrunk"), explain: t("received.shrunk.explain"), align: "end", cell: (row) => percent(row.shrunkBp) };
+  const table = (title: string, of: string, rows: readonly Measured[], columns: readonly Column<Measured>[], rowTo?: (row: Measured) => string) => (
+    <Card title={title} flush>
+      <DataTable label={title} columns={[{ id: "name", header: of, cell: (row) => row.name }, ...columns]} rows={rows} rowKey={(row) => row.key} rowTo={rowTo} empty={<p className="p-4 text-muted">{t("received.none")}</p>} />
+    </Card>
+  );
   return (
     <Page
       title={t("title")}
-      sentence={
-        total.n > 0 && total.shareBp !== null
-          ? t("received.sentence", { share: percent(total.shareBp), n: formatCount(total.n, locale), low: percent(total.lowBp), high: percent(total.highBp) })
-          : t("received.sentence.none")
-      }
+      sentence={total.n > 0 && total.shareBp !== null ? t("received.sentence", { period: when, share: percent(total.shareBp), n: formatCount(total.n, locale), low: percent(total.lowBp), high: percent(total.highBp) }) : t("received.sentence.none", { period: when })}
       action={data.mayEditSurveys ? <LinkButton to="/settings/surveys">{t("howAsked")}</LinkButton> : null}
-      aside={<Choices data={data} />}
+      aside={
+        <>
+          <PeriodSwitcher periods={data.periods} current={period} />
+          <Choices data={data} />
+        </>
+      }
+      tabs={<RatingTabs current="received" withFairness={data.withFairness} />}
     >
       {data.byMonth.length === 0 ? (
         <EmptyState icon={<Star aria-hidden size={20} />} title={t("empty.title")}>
@@ -77,89 +77,62 @@ export function RatingsPage({ data }: { readonly data: RatingsData }) {
       ) : (
         <>
           <StatRow>
-            <Stat name={t("received.csat")} explain={t("received.csat.explain")}>
+            <Stat name={t("received.csat")} explain={t("received.csat.explain")} remark={interval(total)}>
               {percent(total.shareBp)}
             </Stat>
-            <Stat name={t("received.interval")} explain={t("received.interval.explain")}>
-              {interval(total)}
+            <Stat name={t("received.ces")} explain={t("received.ces.explain")} remark={t("received.ces.of", { count: total.effort.n })}>
+              {percent(total.effort.shareBp)}
             </Stat>
-            <Stat name={t("received.n")}>{formatCount(total.n, locale)}</Stat>
+            <Stat name={t("received.n")} to={`/ratings/answers?period=${period}`}>
+              {formatCount(total.n, locale)}
+            </Stat>
+            <Stat name={t("received.rate")} explain={t("received.rate.explain")}>
+              {percent(total.rateBp)}
+            </Stat>
           </StatRow>
-          <div className="flex flex-col gap-5">
-            <Card title={t("received.byClient")} flush>
-              <DataTable
-                label={t("received.byClient")}
-                columns={[{ id: "name", header: t("received.client"), cell: (row: Named) => row.name }, ...figures]}
-                rows={data.byClient}
-                rowKey={(row) => row.key}
-                empty={<p className="p-4 text-muted">{t("empty.title")}</p>}
-              />
-            </Card>
-            <Card title={t("received.months")} flush>
-              <DataTable
-                label={t("received.months")}
-                columns={[
-                  { id: "month", header: t("received.month"), cell: (row: RatingsData["byMonth"][number]) => <span className="inline-block first-letter:uppercase">{formatPeriod(row.month, locale)}</span> },
-                  ...figures,
-                  {
-                    id: "rate",
-                    header: t("received.rate"),
-                    explain: t("received.rate.explain"),
-                    align: "end",
-                    cell: (row) =>
-                      row.asked && row.asked.asked > 0 ? percent(Math.round((row.asked.answered * 10_000) / row.asked.asked)) : <span className="text-faint">{t("received.rate.none")}</span>,
-                  },
-                ]}
-                rows={data.byMonth}
-                rowKey={(row) => row.month}
-                empty={null}
-              />
-            </Card>
-          </div>
-          {data.byProvider.length > 1 ? (
-            <Card title={t("received.byProvider")} flush>
-              <DataTable
-                label={t("received.byProvider")}
-                columns={[{ id: "name", header: t("received.byProvider"), cell: (row: Named) => row.name }, ...figures]}
-                rows={data.byProvider}
-                rowKey={(row) => row.key}
-                rowTo={(row) => `/ratings?provider=${row.key}`}
-                empty={null}
-              />
-            </Card>
-          ) : null}
-          <Card title={t("received.comments")}>
-            {data.comments.length === 0 ? <p className="text-muted">{t("received.comments.none")}</p> : null}
-            <ul className="flex flex-col divide-y divide-line">
-              {data.comments.map((comment) => (
-                <li key={comment.id} className="flex flex-col gap-1 py-3 first:pt-0 last:pb-0">
-                  <p className="flex flex-wrap items-center gap-x-2">
-                    <MessageSquare aria-hidden size={14} className="text-faint" />
-                    <span className="font-medium">{t(`score.${comment.csat}` as Key<"ratings">)}</span>
-                    <span className="text-sm text-muted">
-                      {comment.who}, {comment.client} → {comment.provider}
-                    </span>
-                    <span className="ml-auto text-sm text-faint">
-                      <Time at={comment.answeredAt} zone={data.zone} now={data.now} />
-                    </span>
-                  </p>
-                  {comment.comment ? <p className="max-w-3xl text-pretty">{comment.comment}</p> : null}
-                  <p className="flex flex-wrap gap-x-3 text-sm text-muted">
-                    {comment.reasons.map((reason) => t(`reason.${reason}` as Key<"ratings">)).join(", ")}
-                    {comment.taskId ? (
-                      <Link to={`/work/${comment.taskId}`} data-row-link className="text-accent hover:underline">
-                        {comment.title || t("received.openTask")}
-                      </Link>
-                    ) : null}
-                  </p>
-                </li>
-              ))}
-            </ul>
-          </Card>
+          {table(t("received.byClient"), t("received.client"), data.byClient, [...figures, effort, shrunk, rate])}
+          {table(t("received.byProduct"), t("answers.product"), data.byProduct, [...figures, effort], (row) => `/catalogue/${row.key}`)}
+          {data.byProvider.length > 1 ? table(t("received.byProvider"), t("received.byProvider"), data.byProvider, [...figures, effort, rate], (row) => `/ratings?provider=${row.key}&period=${period}`) : null}
+          {table(t("received.months"), t("received.month"), data.byMonth.map((row) => ({ ...row, name: capital(formatPeriod(row.key, locale), locale) })), [...figures, rate])}
+          <Comments data={data} />
           <p className="text-sm text-pretty text-muted">{t("received.live")}</p>
         </>
       )}
     </Page>
+  );
+}
+
+function Comments({ data }: { readonly data: RatingsData }) {
+  const t = useT("ratings");
+  return (
+    <Card title={t("received.comments")} aside={<Link to={`/ratings/answers?period=${data.period}`} className="door">{t("received.comments.all")}</Link>}>
+      {data.comments.length === 0 ? <p className="text-muted">{t("received.comments.none")}</p> : null}
+      <ul className="flex flex-col divide-y divide-line">
+        {data.comments.map((comment) => (
+          <li key={comment.id} className="flex flex-col gap-1 py-3 first:pt-0 last:pb-0">
+            <p className="flex flex-wrap items-center gap-x-2">
+              <MessageSquare aria-hidden size={14} className="text-faint" />
+              <span className="font-medium">{t(`score.${comment.csat}` as Key<"ratings">)}</span>
+              <span className="text-sm text-muted">
+                {comment.who}, {comment.client} → {comment.provider}
+              </span>
+              <span className="ml-auto text-sm text-faint">
+                <Time at={comment.answeredAt} zone={data.zone} now={data.now} />
+              </span>
+            </p>
+            <p className="max-w-3xl text-pretty">{comment.comment}</p>
+            <p className="flex flex-wrap gap-x-3 text-sm text-muted">
+              {comment.reasons.map((reason) => t(`reason.${reason}` as Key<"ratings">)).join(", ")}
+              {comment.taskId ? (
+                <Link to={`/work/${comment.taskId}`} data-row-link className="text-accent hover:underline">
+                  {comment.title || t("received.openTask")}
+                </Link>
+              ) : null}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Card>
   );
 }
 
@@ -184,6 +157,7 @@ function Choices({ data }: { readonly data: RatingsData }) {
   if (choices.length === 0) return null;
   return (
     <Form method="get" className="no-print ml-auto flex flex-wrap gap-2" onChange={(event) => submit(event.currentTarget, { preventScrollReset: true })}>
+      <input type="hidden" name="period" value={data.period} />
       {choices.map((choice) => (
         <label key={choice.name}>
           <span className="sr-only">{choice.label}</span>
