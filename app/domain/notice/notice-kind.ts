@@ -41,6 +41,8 @@ export const NOTICE_KINDS = [
   "task_cancelled",
   "task_third_beyond",
   "task_thanks",
+  "answer_voided_rater",
+  "answer_voided_provider",
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

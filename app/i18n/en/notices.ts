@@ -41,6 +41,8 @@ export const notices = {
   "task_cancelled": "“{{task}}”: the other side cancelled it",
   "task_third_beyond": "{{product}} for {{client}}: the third request this quarter that no agreement covers. Propose terms for it",
   "task_thanks": "“{{task}}”: {{client}} says thank you",
+  "answer_voided_rater": "Your rating of {{department}} does not count any more; the reason stands beside it",
+  "answer_voided_provider": "{{department}}: a rating does not count any more; the reason stands beside it",
   "digest.subject_one": "{{count}} thing to look at",
   "digest.subject_other": "{{count}} things to look at",
   "mode": "Mails about notices",

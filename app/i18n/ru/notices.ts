@@ -43,6 +43,8 @@ export const notices: Russian<typeof english> = {
   "task_cancelled": "«{{task}}»: другая сторона отменила заявку",
   "task_third_beyond": "{{product}}, клиент — {{client}}: третья за квартал заявка вне соглашения. Предложите условия",
   "task_thanks": "«{{task}}»: {{client}} благодарит",
+  "answer_voided_rater": "Ваша оценка больше не учитывается ({{department}}); причина указана рядом с ней",
+  "answer_voided_provider": "{{department}}: одна из оценок больше не учитывается; причина указана рядом с ней",
   "digest.subject_one": "{{count}} уведомление",
   "digest.subject_few": "{{count}} уведомления",
   "digest.subject_many": "{{count}} уведомлений",

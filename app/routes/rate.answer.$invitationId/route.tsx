@@ -18,7 +18,7 @@ import { readPreferences } from "#app/web/preferences.server.ts";
 import { FAULT_STATUS, openKeptLink } from "#app/web/rate-link.server.ts";
 import { ratingQuestion, readAnswer, refusalStatus, valuesAfter, valuesOfAnswer } from "#app/web/rating-question.server.ts";
 import { loadOrganisation } from "#db/queries/directory.server.ts";
-import { findDoneAbout } from "#db/queries/given-answers.server.ts";
+import { findDoneAbout } from "#db/queries/done-about.server.ts";
 import { loadSurveyPolicyAt } from "#db/queries/surveys.server.ts";
 import { findRateSubject } from "#db/queries/rate-page.server.ts";
 import { loadAnswers } from "#db/queries/ratings.server.ts";
