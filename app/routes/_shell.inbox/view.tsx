@@ -130,7 +130,7 @@ export function InboxPage({ data, answered }: { readonly data: InboxData; readon
         <div role="status">
           {last?.next ? (
             <p className="rounded-md bg-met-soft px-3 py-2 text-pretty">
-              {t(`thanks.${last.next}`, last.facts)} {t("inbox.left", { count })}
+              {t(last.next === "statistics" ? "thanks.statistics" : "thanks.text", last.facts)} {last.next === "case" ? t("thanks.case", last.facts) : null} {t("inbox.left", { count })}
             </p>
           ) : null}
         </div>
