@@ -30,7 +30,7 @@ export function AnswerTable({ rows, query, total, csvTo, side, zone, now, empty,
   const about: Column<AnswerShown> = {
     id: "about", header: t("answers.about"),
     cell: (row) => (
-      <>
+      <span>
         {side === "received" ? <span className="block text-sm text-muted">{row.provider}</span> : null}
         {row.taskId ? (
           <Link to={`/work/${row.taskId}`} className="door">
@@ -39,7 +39,7 @@ export function AnswerTable({ rows, query, total, csvTo, side, zone, now, empty,
         ) : (
           t("answers.review")
         )}
-      </>
+      </span>
     ),
   };
   const done: Column<AnswerShown> = { id: "done", header: asking("given.done"), cell: (row) => (row.done ? <DoneAbout done={row.done} withLink /> : <span className="text-faint">–</span>) };
