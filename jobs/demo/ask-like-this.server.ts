@@ -15,7 +15,8 @@ import type { DemoAccountIds } from "./add-demo-accounts.server.ts";
 
 /** Longer than any open question of the demo company has waited. */
 const POLICY_DAYS = 60;
-const QUESTION = { kind: "scale", text: { en: "Would you ask them again?", ru: "Обратились бы к ним снова?" } } as const;
+/** The demo company's own question. */
+export const DEMO_QUESTION = { kind: "scale", text: { en: "Would you ask them again?", ru: "Обратились бы к ним снова?" } } as const;
 const NO_MAILBOX = "550 5.1.1 <mailbox>: no such user here";
 
 /** How the demo company asks: a question of its own, two people who are not asked, a question handed over, and a mail that came back. */
@@ -30,7 +31,7 @@ export async function askLikeThis(ctx: OperationContext, accounts: DemoAccountId
 }
 
 async function saveQuestion(ctx: OperationContext): Promise<void> {
-  const row = { id: newId(), survey: "transactional", policy: { ...DEFAULT_SURVEY_POLICY, questions: [QUESTION] }, createdAt: ctx.now - POLICY_DAYS * DAY_MS, createdBy: null } as const;
+  const row = { id: newId(), survey: "transactional", policy: { ...DEFAULT_SURVEY_POLICY, questions: [DEMO_QUESTION] }, createdAt: ctx.now - POLICY_DAYS * DAY_MS, createdBy: null } as const;
   await ctx.store.writeAll((w) => [insertSurveyPolicy(ctx.store, w, row)], { at: ctx.now, actor: ctx.actor, action: "survey.policy", entity: "survey", entityId: "transactional" });
 }
 

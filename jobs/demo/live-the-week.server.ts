@@ -16,7 +16,7 @@ import { loadMemberships, loadPeople, loadPosts } from "#db/queries/people.serve
 import { loadPeriods } from "#db/queries/periods.server.ts";
 import { loadDelivered, loadOpenInvitations } from "#db/queries/ratings.server.ts";
 import { loadVerdictsAbout } from "#db/queries/task-page.server.ts";
-import { askLikeThis } from "./ask-like-this.server.ts";
+import { askLikeThis, DEMO_QUESTION } from "./ask-like-this.server.ts";
 import type { DemoAccountIds } from "./add-demo-accounts.server.ts";
 
 const ZONE = "Europe/Moscow";
@@ -53,7 +53,7 @@ async function rateSome(ctx: OperationContext, accounts: DemoAccountIds): Promis
     const words = WORDS[said]!;
     if (!invitation || shown.has(person.id)) continue;
     const { csat, effort, reasons } = words;
-    const result = await recordAnswer(ctx, { invitationId: invitation.id, csat, effort, reasons: [...reasons], comment: words[person.locale], statisticsOnly: false });
+    const result = await recordAnswer(ctx, { invitationId: invitation.id, csat, effort, reasons: [...reasons], comment: words[person.locale], statisticsOnly: false, extra: [{ ...DEMO_QUESTION, value: csat }] });
     if (result.ok) said += 1;
   }
 }
