@@ -202,7 +202,7 @@ describe("a mail scanner", () => {
     const before = await everything();
     for (const link of links) {
       for (let round = 0; round < 10; round += 1) {
-        await Promise.all(Array.from({ length: 10 }, (_, i) => fetch(link, { method: "GET", redirect: i % 2 ? "follow" : "manual" }).then((response) => response.arrayBuffer())));
+        await Promise.all(Array.from({ length: 10 }, (_, i) => fetch(link, { method: "GET", redirect: i === 0 ? "follow" : "manual" }).then((response) => response.arrayBuffer())));
         await Promise.all(Array.from({ length: 10 }, () => fetch(link, { method: "HEAD", redirect: "manual" })));
       }
     }
@@ -216,5 +216,5 @@ describe("a mail scanner", () => {
     expect(await everything()).toBe(before);
     // The tokens of these mails stand in no line of the log.
     for (const link of links) expect(portal.log.join("\n")).not.toContain(/\/(?:rate|mail\/stop)\/([^?]+)/.exec(link)?.[1] ?? "no token");
-  });
+  }, 300_000);
 });

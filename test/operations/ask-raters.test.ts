@@ -143,7 +143,7 @@ describe.each(STORES)("asking for ratings over %s", (_name, open) => {
     const queued = async () => (await opened.store.q.select().from(opened.store.t.outbox)).filter((mail) => mail.template === "weekly_questions").map((mail) => mail.notBefore);
     expect([await queued(), await mails()]).toEqual([[june(22, 8)], []]);
     expect((await invitations()).map((row) => row.expiresAt)).toEqual(Array.from({ length: 3 }, () => Date.UTC(2026, 6, 6, 8)));
-    const [{ id }] = (await invitations()) as [{ id: string }];
+    const { id } = (await invitations())[0]!;
     await opened.store.writeAll((w) => [markInvitationSent(opened.store, w, id, "hash", june(22, 8))], { at: june(22, 8), actor: { kind: "job", id: "t" }, action: "survey.sent", entity: "invitation", entityId: id });
     expect(await remindRaters(context(opened.store, june(25, 9)))).toEqual({ reminded: 1 });
     expect([await queued(), await mails()]).toEqual([[june(22, 8), june(29, 8)], []]);
@@ -153,7 +153,7 @@ describe.each(STORES)("asking for ratings over %s", (_name, open) => {
     await saveSurveyMail(context(opened.store, june(1)), person("003"), "none");
     await accepted(june(15));
     expect(await inviteRaters(context(opened.store, june(15, 11)))).toMatchObject({ invited: 1 });
-    const [{ id }] = (await invitations()) as [{ id: string }];
+    const { id } = (await invitations())[0]!;
     await opened.store.writeAll((w) => [markInvitationSent(opened.store, w, id, "hash", june(15, 11))], { at: june(15, 11), actor: { kind: "job", id: "t" }, action: "survey.sent", entity: "invitation", entityId: id });
     expect(await remindRaters(context(opened.store, june(25, 9)))).toEqual({ reminded: 0 });
     expect(await opened.store.q.select().from(opened.store.t.outbox)).toEqual(expect.not.arrayContaining([expect.objectContaining({ template: "invitation" })]));
