@@ -23,6 +23,7 @@ export const ratings = {
   "answers.reasons": "Not good enough",
   "answers.review": "Quarterly review",
   "answers.statistics": "Counts only in the statistics; only you see it here.",
+  "answers.extra": "Other questions",
   "answers.voided": "Voided because",
   "given.title": "What I answered",
   "given.none": "You have not rated anything yet.",

@@ -28,6 +28,7 @@ export const ratings: Russian<typeof english> = {
   "answers.reasons": "Чего не хватило",
   "answers.review": "Квартальный отзыв",
   "answers.statistics": "Учитывается только в статистике; здесь это видите только вы.",
+  "answers.extra": "Другие вопросы",
   "answers.voided": "Исключён, потому что",
   "given.title": "Мои ответы",
   "given.none": "Вы ещё ничего не оценивали.",
