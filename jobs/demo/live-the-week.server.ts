@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { CaseCommand } from "#app/domain/improvement/decide-case.ts";
 import type { Mapping } from "#app/domain/intake/mapping.ts";
 import { addDays, DAY_MS } from "#app/domain/time/local-date.ts";
 import { localDateOf, zoneOf } from "#app/domain/time/zone.ts";
@@ -9,6 +10,7 @@ import { evaluateDue } from "#app/operations/evaluate-tasks.server.ts";
 import { importFile } from "#app/operations/feeds/import-file.server.ts";
 import { mayDispute, raiseDispute } from "#app/operations/raise-dispute.server.ts";
 import { recordAnswer } from "#app/operations/record-answer.server.ts";
+import { openCasesOfRepeatedBreaches } from "#app/operations/cases-of-repeated-breaches.server.ts";
 import { workOnCase } from "#app/operations/work-on-case.server.ts";
 import { findAccount } from "#db/queries/accounts.server.ts";
 import { loadCases } from "#db/queries/cases.server.ts";
@@ -17,14 +19,17 @@ import { loadPeriods } from "#db/queries/periods.server.ts";
 import { loadDelivered, loadOpenInvitations } from "#db/queries/ratings.server.ts";
 import { loadVerdictsAbout } from "#db/queries/task-page.server.ts";
 import type { DemoAccountIds } from "./add-demo-accounts.server.ts";
+import { sayDemoVoices } from "./say-demo-voices.server.ts";
 
 const ZONE = "Europe/Moscow";
 /** Cases opened before that are done and confirmed; newer ones are being worked on. */
 const SETTLED_AFTER_DAYS = 50;
 
-/** What goes on in the demo company this week: fresh ratings, cases in every state, two objections and an import with two bad rows. */
+/** What goes on in the demo company this week: fresh ratings, what clients say by themselves, cases in every state, two objections and an import with two bad rows. */
 export async function liveTheWeek(ctx: OperationContext, accounts: DemoAccountIds): Promise<void> {
   await rateSome(ctx, accounts);
+  await sayDemoVoices(ctx, ZONE);
+  await openCasesOfRepeatedBreaches(ctx);
   await workOnCases(ctx);
   await objectTwice(ctx, accounts);
   await importSome(ctx);
@@ -53,20 +58,43 @@ async function rateSome(ctx: OperationContext, accounts: DemoAccountIds): Promis
   }
 }
 
-const CAUSE = { en: "Requests wait for one person who is away on Fridays.", ru: "Заявки ждут одного сотрудника, которого нет по пятницам." };
-const ACTION = { en: "A second person takes requests on Fridays; the queue is looked at daily at 10:00.", ru: "По пятницам заявки берёт второй сотрудник; очередь смотрим ежедневно в 10:00." };
+const CASE_WORDS = [
+  {
+    category: "not_taken",
+    en: { cause: "Requests wait for one person who is away on Fridays.", action: "A second person takes requests on Fridays; the queue is looked at daily at 10:00.", check: "No request of a Friday waits until Monday." },
+    ru: { cause: "Заявки ждут одного сотрудника, которого нет по пятницам.", action: "По пятницам заявки берёт второй сотрудник; очередь смотрим ежедневно в 10:00.", check: "Ни одна пятничная заявка не ждёт понедельника." },
+  },
+  {
+    category: "unclear_request",
+    en: { cause: "Half of the requests come without the contract number; we ask and wait.", action: "The form asks for the contract number; without it we call within the hour.", check: "Questions back fall below one in ten requests." },
+    ru: { cause: "Половина заявок приходит без номера договора: спрашиваем и ждём.", action: "Номер договора теперь спрашивает форма; без него звоним в течение часа.", check: "Уточняем меньше чем по одной заявке из десяти." },
+  },
+  {
+    category: "crowded",
+    en: { cause: "At the end of the month twice as many requests come as on other days.", action: "Two people of the neighbouring team help in the last three days.", check: "The last three days are as punctual as the others." },
+    ru: { cause: "В конце месяца заявок вдвое больше, чем в другие дни.", action: "В последние три дня помогают двое из соседней группы.", check: "В последние три дня срок держим так же, как в остальные." },
+  },
+] as const;
+const STILL_SO = { en: "Last week two of five were late again.", ru: "На прошлой неделе две из пяти снова опоздали." };
 
+/** Cases of every origin in every state: the older ones confirmed by their clients, of the newer ones every third only opened. */
 async function workOnCases(ctx: OperationContext): Promise<void> {
   const today = localDateOf(zoneOf(ZONE), ctx.now);
   const [cases, posts, people] = await Promise.all([loadCases(ctx.store, "all", 1000), loadPosts(ctx.store, today), loadPeople(ctx.store)]);
+  const headOf = (departmentId: string | null) => posts.find((post) => post.departmentId === departmentId && post.post === "head")?.personId ?? null;
   for (const [index, row] of cases.entries()) {
-    const head = posts.find((post) => post.departmentId === row.providerId && post.post === "head")?.personId ?? null;
+    const [head, checker] = [headOf(row.providerId), headOf(row.clientId)];
+    if (head === null || checker === null) continue;
     const locale = people.find((person) => person.id === head)?.locale ?? "ru";
     const settled = row.createdAt < ctx.now - SETTLED_AFTER_DAYS * DAY_MS;
-    const acts = settled ? (["start", "hand_over", "confirm"] as const) : (["start", "hand_over"] as const).slice(0, index % 3);
-    const text = { cause: CAUSE[locale], action: ACTION[locale], ownerId: head, dueOn: settled ? row.dueOn : addDays(today, 3 + (index % 5) * 2) };
-    for (const [step, act] of acts.entries()) {
-      await workOnCase(ctx, { caseId: row.id, rowVersion: row.rowVersion + step, act, text, sides: ["provider", "client"] });
+    const cause = CASE_WORDS[index % CASE_WORDS.length]!;
+    const plan = { cause: cause[locale].cause, category: cause.category, action: cause[locale].action, check: cause[locale].check, ownerId: head, dueOn: settled ? row.dueOn : addDays(today, 3 + (index % 5) * 2) };
+    const steps: readonly CaseCommand[] = [{ type: "start", plan }, { type: "hand_over", plan }, index % 4 === 3 && !settled ? { type: "reopen", text: STILL_SO[locale] } : { type: "confirm", text: "" }];
+    for (const [step, command] of steps.slice(0, settled ? 3 : index % 4).entries()) {
+      const isCheck = command.type === "confirm" || command.type === "reopen";
+      // What is long settled was done in its days.
+      const at = settled ? Math.min(ctx.now, row.createdAt + (2 + step * 4) * DAY_MS) : ctx.now;
+      await workOnCase({ ...ctx, now: at }, { caseId: row.id, rowVersion: row.rowVersion + step, command, sides: [isCheck ? "client" : "provider"], personId: isCheck ? checker : head });
     }
   }
 }

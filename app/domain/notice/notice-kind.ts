@@ -40,6 +40,19 @@ export const NOTICE_KINDS = [
   "task_closed_no_answer",
   "task_cancelled",
   "task_third_beyond",
+  "voice_said",
+  "voice_said_more",
+  "voice_thanks",
+  "voice_replied",
+  "voice_near",
+  "voice_late",
+  "case_opened",
+  "case_to_check",
+  "case_confirmed",
+  "case_reopened",
+  "case_commented",
+  "case_near",
+  "case_late",
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

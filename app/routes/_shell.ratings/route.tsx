@@ -13,6 +13,7 @@ import { translateIn } from "#app/i18n/translate.server.ts";
 import { requireActor } from "#app/web/guard.server.ts";
 import { localeFor } from "#app/web/locale.server.ts";
 import { scopeFor } from "#app/web/work-scope.server.ts";
+import { loadCasesAbout } from "#db/queries/cases.server.ts";
 import { loadDepartments, loadOrganisation } from "#db/queries/directory.server.ts";
 import { loadPeople } from "#db/queries/people.server.ts";
 import { countAsked, countReceived, loadNamedAnswers } from "#db/queries/rate-page.server.ts";
@@ -39,6 +40,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     loadNamedAnswers(store, scope, months.slice(0, RECENT), client?.id ?? null, MOST_COMMENTS),
   ]);
   const counts = client ? counted.filter((row) => row.clientId === client.id) : counted;
+  const cases = await loadCasesAbout(store, { dedupeKeys: answers.map((row) => `rating:${row.invitationId}`) });
   const people = answers.length > 0 ? await loadPeople(store, [...new Set(answers.map((row) => row.personId))]) : [];
   const nameOf = (id: string) => nameIn(departments.find((row) => row.id === id)?.name ?? {}, locale) || "–";
   const recent = counts.filter((row) => months.slice(0, RECENT).includes(row.period));
@@ -55,7 +57,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       const person = people.find((one) => one.id === row.personId);
       return {
         id: row.invitationId, csat: row.csat, comment: row.comment, reasons: row.reasons, answeredAt: row.answeredAt, taskId: row.taskId, title: row.title, client: nameOf(row.clientId),
-        provider: nameOf(row.providerId), who: person ? personName(person, locale) : "–",
+        provider: nameOf(row.providerId), who: person ? personName(person, locale) : "–", caseId: cases.find((one) => one.dedupeKey === `rating:${row.invitationId}`)?.id ?? null,
       };
     }),
     providers: providers.map((id) => ({ id, name: nameOf(id) })),
@@ -64,6 +66,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     client: client?.id ?? "",
     zone: viewer.timeZone,
     now: context.now(),
+    mayReadVoice: mayEver(viewer.actor, "feedback.read"),
     mayEditSurveys: mayEver(viewer.actor, "survey.edit"),
   });
 }

@@ -36,6 +36,8 @@ interface RatingsData {
     readonly client: string;
     readonly provider: string;
     readonly who: string;
+    /** The improvement case that it opened. */
+    readonly caseId: string | null;
   }[];
   readonly providers: readonly { readonly id: string; readonly name: string }[];
   readonly clients: readonly { readonly id: string; readonly name: string }[];
@@ -44,11 +46,13 @@ interface RatingsData {
   readonly zone: string;
   readonly now: number;
   readonly mayEditSurveys: boolean;
+  readonly mayReadVoice: boolean;
 }
 
 /** What clients say of the viewer's departments, with how sure that is. */
 export function RatingsPage({ data }: { readonly data: RatingsData }) {
   const t = useT("ratings");
+  const voice = useT("voice");
   const locale = useLocale();
   const { total } = data;
   const percent = (bp: number | null) => (bp === null ? "–" : formatPercentBpShort(Math.round(bp / 10) * 10, locale));
@@ -67,7 +71,12 @@ export function RatingsPage({ data }: { readonly data: RatingsData }) {
           ? t("received.sentence", { share: percent(total.shareBp), n: formatCount(total.n, locale), low: percent(total.lowBp), high: percent(total.highBp) })
           : t("received.sentence.none")
       }
-      action={data.mayEditSurveys ? <LinkButton to="/settings/surveys">{t("howAsked")}</LinkButton> : null}
+      action={
+        <>
+          {data.mayReadVoice ? <LinkButton to="/ratings/voice">{voice("title")}</LinkButton> : null}
+          {data.mayEditSurveys ? <LinkButton to="/settings/surveys">{t("howAsked")}</LinkButton> : null}
+        </>
+      }
       aside={<Choices data={data} />}
     >
       {data.byMonth.length === 0 ? (
@@ -149,6 +158,11 @@ export function RatingsPage({ data }: { readonly data: RatingsData }) {
                     {comment.taskId ? (
                       <Link to={`/work/${comment.taskId}`} data-row-link className="text-accent hover:underline">
                         {comment.title || t("received.openTask")}
+                      </Link>
+                    ) : null}
+                    {comment.caseId ? (
+                      <Link to={`/improvement/${comment.caseId}`} className="text-accent hover:underline">
+                        {voice("case")}
                       </Link>
                     ) : null}
                   </p>

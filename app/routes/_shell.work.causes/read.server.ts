@@ -1,3 +1,4 @@
+import { can } from "#app/domain/access/can.ts";
 import { nameIn } from "#app/domain/names.ts";
 import { addMonths } from "#app/domain/time/local-date.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
@@ -32,5 +33,5 @@ export async function readCauses(request: Request, context: AppContext, viewer: 
   const provider = nameIn(book.departments.get(line!.providerId)?.name ?? {}, locale);
   const client = line!.clientId ? nameIn(book.departments.get(line!.clientId)?.name ?? {}, locale) : "";
   const t = translateIn(locale, "causes");
-  return { ...found, title: t("title", { name }), key, provider, providerId: line!.providerId, client, months: found.months, from: months[0]!, to: last, current, previous: addMonths(last, -DETAIL_MONTHS), next: addMonths(last, DETAIL_MONTHS), zone: viewer.timeZone };
+  return { ...found, title: t("title", { name }), key, provider, providerId: line!.providerId, client, months: found.months, from: months[0]!, to: last, current, previous: addMonths(last, -DETAIL_MONTHS), next: addMonths(last, DETAIL_MONTHS), zone: viewer.timeZone, mayOpenCase: can(viewer.actor, "case.open", { partyIds: [line!.providerId, ...(line!.clientId ? [line!.clientId] : [])] }) };
 }

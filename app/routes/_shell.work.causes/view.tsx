@@ -26,6 +26,7 @@ export interface CausesData extends Lateness {
   readonly previous: string;
   readonly next: string;
   readonly zone: string;
+  readonly mayOpenCase: boolean;
 }
 
 const SHOWN_DELIVERIES = 50;
@@ -34,6 +35,7 @@ const SHOWN_DELIVERIES = 50;
 export function CausesView(data: CausesData) {
   const t = useT("causes");
   const work = useT("work");
+  const improvement = useT("improvement");
   const locale = useLocale();
   const at = (to: string) => `/work/causes?obligation=${encodeURIComponent(data.key)}&to=${to}`;
   const span = capital(`${formatPeriod(data.from, locale)} – ${formatPeriod(data.to, locale)}`, locale);
@@ -46,6 +48,7 @@ export function CausesView(data: CausesData) {
         <>
           <LinkButton to={at(data.previous)}>{t("earlier")}</LinkButton>
           {data.to < data.current ? <LinkButton to={at(data.next < data.current ? data.next : data.current)}>{t("later")}</LinkButton> : null}
+          {data.mayOpenCase ? <LinkButton to={`/improvement/new?obligation=${encodeURIComponent(data.key)}`}>{improvement("new")}</LinkButton> : null}
           {data.late > 0 ? <LinkButton to={`/work/causes.csv?obligation=${encodeURIComponent(data.key)}&to=${data.to}`} reloadDocument>{t("csv")}</LinkButton> : null}
         </>
       }
