@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { CaseCommand } from "#app/domain/improvement/decide-case.ts";
+import type { CaseCommand, CasePlan } from "#app/domain/improvement/decide-case.ts";
 import type { Mapping } from "#app/domain/intake/mapping.ts";
 import { addDays, DAY_MS } from "#app/domain/time/local-date.ts";
 import { localDateOf, zoneOf } from "#app/domain/time/zone.ts";
@@ -9,6 +9,7 @@ import type { OperationContext } from "#app/operations/context.ts";
 import { evaluateDue } from "#app/operations/evaluate-tasks.server.ts";
 import { importFile } from "#app/operations/feeds/import-file.server.ts";
 import { mayDispute, raiseDispute } from "#app/operations/raise-dispute.server.ts";
+import { readNotices } from "#app/operations/read-notices.server.ts";
 import { recordAnswer } from "#app/operations/record-answer.server.ts";
 import { openCasesOfRepeatedBreaches } from "#app/operations/cases-of-repeated-breaches.server.ts";
 import { workOnCase } from "#app/operations/work-on-case.server.ts";
@@ -27,6 +28,7 @@ const SETTLED_AFTER_DAYS = 50;
 
 /** What goes on in the demo company this week: fresh ratings, what clients say by themselves, cases in every state, two objections and an import with two bad rows. */
 export async function liveTheWeek(ctx: OperationContext, accounts: DemoAccountIds): Promise<void> {
+  await settleOldCases(ctx);
   await rateSome(ctx, accounts);
   await sayDemoVoices(ctx, ZONE);
   await openCasesOfRepeatedBreaches(ctx);
@@ -77,25 +79,42 @@ const CASE_WORDS = [
 ] as const;
 const STILL_SO = { en: "Last week two of five were late again.", ru: "На прошлой неделе две из пяти снова опоздали." };
 
-/** Cases of every origin in every state: the older ones confirmed by their clients, of the newer ones every third only opened. */
-async function workOnCases(ctx: OperationContext): Promise<void> {
+/** Who works on a case and who checks it, and the words for it; null where a department has no head. */
+async function openCaseWork(ctx: OperationContext) {
   const today = localDateOf(zoneOf(ZONE), ctx.now);
   const [cases, posts, people] = await Promise.all([loadCases(ctx.store, "all", 1000), loadPosts(ctx.store, today), loadPeople(ctx.store)]);
   const headOf = (departmentId: string | null) => posts.find((post) => post.departmentId === departmentId && post.post === "head")?.personId ?? null;
-  for (const [index, row] of cases.entries()) {
+  return cases.flatMap((row, index) => {
     const [head, checker] = [headOf(row.providerId), headOf(row.clientId)];
-    if (head === null || checker === null) continue;
+    if (head === null || checker === null) return [];
     const locale = people.find((person) => person.id === head)?.locale ?? "ru";
-    const settled = row.createdAt < ctx.now - SETTLED_AFTER_DAYS * DAY_MS;
-    const cause = CASE_WORDS[index % CASE_WORDS.length]!;
-    const plan = { cause: cause[locale].cause, category: cause.category, action: cause[locale].action, check: cause[locale].check, ownerId: head, dueOn: settled ? row.dueOn : addDays(today, 3 + (index % 5) * 2) };
-    const steps: readonly CaseCommand[] = [{ type: "start", plan }, { type: "hand_over", plan }, index % 4 === 3 && !settled ? { type: "reopen", text: STILL_SO[locale] } : { type: "confirm", text: "" }];
-    for (const [step, command] of steps.slice(0, settled ? 3 : index % 4).entries()) {
+    const { category, [locale]: words } = CASE_WORDS[index % CASE_WORDS.length]!;
+    const plan = (dueOn: string): CasePlan => ({ ...words, category, ownerId: head, dueOn });
+    const act = (step: number, command: CaseCommand, now: number) => {
       const isCheck = command.type === "confirm" || command.type === "reopen";
-      // What is long settled was done in its days.
-      const at = settled ? Math.min(ctx.now, row.createdAt + (2 + step * 4) * DAY_MS) : ctx.now;
-      await workOnCase({ ...ctx, now: at }, { caseId: row.id, rowVersion: row.rowVersion + step, command, sides: [isCheck ? "client" : "provider"], personId: isCheck ? checker : head });
-    }
+      return workOnCase({ ...ctx, now }, { caseId: row.id, rowVersion: row.rowVersion + step, command, sides: [isCheck ? "client" : "provider"], personId: isCheck ? checker : head });
+    };
+    return [{ row, index, today, locale, plan, act, heard: [head, checker] }];
+  });
+}
+
+/** Cases of months ago were done in their days and confirmed by their clients; what was said about them has been read since. */
+async function settleOldCases(ctx: OperationContext): Promise<void> {
+  const heard = new Set<string>();
+  for (const { row, plan, act, heard: both } of (await openCaseWork(ctx)).filter((one) => one.row.createdAt < ctx.now - SETTLED_AFTER_DAYS * DAY_MS)) {
+    const steps: readonly CaseCommand[] = [{ type: "start", plan: plan(row.dueOn) }, { type: "hand_over", plan: null }, { type: "confirm", text: "" }];
+    for (const [step, command] of steps.entries()) await act(step, command, row.createdAt + (2 + step * 4) * DAY_MS);
+    for (const personId of both) heard.add(personId);
+  }
+  for (const personId of heard) await readNotices(ctx, personId);
+}
+
+/** Of the newer cases one in four is only opened, the others go one, two and three steps on; the last one is not better yet. */
+async function workOnCases(ctx: OperationContext): Promise<void> {
+  for (const { row, index, today, locale, plan, act } of await openCaseWork(ctx)) {
+    if (row.state !== "open") continue;
+    const steps: readonly CaseCommand[] = [{ type: "start", plan: plan(addDays(today, 3 + (index % 5) * 2)) }, { type: "hand_over", plan: null }, { type: "reopen", text: STILL_SO[locale] }];
+    for (const [step, command] of steps.slice(0, index % 4).entries()) await act(step, command, ctx.now);
   }
 }
 

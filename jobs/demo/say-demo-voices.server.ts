@@ -34,9 +34,9 @@ const SETTLED: Words = { en: "", ru: "" };
 
 const VOICES: readonly DemoVoice[] = [
   {
-    kind: "complaint", from: "SALES", to: "FIN", daysAgo: 9, aboutTask: true, becomesCase: true, subject: { en: "We learnt of the delay from our customer", ru: "О задержке мы узнали от своего клиента" },
-    text: { en: "Nobody told us that it would be late. Our customer asked first, and we had no answer.", ru: "Нас не предупредили, что будет поздно. Первым спросил наш клиент, и ответить было нечего." },
-    then: [[5, "reply", { en: "You are right: we saw it on Tuesday and told nobody. We make it a case and change how we warn.", ru: "Вы правы: увидели во вторник и не сказали. Заводим разбор и меняем порядок предупреждения." }]],
+    kind: "complaint", from: "SALES", to: "FIN", daysAgo: 9, aboutTask: true, becomesCase: true, subject: { en: "We learnt of it from our customer", ru: "Об этом мы узнали от своего клиента" },
+    text: { en: "Nobody told us that something had gone wrong. Our customer asked first, and we had no answer.", ru: "Нас не предупредили, что что-то пошло не так. Первым спросил наш клиент, и ответить было нечего." },
+    then: [[5, "reply", { en: "You are right: we saw it and told nobody. We make it a case and change how we warn.", ru: "Вы правы: увидели и не сказали. Заводим разбор и меняем порядок предупреждения." }]],
   },
   {
     kind: "claim", from: "SALES", to: "FIN", daysAgo: 8, subject: { en: "Please issue the corrected invoice again", ru: "Перевыставьте исправленный счёт" },

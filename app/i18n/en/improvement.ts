@@ -107,7 +107,7 @@ export const improvement = {
   "entry.confirm": "confirmed that it got better",
   "entry.reopen": "opened it again",
   "entry.comment": "wrote",
-  "entry.change": "{{field}}: {{before}} → {{after}}",
+  "entry.change": "{{field}}: was {{before}}, now {{after}}",
   "entry.change.text": "{{field}} written",
   "entry.nothing": "–",
   "comment": "Comment",
