@@ -94,19 +94,18 @@ async function openCaseWork(ctx: OperationContext) {
       const isCheck = command.type === "confirm" || command.type === "reopen";
       return workOnCase({ ...ctx, now }, { caseId: row.id, rowVersion: row.rowVersion + step, command, sides: [isCheck ? "client" : "provider"], personId: isCheck ? checker : head });
     };
-    return [{ row, index, today, locale, plan, act, heard: [head, checker] }];
+    return [{ row, index, today, locale, plan, act }];
   });
 }
 
-/** Cases of months ago were done in their days and confirmed by their clients; what was said about them has been read since. */
+/** Cases of months ago were done in their days and confirmed by their clients; heads and deputies have read about them since. */
 async function settleOldCases(ctx: OperationContext): Promise<void> {
-  const heard = new Set<string>();
-  for (const { row, plan, act, heard: both } of (await openCaseWork(ctx)).filter((one) => one.row.createdAt < ctx.now - SETTLED_AFTER_DAYS * DAY_MS)) {
+  for (const { row, plan, act } of (await openCaseWork(ctx)).filter((one) => one.row.createdAt < ctx.now - SETTLED_AFTER_DAYS * DAY_MS)) {
     const steps: readonly CaseCommand[] = [{ type: "start", plan: plan(row.dueOn) }, { type: "hand_over", plan: null }, { type: "confirm", text: "" }];
     for (const [step, command] of steps.entries()) await act(step, command, row.createdAt + (2 + step * 4) * DAY_MS);
-    for (const personId of both) heard.add(personId);
   }
-  for (const personId of heard) await readNotices(ctx, personId);
+  const posts = await loadPosts(ctx.store, localDateOf(zoneOf(ZONE), ctx.now));
+  for (const personId of new Set(posts.map((post) => post.personId))) await readNotices(ctx, personId);
 }
 
 /** Of the newer cases one in four is only opened, the others go one, two and three steps on; the last one is not better yet. */
@@ -114,7 +113,7 @@ async function workOnCases(ctx: OperationContext): Promise<void> {
   for (const { row, index, today, locale, plan, act } of await openCaseWork(ctx)) {
     if (row.state !== "open") continue;
     const steps: readonly CaseCommand[] = [{ type: "start", plan: plan(addDays(today, 3 + (index % 5) * 2)) }, { type: "hand_over", plan: null }, { type: "reopen", text: STILL_SO[locale] }];
-    for (const [step, command] of steps.slice(0, index % 4).entries()) await act(step, command, ctx.now);
+    for (const [step, command] of steps.slice(0, index % 4).entries()) await act(step, command, Math.min(ctx.now, row.createdAt + (1 + step * 3) * DAY_MS));
   }
 }
 

@@ -81,7 +81,7 @@ export const improvement = {
   "clock.near": "soon: {{time}} of working time left",
   "clock.late": "late by {{time}} of working time",
   "clock.in_time": "in time",
-  "clock.too_late": "{{time}} of working time late",
+  "clock.too_late": "too late by {{time}} of working time",
   "clock.word.running": "running",
   "clock.word.near": "near its time",
   "clock.word.late": "late",
