@@ -19,6 +19,7 @@ import { openCasesOfRepeatedBreaches } from "#app/operations/cases-of-repeated-b
 import { watchFollowUp } from "#app/operations/watch-follow-up.server.ts";
 import { watchTasks } from "#app/operations/watch-tasks.server.ts";
 import { watchAgreements } from "#app/operations/watch-agreements.server.ts";
+import { countClientMonths } from "#app/operations/count-client-months.server.ts";
 import { keepHabits } from "#app/operations/keep-habits.server.ts";
 import type { Gathered, PassDefect } from "#app/operations/full-pass.ts";
 import { JobStopped, type Job, type JobContext } from "./job.ts";
@@ -115,6 +116,7 @@ async function nightlyPass(ctx: JobContext) {
     throw new JobStopped({ ...counts, defects });
   }
   await keepHabits({ ...ctx, now: clock() }, gathered);
+  await countClientMonths({ ...ctx, now: clock() });
   const differences = await tallyDifferences(ctx);
   for (const { obligationKey, recipientId, period, standing, stored, counted } of differences) report({ what: "tally", where: `${obligationKey} ${recipientId} ${period} ${standing}`, before: String(stored), after: String(counted) });
   await mendTallies(ctx, differences);

@@ -20,6 +20,7 @@ import { loadPeriods } from "#db/queries/periods.server.ts";
 import { loadDelivered, loadOpenInvitations } from "#db/queries/ratings.server.ts";
 import { loadVerdictsAbout } from "#db/queries/task-page.server.ts";
 import type { DemoAccountIds } from "./add-demo-accounts.server.ts";
+import { answerForOthers } from "./answer-for-others.server.ts";
 import { sayDemoVoices } from "./say-demo-voices.server.ts";
 
 const ZONE = "Europe/Moscow";
@@ -48,8 +49,10 @@ const WORDS = [
 /** Answers the invitations of some people; those of the demo accounts stay for the reader to answer. */
 async function rateSome(ctx: OperationContext, accounts: DemoAccountIds): Promise<void> {
   const shown = new Set((await Promise.all(Object.values(accounts).map((id) => findAccount(ctx.store, { id })))).map((account) => account?.personId));
+  const people = await loadPeople(ctx.store);
+  await answerForOthers(ctx, people.map((row) => row.id).filter((id) => !shown.has(id)));
   let said = 0;
-  for (const person of await loadPeople(ctx.store)) {
+  for (const person of people) {
     if (said === WORDS.length) return;
     const [invitation] = await loadOpenInvitations(ctx.store, person.id, ctx.now);
     const words = WORDS[said]!;

@@ -3,9 +3,9 @@ import { action as caseAction, loader as caseLoader } from "#app/routes/_shell.i
 import { loader as listLoader } from "#app/routes/_shell.improvement._index/route.tsx";
 import { loader as boardLoader } from "#app/routes/_shell.improvement.board/route.tsx";
 import { action as newCaseAction } from "#app/routes/_shell.improvement.new/route.tsx";
-import { action as voiceAction, loader as voiceLoader } from "#app/routes/_shell.ratings_.voice.$id/route.tsx";
-import { loader as voicesLoader } from "#app/routes/_shell.ratings_.voice._index/route.tsx";
-import { action as sayAction, loader as sayLoader } from "#app/routes/_shell.ratings_.voice.new/route.tsx";
+import { action as voiceAction, loader as voiceLoader } from "#app/routes/_shell.ratings.voice.$id/route.tsx";
+import { loader as voicesLoader } from "#app/routes/_shell.ratings.voice._index/route.tsx";
+import { action as sayAction, loader as sayLoader } from "#app/routes/_shell.ratings.voice.new/route.tsx";
 import { action as clocksAction, loader as clocksLoader } from "#app/routes/_shell.settings.surveys_.clocks/route.tsx";
 import { loader as casesCsv } from "#app/routes/improvement[.]csv/route.ts";
 import { loader as voicesCsv } from "#app/routes/ratings.voice[.]csv/route.ts";

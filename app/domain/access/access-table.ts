@@ -74,6 +74,8 @@ export const ACCESS: Readonly<Record<Permission, Grants>> = {
 
   "answer.give": { employee: OWN },
   "answer.read": { employee: ["own", "own_department"], head: DEPARTMENT, ...OVERSIGHT },
+  "answer.void": { arbiter: ANY },
+  "fairness.read": { arbiter: ANY, auditor: ANY },
   "survey.edit": { arbiter: ANY, hr: ANY },
   // What a client says is between its department and the provider.
   "feedback.read": { employee: ["own", "party"], head: PARTY, deputy: PARTY, auditor: ANY },

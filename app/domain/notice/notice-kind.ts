@@ -53,6 +53,8 @@ export const NOTICE_KINDS = [
   "case_commented",
   "case_near",
   "case_late",
+  "answer_voided_rater",
+  "answer_voided_provider",
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

@@ -53,6 +53,8 @@ export const notices = {
   "case_commented": "There is a comment on the case: {{problem}}",
   "case_near": "The next step of the case is due soon: {{problem}}",
   "case_late": "The next step of the case is late: {{problem}}",
+  "answer_voided_rater": "Your rating of {{department}} does not count any more; the reason stands beside it",
+  "answer_voided_provider": "{{department}}: a rating does not count any more; the reason stands beside it",
   "digest.subject_one": "{{count}} thing to look at",
   "digest.subject_other": "{{count}} things to look at",
   "mode": "Mails about notices",

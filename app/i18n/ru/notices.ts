@@ -55,6 +55,8 @@ export const notices: Russian<typeof english> = {
   "case_commented": "Комментарий к разбору: {{problem}}",
   "case_near": "Скоро срок следующего шага разбора: {{problem}}",
   "case_late": "Просрочен следующий шаг разбора: {{problem}}",
+  "answer_voided_rater": "Ваша оценка больше не учитывается ({{department}}); причина указана рядом с ней",
+  "answer_voided_provider": "{{department}}: одна из оценок больше не учитывается; причина указана рядом с ней",
   "digest.subject_one": "{{count}} уведомление",
   "digest.subject_few": "{{count}} уведомления",
   "digest.subject_many": "{{count}} уведомлений",

@@ -8,6 +8,7 @@ import { EmptyState } from "#app/components/empty-state.tsx";
 import { GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
 import { Page } from "#app/components/page.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
+import { RatingTabs } from "#app/components/rating-tabs.tsx";
 import { StateChip, VOICE_LOOKS } from "#app/components/state-chip.tsx";
 import { Tabs } from "#app/components/tabs.tsx";
 import { Time } from "#app/components/time.tsx";
@@ -27,22 +28,21 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const read = await readVoiceRows(request, context.store, viewer, locale, now);
   const t = translateIn(locale, "voice");
   const sentence = [t(`sentence.${read.view}`, { count: read.waiting }), ...(read.late > 0 ? [t("sentence.late", { count: read.late })] : [])].join(" ");
-  return json({ title: t("title"), sentence, ...read, maySend: can(viewer.actor, "feedback.send"), zone: viewer.timeZone, now });
+  return json({ title: t("title"), sentence, ...read, maySend: can(viewer.actor, "feedback.send"), withFairness: can(viewer.actor, "fairness.read"), zone: viewer.timeZone, now });
 }
 
 export default function Voices() {
   const data = useLoaderData<typeof loader>();
   const t = useT("voice");
-  const ratings = useT("ratings");
   const { view, zone, now } = data;
   return (
     <Page
       title={data.title}
       sentence={data.sentence}
-      crumbs={[{ label: ratings("title"), to: "/ratings" }]}
       action={data.maySend ? <LinkButton tone="primary" to="/ratings/voice/new">{t("new")}</LinkButton> : null}
-      tabs={<Tabs label={t("views")} tabs={(["received", "sent"] as const).map((one) => ({ to: `/ratings/voice?view=${one}`, label: t(`view.${one}`), current: one === view }))} />}
+      tabs={<RatingTabs current="voice" withFairness={data.withFairness} />}
     >
+      <Tabs label={t("views")} tabs={(["received", "sent"] as const).map((one) => ({ to: `/ratings/voice?view=${one}`, label: t(`view.${one}`), current: one === view }))} />
       <div className="rounded-lg border border-line">
         <DataTable
           label={data.title}
