@@ -2,9 +2,11 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { CaseCommand, CasePlan, CaseSide } from "#app/domain/improvement/decide-case.ts";
 import { openCasesOfRepeatedBreaches } from "#app/operations/cases-of-repeated-breaches.server.ts";
 import { openCaseByHand, type OpenCase } from "#app/operations/open-case.server.ts";
+import { recordAnswer } from "#app/operations/record-answer.server.ts";
 import { watchFollowUp } from "#app/operations/watch-follow-up.server.ts";
 import { linkCases, workOnCase } from "#app/operations/work-on-case.server.ts";
 import { findCase, listCases, loadCaseEntries, loadCases, loadLinkedCases, loadSameCause } from "#db/queries/cases.server.ts";
+import { insertInvitations } from "#db/queries/ratings.server.ts";
 import { STORES, type TestStore } from "#test/support/stores.ts";
 import { addVerdicts, context, tinyCompany, type TinyCompany } from "#test/support/tiny-company.ts";
 
@@ -113,6 +115,20 @@ describe.each(STORES)("improvement cases over %s", (_name, open) => {
     await addVerdicts(company, "FIN-SALES/report", "2026-06", { excused: 5, met: 1 });
     await addVerdicts(company, "FIN-LEGAL/report", "2026-05", { breached: 5 });
     expect(await openCasesOfRepeatedBreaches(context(opened.store, Date.UTC(2026, 7, 15)))).toEqual({ opened: 0 });
+  });
+
+  test("a named rating of 1 opens one case of the rater, a statistics-only one none, and nobody is told", async () => {
+    const store = opened.store;
+    const asked = ["003", "010", "011", "012", "013"].map((number, index) => ({
+      id: `i${index}`, survey: "transactional" as const, personId: person(number), taskId: null, providerId: department("FIN"), clientId: department("SALES"), agreementId: null, period: "2026-06", state: "open" as const,
+      tokenHash: null, createdAt: june(15), sentAt: null, remindedAt: null, expiresAt: june(29),
+    }));
+    await store.writeAll((w) => insertInvitations(store, w, asked), { at: june(15), actor: { kind: "cli", id: "t" }, action: "survey.invite", entity: "invitation", entityId: "t" });
+    const rate = (invitationId: string, statisticsOnly: boolean) => recordAnswer(context(store, june(16)), { invitationId, csat: 1, effort: null, reasons: [], comment: "Слова: never again", statisticsOnly });
+    expect(await rate("i1", true)).toMatchObject({ ok: true });
+    expect([await loadCases(store, "all", 10), (await watchFollowUp(context(store, june(16, 11)))).told]).toEqual([[], 0]);
+    expect([await rate("i0", false), await rate("i0", false)]).toMatchObject([{ ok: true }, { ok: true }]);
+    expect(await loadCases(store, "all", 10)).toMatchObject([{ origin: "rating", dedupeKey: "rating:i0", openedBy: person(cy), clientId: department("SALES"), problem: "Слова: never again", searchKey: "слова: never again" }]);
   });
 
   test("those who answer for it hear of a new case, and when a step is near or late, once each", async () => {

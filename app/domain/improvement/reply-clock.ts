@@ -1,7 +1,7 @@
 import type { Calendar } from "../calendar/calendar.ts";
 import { addWorkingDays, nthWorkingDayFrom, type DayRule } from "../calendar/working-days.ts";
 import { workingMsBetween } from "../calendar/working-time.ts";
-import { addDays, DAY_MS, dateOfDay } from "../time/local-date.ts";
+import { addDays, DAY_MS, dateOfDay, HOUR_MS } from "../time/local-date.ts";
 import { localDateOf, localDayOf, type Zone } from "../time/zone.ts";
 
 /** One promise to answer or to act. Instants are epoch ms; `stoppedAt` null = it still runs. */
@@ -14,8 +14,9 @@ export interface Clock {
 export const CLOCK_STATES = ["running", "near", "late", "in_time", "too_late"] as const;
 export type ClockState = (typeof CLOCK_STATES)[number];
 
-/** The last quarter of the time is near the end. */
+/** The last quarter of the time is near the end, and of long times two usual working days. */
 const NEAR_SHARE = 0.25;
+const NEAR_MOST_MS = 16 * HOUR_MS;
 
 /** The instant `days` working days after `start`; elapsed days where no calendar says what a working day is. */
 export const afterWorkingDays = (calendar: Calendar | null, start: number, days: number, rule: DayRule): number =>
@@ -39,5 +40,5 @@ export function readClock(clock: Clock, calendar: Calendar | null, now: number):
   if (stoppedAt !== null) return { state: stoppedAt <= dueAt ? "in_time" : "too_late", workingMs: worked(calendar, dueAt, stoppedAt) };
   if (now > dueAt) return { state: "late", workingMs: worked(calendar, dueAt, now) };
   const left = worked(calendar, now, dueAt);
-  return { state: left < worked(calendar, startedAt, dueAt) * NEAR_SHARE ? "near" : "running", workingMs: left };
+  return { state: left < Math.min(worked(calendar, startedAt, dueAt) * NEAR_SHARE, NEAR_MOST_MS) ? "near" : "running", workingMs: left };
 }

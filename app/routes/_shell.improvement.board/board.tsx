@@ -64,7 +64,11 @@ function CaseCard({ row, zone, now }: { readonly row: BoardCase; readonly zone: 
       <p className="text-sm text-muted">
         {row.provider} → {row.client}
       </p>
-      {row.state === "reopened" ? <StateChip state={CASE_LOOKS.reopened} word={t("state.reopened")} size="small" /> : null}
+      {row.state === "reopened" ? (
+        <span className="self-start">
+          <StateChip state={CASE_LOOKS.reopened} word={t("state.reopened")} size="small" />
+        </span>
+      ) : null}
       <p className="flex flex-wrap gap-x-3 text-sm text-muted">
         <span>{row.owner ?? t("owner.none")}</span>
         <span className="figures">

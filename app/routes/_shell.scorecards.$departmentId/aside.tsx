@@ -1,8 +1,8 @@
 import { Link } from "@remix-run/react";
 import { Card, Facts } from "#app/components/card.tsx";
+import { CaseList } from "#app/components/case-list.tsx";
 import { DataTable } from "#app/components/data-table.tsx";
 import { InfoTip } from "#app/components/info-tip.tsx";
-import { CASE_LOOKS, StateChip } from "#app/components/state-chip.tsx";
 import { Time } from "#app/components/time.tsx";
 import { formatCount } from "#app/format/number.ts";
 import { formatPercentBp } from "#app/format/percent.ts";
@@ -104,19 +104,7 @@ function ChangedCard({ cases }: Pick<ScoreAside, "cases">) {
         </span>
       }
     >
-      <ul className="flex flex-col gap-3">
-        {cases.map((row) => (
-          <li key={row.id} className="flex flex-wrap items-center gap-x-3 gap-y-1">
-            <span className="min-w-0 grow">
-              <Link to={`/improvement/${row.id}`} className="door">
-                {row.problem}
-              </Link>
-              {row.action ? <span className="block text-sm text-pretty text-muted">{row.action}</span> : null}
-            </span>
-            <StateChip state={CASE_LOOKS[row.state]} word={t(`state.${row.state}`)} size="small" />
-          </li>
-        ))}
-      </ul>
+      <CaseList cases={cases} />
     </Card>
   );
 }

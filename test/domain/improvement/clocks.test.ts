@@ -37,6 +37,13 @@ describe("a reply clock", () => {
     ["over a weekend", june(22, 9), "late", 7 + 9 + 9 + 1],
   ] as const)("%s", (_when, now, state, hours) => expect(readClock(clock, calendar, now)).toEqual({ state, workingMs: hours * HOUR_MS }));
 
+  it.each([
+    [17, "near"],
+    [15, "running"],
+  ] as const)("of twenty working days, on the %sth before its end on the 18th, is %s", (day, state) => {
+    expect(readClock({ startedAt: Date.UTC(2026, 4, 21, 10), dueAt: june(18), stoppedAt: null }, calendar, june(day, 11)).state).toBe(state);
+  });
+
   it("was in time at its due instant, and too late after it, whatever time it is now", () => {
     fc.assert(
       fc.property(fc.integer({ min: -100 * HOUR_MS, max: 100 * HOUR_MS }), fc.integer({ min: 0, max: 400 * DAY_MS }), (from, later) => {
