@@ -112,9 +112,9 @@ describe.each(STORES)("improvement cases over %s", (_name, open) => {
   });
 
   test("excused deliveries and those that lie months back open none", async () => {
-    await addVerdicts(company, "FIN-SALES/report", "2026-06", { excused: 5, met: 1 });
+    await addVerdicts(company, "FIN-SALES/report", "2026-06", { breached: 2, excused: 5, met: 1 });
     await addVerdicts(company, "FIN-LEGAL/report", "2026-05", { breached: 5 });
-    expect(await openCasesOfRepeatedBreaches(context(opened.store, Date.UTC(2026, 7, 15)))).toEqual({ opened: 0 });
+    expect(await openCasesOfRepeatedBreaches(context(opened.store, Date.UTC(2026, 6, 15)))).toEqual({ opened: 0 });
   });
 
   test("a named rating of 1 opens one case of the rater, a statistics-only one none, and nobody is told", async () => {
