@@ -41,9 +41,21 @@ export function SurveysView(props: {
 }) {
   const { answer, since, zone } = props;
   const t = useT("surveys");
+  const voice = useT("voice");
   const locale = useLocale();
   return (
-    <Page title={props.title} sentence={props.sentence} tabs={<SettingsTabs parts={props.parts} />} width="reading" action={<LinkButton to="/settings/surveys/mails">{t("mails.door")}</LinkButton>}>
+    <Page
+      title={props.title}
+      sentence={props.sentence}
+      tabs={<SettingsTabs parts={props.parts} />}
+      width="reading"
+      action={
+        <>
+          <LinkButton to="/settings/surveys/mails">{t("mails.door")}</LinkButton>
+          <LinkButton to="/settings/surveys/clocks">{voice("clocks")}</LinkButton>
+        </>
+      }
+    >
       <Card title={t("policy")} aside={<span className="text-sm text-muted">{since === null ? t("policy.default") : t("policy.since", { when: formatInstant(since, zone, locale) })}</span>}>
         <PolicyForm form={answer?.of === "policy" ? answer.form : freshForm(props.values)} />
       </Card>
