@@ -33,6 +33,7 @@ import { products } from "./ru/products.ts";
 import { needs } from "./ru/needs.ts";
 import { disputes } from "./ru/disputes.ts";
 import { planned } from "./ru/planned.ts";
+import { rounds } from "./ru/rounds.ts";
 import { library } from "./ru/library.ts";
 import { intake } from "./ru/intake.ts";
 
@@ -58,6 +59,7 @@ export const ru = {
   calendars,
   settings,
   surveys,
+  rounds,
   tokens,
   hooks,
   sources,

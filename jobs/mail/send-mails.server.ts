@@ -11,6 +11,7 @@ import { markInvitationSent } from "#db/queries/ratings.server.ts";
 import type { JobContext } from "#jobs/job.ts";
 import { renderDigest, renderNotice } from "./render-notice.server.ts";
 import { renderInvitation } from "./render-invitation.server.ts";
+import { renderRoundMail } from "./round-mail.server.ts";
 import type { RenderedMail } from "./render-invitation.server.ts";
 
 const LEASE_MS = 5 * 60_000;
@@ -65,7 +66,7 @@ async function sendOne(ctx: JobContext, transport: Transporter, mail: OutboxMail
   return null;
 }
 
-interface Outgoing {
+export interface Outgoing {
   readonly to: { readonly name: string; readonly address: string };
   readonly mail: RenderedMail;
   readonly sent: () => Promise<void>;
@@ -74,6 +75,7 @@ interface Outgoing {
 async function render(ctx: JobContext, mail: OutboxMail): Promise<Outgoing | null> {
   if (mail.template === "notice") return renderNoticeMail(ctx, mail);
   if (mail.template === "digest") return renderDigestMail(ctx, mail);
+  if (mail.template === "round") return renderRoundMail(ctx, mail);
   if (mail.template !== "invitation") return null;
   const found = await loadInvitationMail(ctx.store, mail.refs.invitationId ?? "");
   if (!found?.email || found.state !== "open" || found.expiresAt <= ctx.now) return null;

@@ -40,6 +40,9 @@ export const NOTICE_KINDS = [
   "task_closed_no_answer",
   "task_cancelled",
   "task_third_beyond",
+  "relationship_published",
+  "relationship_answer_near",
+  "relationship_answer_late",
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

@@ -3,6 +3,7 @@ import { MailCheck } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import { Button } from "#app/components/button.tsx";
 import { Card } from "#app/components/card.tsx";
+import { OpenRounds, type OpenRound } from "#app/components/open-rounds.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { INPUT_LOOK } from "#app/components/field.tsx";
 import { Page } from "#app/components/page.tsx";
@@ -19,6 +20,7 @@ interface InboxData {
   readonly toAccept: readonly { readonly id: string; readonly title: string; readonly deliveredAt: number; readonly acceptUntil: number }[];
   readonly entries: readonly { readonly id: string; readonly taskId: string; readonly title: string; readonly occurredAt: number }[];
   readonly agreements: readonly WaitingRow[];
+  readonly rounds: readonly OpenRound[];
   readonly noticeMode: NoticeMode;
   readonly zone: string;
   readonly now: number;
@@ -65,6 +67,7 @@ export function InboxPage({ data }: { readonly data: InboxData }) {
   return (
     <Page title={t("inbox.title")} width="reading" sentence={waiting.length > 0 ? `${sentence.charAt(0).toLocaleUpperCase(locale)}${sentence.slice(1)}.` : t("inbox.sentence.none")}>
       {data.agreements.length > 0 ? <WaitingAgreements rows={data.agreements} /> : null}
+      {data.rounds.length > 0 ? <OpenRounds rounds={data.rounds} zone={zone} /> : null}
       {data.entries.length > 0 ? (
         <Card id="entries" title={t("inbox.entries")} flush>
           <ul className="divide-y divide-line">

@@ -7,6 +7,7 @@ import { EmptyState } from "#app/components/empty-state.tsx";
 import { INPUT_LOOK } from "#app/components/field.tsx";
 import { Stat, StatRow } from "#app/components/figure.tsx";
 import { Page } from "#app/components/page.tsx";
+import { RatingTabs } from "#app/components/rating-tabs.tsx";
 import { Time } from "#app/components/time.tsx";
 import type { Received } from "#app/domain/survey/received.ts";
 import { formatPeriod } from "#app/format/date.ts";
@@ -69,6 +70,7 @@ export function RatingsPage({ data }: { readonly data: RatingsData }) {
       }
       action={data.mayEditSurveys ? <LinkButton to="/settings/surveys">{t("howAsked")}</LinkButton> : null}
       aside={<Choices data={data} />}
+      tabs={<RatingTabs />}
     >
       {data.byMonth.length === 0 ? (
         <EmptyState icon={<Star aria-hidden size={20} />} title={t("empty.title")}>
