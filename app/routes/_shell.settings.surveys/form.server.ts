@@ -1,4 +1,4 @@
-import type { SurveyPolicy } from "#app/domain/survey/survey-policy.ts";
+import type { Survey, SurveyPolicy } from "#app/domain/survey/survey-policy.ts";
 
 type Typed = Readonly<Record<string, string>>;
 
@@ -17,9 +17,10 @@ export const valuesOf = (policy: SurveyPolicy): Typed => ({
   changedMindHours: String(policy.changedMindHours),
 });
 
-/** The policy that a form says; what is no number becomes one that no field takes. */
-export function policyOf(values: Typed): SurveyPolicy {
-  const text = (name: string) => values[name] ?? "";
+/** The policy that a form says; what is no number becomes one that no field takes. What a survey has no field for stays as it `was`. */
+export function policyOf(survey: Survey, values: Typed, was: SurveyPolicy): SurveyPolicy {
+  const shown = valuesOf(was);
+  const text = (name: string) => (HIDDEN[survey].includes(name) ? shown[name]! : (values[name] ?? ""));
   return {
     isOn: text("isOn") === "on",
     delayHours: whole(text("delayHours")),
@@ -32,5 +33,12 @@ export function policyOf(values: Typed): SurveyPolicy {
     changedMindHours: whole(text("changedMindHours")),
   };
 }
+
+/** What a quarterly survey has no use for: it goes to all at a set time; a confidential answer cannot be changed. */
+const HIDDEN: Readonly<Record<Survey, readonly string[]>> = {
+  transactional: [],
+  client_review: ["delayHours", "samplingPercent", "daysBetweenSameProvider", "perThirtyDays"],
+  relationship: ["delayHours", "samplingPercent", "daysBetweenSameProvider", "perThirtyDays", "changedMindHours"],
+};
 
 const whole = (text: string): number => (/^\d{1,6}$/.test(text) ? Number(text) : Number.NaN);
