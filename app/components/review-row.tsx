@@ -27,7 +27,7 @@ export function ReviewRow({ row, values, fault }: RowProps) {
     return (
       <div className="rounded-lg border border-line p-4">
         <h3 className="font-semibold">{provider}</h3>
-        <p className="text-sm text-muted">{t("final")}</p>
+        <p className="text-sm text-muted">{t("final", { score: ratings(`score.${values[`csat.${key}`]}` as Key<"ratings">) })}</p>
       </div>
     );
   return (

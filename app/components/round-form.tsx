@@ -65,7 +65,7 @@ export function RoundForm({ data, reply }: { readonly data: RoundFormData; reado
           </li>
         ))}
       </ul>
-      <div className="sticky bottom-0 -mx-4 flex flex-wrap items-center gap-3 border-t border-line bg-page px-4 py-3 max-md:bottom-[var(--bottom-bar,0px)]">
+      <div className="flex flex-wrap items-center gap-3 border-t border-line pt-4">
         <Button tone="primary" name="intent" value="send" className="max-sm:grow">
           {t("send")}
         </Button>

@@ -83,13 +83,13 @@ async function sayInConfidence(ctx: OperationContext, quarter: string, random: R
   if (!round) return;
   const codes = new Map((await loadDepartments(ctx.store, "all")).map((row) => [row.id, row.code]));
   for (const asked of await inOrder(ctx, round.id)) {
-    if (!random.chance(0.8)) continue;
+    if (!random.chance(0.62)) continue;
     const questions = (await loadRelationshipAsked(ctx.store, round.id, asked.personId)).sort((a, b) => (codes.get(a.providerId)! < codes.get(b.providerId)! ? -1 : 1));
     const entries = questions.map(({ providerId }) => {
       const mood = random.int(2, 5);
       const about = (least: number) => Math.min(5, Math.max(1, mood + random.int(-1, 1) + least));
       return {
-        providerId, nps: Math.min(10, Math.max(0, mood * 2 + random.int(-1, 1))), comment: random.chance(0.3) ? random.pick(WORDS)[asked.locale] : "",
+        providerId, nps: Math.min(10, Math.max(0, mood * 2 + random.int(-1, 1))), comment: random.chance(0.5) ? random.pick(WORDS)[asked.locale] : "",
         dimensions: Object.fromEntries(DIMENSIONS.map((dimension, index) => [dimension, about(index === 4 ? 1 : 0)])) as Record<Dimension, number>,
       };
     });

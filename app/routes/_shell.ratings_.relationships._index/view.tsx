@@ -32,7 +32,7 @@ export function RelationshipsPage({ data }: { readonly data: { readonly title: s
   return (
     <Page
       title={data.title}
-      sentence={quarter === null ? t("results.none.sentence") : t("results.sentence", { quarter: formatPeriod(quarter, locale), answered: t("results.answered", { count: answered }), of: formatCount(rows.length, locale) })}
+      sentence={quarter === null ? t("results.none.sentence") : t("results.sentence", { quarter: formatPeriod(quarter, locale), answered: formatCount(answered, locale), count: rows.length })}
       tabs={<RatingTabs />}
       aside={quarter === null ? null : <QuarterChoice quarter={quarter} quarters={data.quarters} />}
       action={rows.some((row) => row.isMine) ? <LinkButton to={`/ratings/relationships.csv?quarter=${quarter ?? ""}`} reloadDocument>{t("csv")}</LinkButton> : null}
