@@ -21,6 +21,7 @@ import { workPulls } from "#app/operations/pull/run-pull.server.ts";
 import { queueDigests } from "#app/operations/queue-digests.server.ts";
 import { watchTasks } from "#app/operations/watch-tasks.server.ts";
 import { watchAgreements } from "#app/operations/watch-agreements.server.ts";
+import { countClientMonths } from "#app/operations/count-client-months.server.ts";
 import { keepHabits } from "#app/operations/keep-habits.server.ts";
 import type { Gathered, PassDefect } from "#app/operations/full-pass.ts";
 import { JobStopped, type Job, type JobContext } from "./job.ts";
@@ -122,6 +123,7 @@ async function nightlyPass(ctx: JobContext) {
     throw new JobStopped({ ...counts, defects });
   }
   await keepHabits({ ...ctx, now: clock() }, gathered);
+  await countClientMonths({ ...ctx, now: clock() });
   const differences = await tallyDifferences(ctx);
   for (const { obligationKey, recipientId, period, standing, stored, counted } of differences) report({ what: "tally", where: `${obligationKey} ${recipientId} ${period} ${standing}`, before: String(stored), after: String(counted) });
   await mendTallies(ctx, differences);

@@ -1,16 +1,19 @@
 import { useT } from "#app/i18n/use-t.ts";
 import { Tabs } from "./tabs.tsx";
 
-/** The two ways in which clients speak of the viewer's departments: by name, and in confidence. */
-export function RatingTabs() {
-  const t = useT("rounds");
-  const ratings = useT("ratings");
+/** The views of ratings: what others say of us, what one said oneself, and for the officer what asks for a look. */
+export function RatingTabs({ current, withFairness }: { readonly current: "received" | "answers" | "clients" | "given" | "relationships" | "fairness"; readonly withFairness: boolean }) {
+  const t = useT("ratings");
   return (
     <Tabs
-      label={ratings("title")}
+      label={t("title")}
       tabs={[
-        { to: "/ratings", label: t("tab.named") },
-        { to: "/ratings/relationships", label: t("tab.relationship") },
+        { to: "/ratings", label: t("tab.received"), current: current === "received" },
+        { to: "/ratings/answers", label: t("tab.answers"), current: current === "answers" },
+        { to: "/ratings/clients", label: t("tab.clients"), current: current === "clients" },
+        { to: "/ratings/given", label: t("tab.given"), current: current === "given" },
+        { to: "/ratings/relationships", label: t("tab.relationships"), current: current === "relationships" },
+        ...(withFairness ? [{ to: "/ratings/fairness", label: t("tab.fairness"), current: current === "fairness" }] : []),
       ]}
     />
   );

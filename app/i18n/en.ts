@@ -19,6 +19,8 @@ import { calendars } from "./en/calendars.ts";
 import { settings } from "./en/settings.ts";
 import { causes } from "./en/causes.ts";
 import { delays } from "./en/delays.ts";
+import { clients } from "./en/clients.ts";
+import { fairness } from "./en/fairness.ts";
 import { surveys } from "./en/surveys.ts";
 import { tokens } from "./en/tokens.ts";
 import { hooks } from "./en/hooks.ts";
@@ -58,6 +60,8 @@ export const en = {
   catalogue,
   calendars,
   settings,
+  clients,
+  fairness,
   surveys,
   rounds,
   tokens,

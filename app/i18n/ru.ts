@@ -19,6 +19,8 @@ import { calendars } from "./ru/calendars.ts";
 import { settings } from "./ru/settings.ts";
 import { causes } from "./ru/causes.ts";
 import { delays } from "./ru/delays.ts";
+import { clients } from "./ru/clients.ts";
+import { fairness } from "./ru/fairness.ts";
 import { surveys } from "./ru/surveys.ts";
 import { tokens } from "./ru/tokens.ts";
 import { hooks } from "./ru/hooks.ts";
@@ -58,6 +60,8 @@ export const ru = {
   catalogue,
   calendars,
   settings,
+  clients,
+  fairness,
   surveys,
   rounds,
   tokens,

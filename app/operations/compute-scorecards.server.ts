@@ -24,6 +24,9 @@ export interface ComputedScorecard {
   readonly card: Scorecard;
 }
 
+/** An answer that is looked away from, to see what it does to a score. */
+export type LeftOutAnswer = Pick<AnswerCount, "providerId" | "agreementId" | "period" | "csat">;
+
 /**
  * Scorecards of a month or quarter from the tallies and answers as they stand: a provider for each
  * agreement, and each team that a line names. A quarter sums its months' counts; it never averages
@@ -31,7 +34,7 @@ export interface ComputedScorecard {
  *
  * @param period YYYY-MM or YYYY-Qn
  */
-export async function computeScorecards(store: Store, period: string, includeStatisticsOnly: boolean): Promise<ComputedScorecard[]> {
+export async function computeScorecards(store: Store, period: string, includeStatisticsOnly: boolean, leftOut: readonly LeftOutAnswer[] = []): Promise<ComputedScorecard[]> {
   const book = await openAgreementBook(store);
   const months = monthsOfPayPeriod(period);
   const first = months[0]!;
@@ -44,7 +47,7 @@ export async function computeScorecards(store: Store, period: string, includeSta
     loadClientWeights(store),
     countCoverage(store, startOfDate(zone, `${first}-01`), startOfDate(zone, `${after}-01`)),
     loadScorePolicy(store, `${first}-01`),
-    countAnswers(store, months, includeStatisticsOnly),
+    countAnswers(store, months, includeStatisticsOnly).then((rows) => [...rows, ...leftOut.map((row) => ({ ...row, n: -1 }))]),
     countAnswers(store, previous[0]!, true),
     countAnswers(store, previous[1]!, true),
   ]);

@@ -4,7 +4,7 @@ import { summariseTask } from "#app/domain/evaluation/task-state.ts";
 import { decideDispute, type DisputeDecider, type DisputeDecision } from "#app/domain/dispute/decide-dispute.ts";
 import type { SentFile } from "#app/domain/evidence/check-evidence.ts";
 import { ok, refused, type Result } from "#app/domain/refusal.ts";
-import { decideCorrections, findDispute, findDisputedVerdict, insertExcuse, updateDispute, voidAnswer } from "#db/queries/disputes.server.ts";
+import { decideCorrections, findDispute, findDisputedVerdict, insertExcuse, updateDispute } from "#db/queries/disputes.server.ts";
 import type { DisputeRow } from "#db/queries/disputes.server.ts";
 import { loadPeriod, touchPeriods } from "#db/queries/periods.server.ts";
 import { findInvitation } from "#db/queries/ratings.server.ts";
@@ -20,6 +20,7 @@ import { judgeNow } from "./act-on-task.server.ts";
 import { attachEvidence } from "./attach-evidence.server.ts";
 import type { OperationContext } from "./context.ts";
 import { openPass } from "./evaluate-tasks.server.ts";
+import { voidingOf } from "./void-answers.server.ts";
 import { changesOf, moveOf, newCorrections } from "./write-verdicts.server.ts";
 
 export interface DecideDispute {
@@ -74,7 +75,7 @@ export async function decideOnDispute(ctx: OperationContext, command: DecideDisp
 async function effectOf(ctx: OperationContext, row: DisputeRow, verdict: VerdictRow | null, decision: DisputeDecision, by: DisputeDecider): Promise<Result<Effect>> {
   if (decision.type === "excuse") return verdict ? ok(await excuse(ctx, verdict, decision, by)) : refused("unknown_verdict");
   if (decision.type === "correct") return correct(ctx, row, decision, by);
-  if (decision.type === "void_answer") return voidIt(ctx, row);
+  if (decision.type === "void_answer") return voidIt(ctx, row, decision, by);
   return ok(NOTHING);
 }
 
@@ -127,12 +128,13 @@ async function correct(ctx: OperationContext, row: DisputeRow, decision: Dispute
   });
 }
 
-async function voidIt(ctx: OperationContext, row: DisputeRow): Promise<Result<Effect>> {
-  const { store, now } = ctx;
+async function voidIt(ctx: OperationContext, row: DisputeRow, decision: DisputeDecision & { type: "void_answer" }, by: DisputeDecider): Promise<Result<Effect>> {
+  const { store } = ctx;
   const invitation = row.subjectId === null ? null : await findInvitation(store, row.subjectId);
   const period = invitation && (await loadPeriod(store, invitation.period));
   if (!invitation || !period) return refused("not_found");
   // Frozen counts of answers stay; the next period starts without it.
   if (period.state === "sealed" || period.state === "closed") return refused("period_closed", { period: period.month });
-  return ok({ build: (w) => [...touchPeriods(store, w, [period.month]), voidAnswer(store, w, invitation.id, now)], judge: null });
+  const voiding = await voidingOf(ctx, [{ id: invitation.id, raterId: invitation.personId, providerId: invitation.providerId }], decision.text.trim(), by.personId);
+  return ok({ build: (w) => [...touchPeriods(store, w, [period.month]), ...voiding(w)], judge: null });
 }

@@ -1,4 +1,4 @@
-import { isNoticeKind } from "#app/domain/notice/notice-kind.ts";
+import { isNoticeKind, type NoticeKind } from "#app/domain/notice/notice-kind.ts";
 import { nameIn } from "#app/domain/names.ts";
 import type { Locale } from "#app/domain/names.ts";
 import { formatDay, formatPeriod } from "#app/format/date.ts";
@@ -44,11 +44,18 @@ export async function speakNotices(store: Store, notices: readonly { readonly ki
       return { text: t(kind, values), to: refs.needId ? `/needs/${refs.needId}` : `/catalogue/inventory?year=${refs.year ?? ""}` };
     }
     if (department && refs.quarter) return { text: t(kind, { department: nameIn(department.name, locale), quarter: formatPeriod(refs.quarter, locale), to: refs.to ? formatDay(refs.to, locale) : "" }), to: `/ratings/relationships/${department.id}?quarter=${refs.quarter}` };
-    if (department) return { text: t(kind, { department: nameIn(department.name, locale), to: refs.to ? formatDay(refs.to, locale) : "" }), to: `/departments/${department.id}` };
+    if (department) return { text: t(kind, { department: nameIn(department.name, locale), to: refs.to ? formatDay(refs.to, locale) : "" }), to: doorOfDepartment(kind, department.id) };
     const agreement = byId.get(refs.agreementId ?? "");
     if (!agreement) return null;
     const client = clientParty(agreement, departmentById, groupById);
     const pair = `${nameIn(departmentById.get(agreement.providerId)?.name ?? {}, locale)} → ${client.name ? nameIn(client.name, locale) : translateIn(locale, "agreements")("everyone")}`;
     return { text: t(kind, { pair, number: refs.number ?? "", to: refs.to ? formatDay(refs.to, locale) : "" }), to: refs.obligationKey ? `/work/planned/one?obligation=${encodeURIComponent(refs.obligationKey)}&date=${refs.date ?? ""}` : `/agreements/${agreement.id}/versions/${refs.number ?? ""}` };
   });
+}
+
+/** Where a notice about a department leads. */
+function doorOfDepartment(kind: NoticeKind, departmentId: string): string {
+  if (kind === "answer_voided_rater") return "/ratings/given";
+  if (kind === "answer_voided_provider") return `/ratings?provider=${departmentId}`;
+  return `/departments/${departmentId}`;
 }

@@ -56,6 +56,8 @@ export async function recordAnswer(ctx: OperationContext, command: AnswerCommand
   if (!period || (period.state !== "open" && period.state !== "review")) return refused("period_sealed", { period: invitation.period });
   const before = await loadAnswers(store, invitation.id);
   if (before.length === 0 && (invitation.state === "expired" || invitation.expiresAt <= now)) return refused("invitation_expired");
+  // Another press would make it count again.
+  if (before.some((row) => row.voidedAt !== null)) return refused("answer_voided");
   if (before.length > 0 && now > (await changeableUntil(store, invitation.survey, before[0]!.answeredAt))) return refused("answer_final");
   if (command.statisticsOnly && (command.csat > 3 || !(await mayAnswerInStatisticsOnly(ctx, invitation)))) return refused("statistics_only_not_offered", undefined, "statisticsOnly");
 
@@ -71,7 +73,7 @@ export async function recordAnswer(ctx: OperationContext, command: AnswerCommand
         supersedeAnswers(store, w, invitation.id, number),
         insertAnswer(store, w, {
           invitationId: invitation.id, number, csat: command.csat, effort: command.effort, reasons: command.csat <= 3 ? command.reasons : [], comment: command.comment,
-          statisticsOnly: command.statisticsOnly, isCurrent: true, answeredAt: now, voidedAt: null,
+          statisticsOnly: command.statisticsOnly, isCurrent: true, answeredAt: now, voidedAt: null, voidedBecause: null, voidedBy: null,
         }),
         setInvitationState(store, w, invitation.id, ["open", "answered"], "answered"),
         ...(isCase

@@ -63,11 +63,6 @@ export function insertExcuse(store: Store, w: Writer, row: ExcuseRow): Expecting
   return exactly(1, w.insert(store.t.excuse).values(row).returning({ id: store.t.excuse.id }));
 }
 
-export function voidAnswer(store: Store, w: Writer, invitationId: string, now: number): Expecting {
-  const { answer: a } = store.t;
-  return exactly(1, w.update(a).set({ voidedAt: now }).where(and(eq(a.invitationId, invitationId), eq(a.isCurrent, true))).returning({ n: a.number }));
-}
-
 export interface CorrectionFilter {
   readonly state: CorrectionRow["state"] | null;
   readonly period: string | null;

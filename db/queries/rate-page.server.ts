@@ -92,57 +92,23 @@ export async function countReceived(store: Store, scope: WorkScope, months: read
 }
 
 export interface AskedCount {
+  readonly providerId: string;
+  readonly clientId: string;
   readonly period: string;
   readonly asked: number;
   readonly answered: number;
 }
 
-/** Questions and answers of closed months only. */
+/** Questions and answers by provider, client and month; closed months only, so that nobody can tell who has not answered yet. */
 export async function countAsked(store: Store, scope: WorkScope, months: readonly string[]): Promise<AskedCount[]> {
   if (scope !== "all" && scope.length === 0) return [];
   const { invitation: i, period: p } = store.t;
   return store.q
-    .select({ period: i.period, asked: count().mapWith(Number), answered: sql`sum(case when ${i.state} = 'answered' then 1 else 0 end)`.mapWith(Number) })
+    .select({ providerId: i.providerId, clientId: i.clientId, period: i.period, asked: count().mapWith(Number), answered: sql`sum(case when ${i.state} = 'answered' then 1 else 0 end)`.mapWith(Number) })
     .from(i)
     .innerJoin(p, and(eq(p.month, i.period), eq(p.state, "closed")))
     .where(and(inArray(i.period, [...months]), ne(i.state, "revoked"), scope === "all" ? undefined : inArray(i.providerId, [...scope])))
-    .groupBy(i.period);
-}
-
-export interface NamedAnswer {
-  readonly invitationId: string;
-  readonly personId: string;
-  readonly taskId: string | null;
-  readonly title: string | null;
-  readonly providerId: string;
-  readonly clientId: string;
-  readonly csat: number;
-  readonly reasons: readonly string[];
-  readonly comment: string;
-  readonly answeredAt: number;
-}
-
-/** The newest answers by name that say something. */
-export async function loadNamedAnswers(store: Store, scope: WorkScope, months: readonly string[], clientId: string | null, limit: number): Promise<NamedAnswer[]> {
-  if (scope !== "all" && scope.length === 0) return [];
-  const { answer: a, invitation: i, task: t } = store.t;
-  const rows = await store.q
-    .select({
-      invitationId: i.id, personId: i.personId, taskId: i.taskId, title: t.title, providerId: i.providerId, clientId: i.clientId, csat: a.csat, reasons: a.reasons, comment: a.comment,
-      answeredAt: a.answeredAt,
-    })
-    .from(i)
-    .innerJoin(a, and(eq(a.invitationId, i.id), eq(a.isCurrent, true), eq(a.statisticsOnly, false), isNull(a.voidedAt)))
-    .leftJoin(t, eq(t.id, i.taskId))
-    .where(
-      and(
-        inArray(i.period, [...months]), scope === "all" ? undefined : inArray(i.providerId, [...scope]), clientId ? eq(i.clientId, clientId) : undefined,
-        or(ne(a.comment, ""), ne(sql`${a.reasons}`, "[]")),
-      ),
-    )
-    .orderBy(desc(a.answeredAt), asc(i.id))
-    .limit(limit);
-  return rows;
+    .groupBy(i.providerId, i.clientId, i.period);
 }
 
 export type NoticeRow = Store["t"]["notice"]["$inferSelect"];

@@ -77,7 +77,7 @@ export interface RatingOfTask {
   readonly personId: string;
   readonly state: "open" | "answered" | "expired" | "revoked";
   /** Null while there is none, and where the rater chose to count in the statistics only. */
-  readonly answer: { readonly csat: number; readonly effort: number | null; readonly reasons: readonly string[]; readonly comment: string; readonly answeredAt: number } | null;
+  readonly answer: { readonly csat: number; readonly effort: number | null; readonly reasons: readonly string[]; readonly comment: string; readonly answeredAt: number; readonly voidedBecause: string | null } | null;
 }
 
 /** What was asked about a task and what was said by name. A statistics-only answer looks like none. */
@@ -85,7 +85,7 @@ export async function loadRatingsOfTask(store: Store, taskId: string): Promise<R
   const { invitation: i, answer: a } = store.t;
   const rows = await store.q
     .select({
-      invitationId: i.id, personId: i.personId, state: i.state, csat: a.csat, effort: a.effort, reasons: a.reasons, comment: a.comment, answeredAt: a.answeredAt, voidedAt: a.voidedAt,
+      invitationId: i.id, personId: i.personId, state: i.state, csat: a.csat, effort: a.effort, reasons: a.reasons, comment: a.comment, answeredAt: a.answeredAt, voidedBecause: a.voidedBecause,
     })
     .from(i)
     .leftJoin(a, and(eq(a.invitationId, i.id), eq(a.isCurrent, true), eq(a.statisticsOnly, false)))
@@ -94,9 +94,7 @@ export async function loadRatingsOfTask(store: Store, taskId: string): Promise<R
   return rows.map((row) => ({
     invitationId: row.invitationId, personId: row.personId, state: row.state,
     answer:
-      row.csat === null || row.voidedAt !== null
-        ? null
-        : { csat: row.csat, effort: row.effort, reasons: row.reasons ?? [], comment: row.comment ?? "", answeredAt: row.answeredAt! },
+      row.csat === null ? null : { csat: row.csat, effort: row.effort, reasons: row.reasons ?? [], comment: row.comment ?? "", answeredAt: row.answeredAt!, voidedBecause: row.voidedBecause },
   }));
 }
 

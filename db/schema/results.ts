@@ -52,7 +52,10 @@ export function resultTables(k: Kit, p: PeopleTables, a: AgreementTables, w: Wor
       statisticsOnly: k.bool().notNull(),
       isCurrent: k.bool().notNull(),
       answeredAt: k.instant().notNull(),
+      /** A voided answer counts nowhere; both sides see why. */
       voidedAt: k.instant(),
+      voidedBecause: k.text(),
+      voidedBy: k.text().references(() => p.person.id),
     },
     (t) => [k.primaryKey({ columns: [t.invitationId, t.number] })],
   );

@@ -78,7 +78,7 @@ export function makeAnswers(
     const csat = scoreOf(task.isLate ? LATE : IN_TIME, random.next());
     answers.push({
       invitationId: id, number: 1, csat, effort: Math.min(5, Math.max(1, csat + random.int(-1, 1))), reasons: csat <= 3 ? [task.isLate ? "timeliness" : random.pick(["quality", "completeness", "attitude"])] : [],
-      comment: random.chance(0.4) ? random.pick(COMMENTS[csat]!)[localeOf(task.requesterId)] : "", statisticsOnly: false, isCurrent: true, answeredAt, voidedAt: null,
+      comment: random.chance(0.4) ? random.pick(COMMENTS[csat]!)[localeOf(task.requesterId)] : "", statisticsOnly: false, isCurrent: true, answeredAt, voidedAt: null, voidedBecause: null, voidedBy: null,
     });
   }
   return { invitations, answers };

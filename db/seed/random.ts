@@ -7,6 +7,8 @@ export interface Random {
   /** A spread like real working times: median `median`, long tail with `sigma`. */
   logNormal(median: number, sigma: number): number;
   chance(share: number): boolean;
+  /** Mean 0, deviation 1. */
+  normal(): number;
 }
 
 export function randomOf(seed: number): Random {
@@ -24,5 +26,6 @@ export function randomOf(seed: number): Random {
     pick: (items) => items[Math.floor(next() * items.length)]!,
     logNormal: (median, sigma) => median * Math.exp(sigma * normal()),
     chance: (share) => next() < share,
+    normal,
   };
 }

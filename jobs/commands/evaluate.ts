@@ -1,3 +1,4 @@
+import { countClientMonths } from "#app/operations/count-client-months.server.ts";
 import { ensurePeriods } from "#app/operations/ensure-periods.server.ts";
 import { evaluateAll, evaluateDue } from "#app/operations/evaluate-tasks.server.ts";
 import { keepHabits } from "#app/operations/keep-habits.server.ts";
@@ -21,5 +22,6 @@ export async function run(args: readonly string[], io: Io): Promise<void> {
 async function judgeAll(ctx: Parameters<typeof evaluateAll>[0], say: (tasks: number) => void) {
   const { gathered, isWhole: _whole, ...counts } = await evaluateAll(ctx, { progress: ({ done }) => say(done) });
   await keepHabits(ctx, gathered);
+  await countClientMonths(ctx);
   return counts;
 }

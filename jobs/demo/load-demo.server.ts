@@ -9,6 +9,7 @@ import { addDays, addMonths, DAY_MS } from "#app/domain/time/local-date.ts";
 import { startOfDate, zoneOf } from "#app/domain/time/zone.ts";
 import type { OperationContext } from "#app/operations/context.ts";
 import { confirmClose } from "#app/operations/confirm-close.server.ts";
+import { countClientMonths } from "#app/operations/count-client-months.server.ts";
 import { ensurePeriods } from "#app/operations/ensure-periods.server.ts";
 import { evaluateDue } from "#app/operations/evaluate-tasks.server.ts";
 import { INGEST_BATCH, ingestTasks, openDirectory } from "#app/operations/ingest-tasks.server.ts";
@@ -89,6 +90,7 @@ export async function loadDemo(ctx: OperationContext, say: (line: string) => voi
   await startReview(ctx);
   await payDemoQuarters(ctx, accounts, months.slice(0, CLOSED_MONTHS), say);
   await liveTheWeek(ctx, accounts);
+  await countClientMonths(ctx);
   say("Ratings, cases, objections and an import of this week");
   say(`${await changeSomeDeliveries(ctx, accounts, ZONE)} planned deliveries asked to be moved or waived`);
   if (await negotiateDemo(ctx, accounts, ZONE)) say("A proposal waits for the head of finance");

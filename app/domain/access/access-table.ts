@@ -74,6 +74,8 @@ export const ACCESS: Readonly<Record<Permission, Grants>> = {
 
   "answer.give": { employee: OWN },
   "answer.read": { employee: ["own", "own_department"], head: DEPARTMENT, ...OVERSIGHT },
+  "answer.void": { arbiter: ANY },
+  "fairness.read": { arbiter: ANY, auditor: ANY },
   "survey.edit": { arbiter: ANY, hr: ANY },
   "feedback.send": EVERYONE,
   "feedback.reply": { employee: DEPARTMENT, head: DEPARTMENT, deputy: DEPARTMENT },

@@ -33,6 +33,8 @@ export const PERMISSIONS = {
 
   "answer.give": "write",
   "answer.read": "read",
+  "answer.void": "write",
+  "fairness.read": "read",
   "survey.edit": "write",
   "feedback.send": "write",
   "feedback.reply": "write",

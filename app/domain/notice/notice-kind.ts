@@ -43,6 +43,8 @@ export const NOTICE_KINDS = [
   "relationship_published",
   "relationship_answer_near",
   "relationship_answer_late",
+  "answer_voided_rater",
+  "answer_voided_provider",
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

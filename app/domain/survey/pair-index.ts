@@ -1,16 +1,4 @@
-import {
-  compare,
-  fraction,
-  larger,
-  mean,
-  negate,
-  sign,
-  smaller,
-  subtract,
-  ZERO,
-  absolute,
-  type Rational,
-} from "../decimal/rational.ts";
+import { absolute, add, compare, divide, fraction, larger, mean, negate, reduce, sign, smaller, subtract, whole, ZERO, type Rational } from "../decimal/rational.ts";
 
 /** Mean score that one department gave another: rater -> ratee -> mean. There are no self cells. */
 export type GivenScores = ReadonlyMap<string, ReadonlyMap<string, Rational>>;
@@ -47,27 +35,56 @@ export interface PairIndex {
 const MUTUAL_FROM = fraction(1n, 2n);
 const ONE_SIDED_FROM = fraction(3n, 2n);
 
+/** Lifts of every rater over every ratee, worked out once for all pairs of a company. */
+export type Lifts = ReadonlyMap<string, ReadonlyMap<string, Rational>>;
+
+/** lift(i->j) = g[i][j] minus the mean of what all other raters gave j; undefined where nobody else rated j. */
+export function liftsOfAll(given: GivenScores): Lifts {
+  const received = new Map<string, { sum: Rational; n: number }>();
+  for (const scores of given.values()) {
+    for (const [ratee, score] of scores) {
+      const known = received.get(ratee);
+      received.set(ratee, known ? { sum: add(known.sum, score), n: known.n + 1 } : { sum: score, n: 1 });
+    }
+  }
+  const lifts = new Map<string, ReadonlyMap<string, Rational>>();
+  for (const [rater, scores] of given) {
+    const own = new Map<string, Rational>();
+    for (const [ratee, score] of scores) {
+      const { sum, n } = received.get(ratee)!;
+      if (n > 1) own.set(ratee, reduce(subtract(score, divide(subtract(sum, score), whole(n - 1)))));
+    }
+    lifts.set(rater, own);
+  }
+  return lifts;
+}
+
+/** How much more than others a rater gives everybody; null where nothing can be compared. Positive = lenient. */
+export function severityOf(lifts: Lifts, rater: string): Rational | null {
+  const own = lifts.get(rater);
+  return own && own.size > 0 ? mean([...own.values()]) : null;
+}
+
 /**
  * Do two departments rate each other unlike everybody else does (formulas.md, pair_index)? Values are
  * unrounded. A flag asks the arbiter to look; it never changes a score.
  */
 export function pairIndex(given: GivenScores, a: string, b: string): PairIndex {
-  const severity = new Map<string, Rational | null>();
-  for (const rater of given.keys()) {
-    const lifts = liftsOf(given, rater);
-    severity.set(rater, lifts.size === 0 ? null : mean([...lifts.values()]));
-  }
-  const ab = direction(given, a, b);
-  const ba = direction(given, b, a);
+  const lifts = liftsOfAll(given);
+  return { severity: new Map([...given.keys()].map((rater) => [rater, severityOf(lifts, rater)])), ...pairOf(lifts, a, b) };
+}
+
+/** The pair itself, from lifts that are known. */
+export function pairOf(lifts: Lifts, a: string, b: string): Omit<PairIndex, "severity"> {
+  const ab = direction(lifts, a, b);
+  const ba = direction(lifts, b, a);
   const strengthAb = strength(ab);
   const strengthBa = strength(ba);
-  if (strengthAb === null || strengthBa === null) {
-    return { severity, ab, ba, flag: "not_enough_data" };
-  }
+  if (strengthAb === null || strengthBa === null) return { ab, ba, flag: "not_enough_data" };
   const mutualUp = smaller(strengthAb, strengthBa);
   const mutualDown = larger(strengthAb, strengthBa);
   const pair = { strengthAb, strengthBa, mutualUp, mutualDown };
-  return { severity, ab, ba, pair, flag: flagOf(pair) };
+  return { ab, ba, pair, flag: flagOf(pair) };
 }
 
 function flagOf(pair: NonNullable<PairIndex["pair"]>): PairFlag {
@@ -77,23 +94,10 @@ function flagOf(pair: NonNullable<PairIndex["pair"]>): PairFlag {
   return compare(difference, ONE_SIDED_FROM) >= 0 ? "one_sided" : "none";
 }
 
-function liftsOf(given: GivenScores, rater: string): ReadonlyMap<string, Rational> {
-  const lifts = new Map<string, Rational>();
-  for (const [ratee, score] of given.get(rater) ?? []) {
-    const others: Rational[] = [];
-    for (const [other, scores] of given) {
-      const otherScore = other === rater ? undefined : scores.get(ratee);
-      if (otherScore !== undefined) others.push(otherScore);
-    }
-    if (others.length > 0) lifts.set(ratee, subtract(score, mean(others)));
-  }
-  return lifts;
-}
-
-function direction(given: GivenScores, rater: string, ratee: string): Direction {
-  const lifts = liftsOf(given, rater);
-  const lift = lifts.get(ratee) ?? null;
-  const others = [...lifts].filter(([other]) => other !== ratee).map(([, value]) => value);
+function direction(lifts: Lifts, rater: string, ratee: string): Direction {
+  const own = lifts.get(rater) ?? new Map<string, Rational>();
+  const lift = own.get(ratee) ?? null;
+  const others = [...own].filter(([other]) => other !== ratee).map(([, value]) => value);
   const excess = lift === null || others.length === 0 ? null : subtract(lift, mean(others));
   return { lift, excess };
 }

@@ -1,7 +1,10 @@
 import { HUNDRED, multiply, parseDecimal } from "../decimal/rational.ts";
-import { toBp } from "../decimal/stored-units.ts";
+import { fromBp, toBp } from "../decimal/stored-units.ts";
 import { compareCodePoints } from "../order-by-code-point.ts";
+import { ces } from "./ces.ts";
 import { csatOf } from "./csat.ts";
+import { responseRate } from "./response-rate.ts";
+import { shrunkShare } from "./shrunk-share.ts";
 import { wilson } from "./wilson.ts";
 
 /** Two-sided 95 %. */
@@ -36,4 +39,25 @@ export function receivedBy<Row extends ScoreCount>(rows: readonly Row[], keyOf: 
   const groups = new Map<string, Row[]>();
   for (const row of rows) groups.set(keyOf(row), [...(groups.get(keyOf(row)) ?? []), row]);
   return [...groups].map(([key, group]) => ({ key, ...countOf(group) })).sort((a, b) => b.n - a.n || compareCodePoints(a.key, b.key));
+}
+
+/** Share of "easy" (4 or 5) among those who said how much effort it took; null where nobody did (formulas.md, ces). */
+export function effortOf(rows: readonly { readonly effort: number | null }[]): { readonly n: number; readonly shareBp: number | null } {
+  const found = ces(rows.flatMap((row) => row.effort ?? []), "high_is_easy");
+  return { n: found.n, shareBp: found.share && toBp(found.share) };
+}
+
+/** The share as a score counts it: with the assumed answers of the policy (formulas.md, shrunk_share), in 0.01 %. */
+export function shrunkBpOf({ satisfied, n }: Pick<Received, "satisfied" | "n">, policy: { readonly assumedAnswers: string; readonly csatTargetBp: number }): number {
+  return toBp(shrunkShare(satisfied, n, parseDecimal(policy.assumedAnswers), fromBp(policy.csatTargetBp)).adjusted);
+}
+
+/** Of fewer questions a response rate would say who has not answered. */
+export const ASKED_FOR_RATE = 5;
+
+/** Share of answered questions in 0.01 %; null where too few were asked (formulas.md, response_rate). */
+export function responseBpOf(asked: number, answered: number): number | null {
+  if (asked < ASKED_FOR_RATE) return null;
+  const { rate } = responseRate(asked, 0, answered);
+  return rate && toBp(rate);
 }

@@ -60,6 +60,8 @@ export const common = {
   "flash.membersSaved": "The members are saved.",
   "flash.runPrepared": "The run is prepared.",
   "flash.runStep": "Done. Everybody who decides next can see it.",
+  "flash.findingLeft": "Left as it is.",
+  "flash.answersVoided": "Voided. Both sides are told.",
   "flash.objectionSent": "Your objection is sent to the arbiter.",
   "download.csv": "CSV",
   "download.csv.label": "Download these rows as CSV",

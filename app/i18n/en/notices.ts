@@ -43,6 +43,8 @@ export const notices = {
   "relationship_published": "{{department}}: the results of the relationship survey of {{quarter}} are here; answer them by {{to}}",
   "relationship_answer_near": "{{department}}: the answer to the relationship survey of {{quarter}} is due on {{to}}",
   "relationship_answer_late": "{{department}}: the answer to the relationship survey of {{quarter}} was due on {{to}} and is missing",
+  "answer_voided_rater": "Your rating of {{department}} does not count any more; the reason stands beside it",
+  "answer_voided_provider": "{{department}}: a rating does not count any more; the reason stands beside it",
   "digest.subject_one": "{{count}} thing to look at",
   "digest.subject_other": "{{count}} things to look at",
   "mode": "Mails about notices",

@@ -71,6 +71,8 @@ export const common: Russian<typeof english> = {
   "flash.membersSaved": "Участники сохранены.",
   "flash.runPrepared": "Расчёт подготовлен.",
   "flash.runStep": "Готово. Тот, кто решает дальше, это видит.",
+  "flash.findingLeft": "Оставлено как есть.",
+  "flash.answersVoided": "Исключено. Обе стороны получат уведомление.",
   "flash.objectionSent": "Возражение отправлено арбитру.",
   "download.csv": "CSV",
   "download.csv.label": "Скачать эти строки в CSV",

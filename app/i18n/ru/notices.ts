@@ -45,6 +45,8 @@ export const notices: Russian<typeof english> = {
   "relationship_published": "{{department}}: готовы итоги опроса об отношениях за {{quarter}}; ответьте на них до {{to}}",
   "relationship_answer_near": "{{department}}: ответ на опрос об отношениях за {{quarter}} нужен до {{to}}",
   "relationship_answer_late": "{{department}}: ответа на опрос об отношениях за {{quarter}} нет, срок был {{to}}",
+  "answer_voided_rater": "Ваша оценка больше не учитывается ({{department}}); причина указана рядом с ней",
+  "answer_voided_provider": "{{department}}: одна из оценок больше не учитывается; причина указана рядом с ней",
   "digest.subject_one": "{{count}} уведомление",
   "digest.subject_few": "{{count}} уведомления",
   "digest.subject_many": "{{count}} уведомлений",

@@ -175,6 +175,7 @@ function Ratings({ data }: { readonly data: TaskPageData }) {
                 {rating.answer.reasons.length > 0 ? (
                   <p className="text-sm">{rating.answer.reasons.map((reason) => ratings(`reason.${reason}` as Key<"ratings">)).join(", ")}</p>
                 ) : null}
+                {rating.answer.voidedBecause === null ? null : <p className="text-sm text-pretty text-muted">{ratings("voided", { because: rating.answer.voidedBecause })}</p>}
                 {rating.answer.comment ? <blockquote className="border-l-2 border-line-strong pl-3 text-pretty">{rating.answer.comment}</blockquote> : null}
               </>
             ) : rating.isMine && rating.isOpen ? (

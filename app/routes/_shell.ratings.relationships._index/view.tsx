@@ -23,7 +23,7 @@ interface Row {
 }
 
 /** The last relationship survey: each provider's figures, as far as they may be shown, and whether it answered. */
-export function RelationshipsPage({ data }: { readonly data: { readonly title: string; readonly quarter: string | null; readonly quarters: readonly string[]; readonly today: string; readonly rows: readonly Row[] } }) {
+export function RelationshipsPage({ data }: { readonly data: { readonly title: string; readonly quarter: string | null; readonly quarters: readonly string[]; readonly today: string; readonly withFairness: boolean; readonly rows: readonly Row[] } }) {
   const t = useT("rounds");
   const common = useT("common");
   const locale = useLocale();
@@ -33,9 +33,9 @@ export function RelationshipsPage({ data }: { readonly data: { readonly title: s
     <Page
       title={data.title}
       sentence={quarter === null ? t("results.none.sentence") : t("results.sentence", { quarter: formatPeriod(quarter, locale), answered: formatCount(answered, locale), count: rows.length })}
-      tabs={<RatingTabs />}
+      tabs={<RatingTabs current="relationships" withFairness={data.withFairness} />}
       aside={quarter === null ? null : <QuarterChoice quarter={quarter} quarters={data.quarters} />}
-      action={rows.some((row) => row.isMine) ? <LinkButton to={`/ratings/relationships.csv?quarter=${quarter ?? ""}`} reloadDocument>{t("csv")}</LinkButton> : null}
+      action={rows.some((row) => row.isMine) ? <LinkButton to={`/ratings/relationships.csv?quarter=${quarter ?? ""}`} reloadDocument>{common("download.csv")}</LinkButton> : null}
     >
       <DataTable
         label={data.title}

@@ -2,6 +2,7 @@ import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/nod
 import { useLoaderData } from "@remix-run/react";
 import { GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
+import { can } from "#app/domain/access/can.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
 import { requireActor } from "#app/web/guard.server.ts";
 import { readPageFacts } from "#app/web/page-facts.server.ts";
@@ -15,7 +16,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const quarter = quarters.find((one) => one === asked) ?? quarters[0] ?? null;
   const rows = quarter === null ? [] : await relationshipRows(context.store, viewer, quarter, locale);
   return json({
-    title: translateIn(locale, "rounds")("results.title"), quarter, quarters, today,
+    title: translateIn(locale, "rounds")("results.title"), quarter, quarters, today, withFairness: can(viewer.actor, "fairness.read"),
     rows: rows.map(({ providerId, provider, report, answerBy, answeredAt, sight }) => ({ providerId, provider, total: report?.total ?? null, asked: report?.asked ?? null, isMine: sight.figures, answerBy, isAnswered: answeredAt !== null })),
   });
 }

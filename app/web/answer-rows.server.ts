@@ -1,0 +1,82 @@
+import { readTableQuery } from "#app/components/table-query.ts";
+import type { TableQuery } from "#app/components/table-query.ts";
+import { nameIn } from "#app/domain/names.ts";
+import type { Locale } from "#app/domain/names.ts";
+import { personName } from "#app/format/person-name.ts";
+import { readPeriodFrame } from "#app/operations/read-scorecards.server.ts";
+import { monthsOfPayPeriod } from "#app/domain/score/pay-period-months.ts";
+import { addMonths } from "#app/domain/time/local-date.ts";
+import { startOfDate, zoneOf } from "#app/domain/time/zone.ts";
+import { loadAnswersGiven, loadAnswersReceived } from "#db/queries/answers.server.ts";
+import type { ShownAnswer } from "#db/queries/answers.server.ts";
+import { loadDepartments } from "#db/queries/directory.server.ts";
+import { loadPeople } from "#db/queries/people.server.ts";
+import { loadAllProducts } from "#db/queries/products.server.ts";
+import type { Store } from "#db/store.ts";
+import type { AppContext } from "./context.server.ts";
+import { pageOfRows } from "./page-of-rows.server.ts";
+import type { Viewer } from "./session.server.ts";
+import { scopeFor } from "./work-scope.server.ts";
+
+export interface AnswerShown {
+  readonly id: string;
+  readonly who: string;
+  readonly client: string;
+  readonly provider: string;
+  readonly product: string | null;
+  readonly taskId: string | null;
+  readonly title: string | null;
+  readonly csat: number;
+  readonly effort: number | null;
+  readonly reasons: readonly string[];
+  readonly comment: string;
+  readonly statisticsOnly: boolean;
+  readonly answeredAt: number;
+  readonly voidedBecause: string | null;
+}
+
+export const ANSWER_FILTERS = { score: ["low", "high"], words: ["yes"], counted: ["no"] } as const;
+type AnswerColumn = "when" | "score" | "client" | "provider";
+type AnswerQuery = TableQuery<AnswerColumn, keyof typeof ANSWER_FILTERS>;
+const RULES = {
+  text: (row: AnswerShown) => [row.comment, row.title ?? "", row.product ?? "", row.who, row.client, row.provider].join(" "),
+  sort: { when: (row: AnswerShown) => row.answeredAt, score: (row: AnswerShown) => row.csat, client: (row: AnswerShown) => row.client, provider: (row: AnswerShown) => row.provider },
+  filter: {
+    score: (row: AnswerShown, value: string) => (value === "low" ? row.csat <= 3 : row.csat >= 4),
+    words: (row: AnswerShown) => row.comment !== "",
+    counted: (row: AnswerShown) => row.voidedBecause !== null,
+  },
+};
+const queryOf = (url: URL): AnswerQuery => readTableQuery(url.searchParams, { sortable: ["when", "score", "client", "provider"], defaultSort: { column: "when", descending: true }, filters: ANSWER_FILTERS, pageSize: 50 });
+
+/** Answers by name about the viewer's departments in the period that the address asks for; null before the first setup. */
+export async function readReceivedAnswers({ store, now }: AppContext, viewer: Viewer, url: URL, locale: Locale) {
+  const frame = await readPeriodFrame(store, url.searchParams.get("period"), now());
+  if (!frame) return null;
+  const query = queryOf(url);
+  const answers = await loadAnswersReceived(store, scopeFor(viewer.actor, "answer.read"), monthsOfPayPeriod(frame.period));
+  return { frame, query, ...pageOfRows(await shown(store, answers, locale), query, RULES) };
+}
+
+/** How far back one's own answers are listed. */
+const MONTHS_GIVEN = 24;
+
+/** What the viewer answered in the last two years. */
+export async function readGivenAnswers({ store, now }: AppContext, viewer: Viewer, url: URL, locale: Locale, today: string, zone: string) {
+  const query = queryOf(url);
+  const since = startOfDate(zoneOf(zone), `${addMonths(today.slice(0, 7), -MONTHS_GIVEN)}-01`);
+  return { query, now: now(), ...pageOfRows(await shown(store, await loadAnswersGiven(store, viewer.actor.personId, since), locale), query, RULES) };
+}
+
+async function shown(store: Store, answers: readonly ShownAnswer[], locale: Locale): Promise<AnswerShown[]> {
+  const [departments, products, people] = await Promise.all([
+    loadDepartments(store, "all"), loadAllProducts(store), answers.length === 0 ? [] : loadPeople(store, [...new Set(answers.map((row) => row.personId))]),
+  ]);
+  const nameOf = new Map(departments.map((row) => [row.id, nameIn(row.name, locale)]));
+  const productOf = new Map(products.map((row) => [row.id, nameIn(row.name, locale)]));
+  const personOf = new Map(people.map((row) => [row.id, personName(row, locale)]));
+  return answers.map(({ id, personId, clientId, providerId, productId, taskId, title, csat, effort, reasons, comment, statisticsOnly, answeredAt, voidedBecause }) => ({
+    id, who: personOf.get(personId) ?? "–", client: nameOf.get(clientId) ?? "–", provider: nameOf.get(providerId) ?? "–", product: productOf.get(productId ?? "") ?? null,
+    taskId, title, csat, effort, reasons, comment, statisticsOnly, answeredAt, voidedBecause,
+  }));
+}

@@ -1,0 +1,71 @@
+import { and, desc, eq, gte, inArray, isNull, ne } from "drizzle-orm";
+import type { Store } from "../store.ts";
+import type { WorkScope } from "./work-list.server.ts";
+
+/** A current answer with what it is about. */
+function selectAnswers(store: Store) {
+  const { answer: a, invitation: i, task: t } = store.t;
+  return store.q
+    .select({
+      id: i.id, survey: i.survey, personId: i.personId, providerId: i.providerId, clientId: i.clientId, period: i.period, taskId: i.taskId, title: t.title, productId: t.productId,
+      csat: a.csat, effort: a.effort, reasons: a.reasons, comment: a.comment, statisticsOnly: a.statisticsOnly, answeredAt: a.answeredAt, voidedBecause: a.voidedBecause,
+    })
+    .from(i)
+    .innerJoin(a, and(eq(a.invitationId, i.id), eq(a.isCurrent, true)))
+    .leftJoin(t, eq(t.id, i.taskId));
+}
+
+export type ShownAnswer = Awaited<ReturnType<typeof loadAnswersGiven>>[number];
+
+/** Answers by name about some providers in some months, newest first, voided ones too. Statistics-only answers are in no list. */
+export async function loadAnswersReceived(store: Store, scope: WorkScope, months: readonly string[]): Promise<ShownAnswer[]> {
+  if (scope !== "all" && scope.length === 0) return [];
+  const { answer: a, invitation: i } = store.t;
+  return selectAnswers(store)
+    .where(and(inArray(i.period, [...months]), eq(a.statisticsOnly, false), scope === "all" ? undefined : inArray(i.providerId, [...scope])))
+    .orderBy(desc(a.answeredAt), desc(i.id));
+}
+
+/** The newest counted answers by name that say something in words. */
+export async function loadNewestWords(store: Store, scope: WorkScope, months: readonly string[], clientId: string | null, limit: number): Promise<ShownAnswer[]> {
+  if (scope !== "all" && scope.length === 0) return [];
+  const { answer: a, invitation: i } = store.t;
+  return selectAnswers(store)
+    .where(
+      and(
+        inArray(i.period, [...months]), eq(a.statisticsOnly, false), isNull(a.voidedAt), ne(a.comment, ""), scope === "all" ? undefined : inArray(i.providerId, [...scope]),
+        clientId === null ? undefined : eq(i.clientId, clientId),
+      ),
+    )
+    .orderBy(desc(a.answeredAt), desc(i.id))
+    .limit(limit);
+}
+
+/** What a person answered since an instant, newest first; for that person's eyes only. */
+export async function loadAnswersGiven(store: Store, personId: string, since: number) {
+  const { answer: a, invitation: i } = store.t;
+  return selectAnswers(store)
+    .where(and(eq(i.personId, personId), gte(a.answeredAt, since)))
+    .orderBy(desc(a.answeredAt), desc(i.id));
+}
+
+export interface EffortCount {
+  readonly providerId: string;
+  readonly clientId: string;
+  readonly productId: string | null;
+  readonly period: string;
+  readonly csat: number;
+  readonly effort: number | null;
+}
+
+/** Scores and efforts of the answers by name, one row an answer: what tables by product and the effort score are made of. */
+export async function loadNamedScores(store: Store, scope: WorkScope, months: readonly string[]): Promise<EffortCount[]> {
+  if (scope !== "all" && scope.length === 0) return [];
+  const { answer: a, invitation: i, task: t } = store.t;
+  return store.q
+    .select({ providerId: i.providerId, clientId: i.clientId, productId: t.productId, period: i.period, csat: a.csat, effort: a.effort })
+    .from(i)
+    .innerJoin(a, and(eq(a.invitationId, i.id), eq(a.isCurrent, true), eq(a.statisticsOnly, false), isNull(a.voidedAt)))
+    .leftJoin(t, eq(t.id, i.taskId))
+    .where(and(inArray(i.period, [...months]), scope === "all" ? undefined : inArray(i.providerId, [...scope])));
+}
