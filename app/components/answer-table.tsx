@@ -28,7 +28,7 @@ export function AnswerTable({ rows, query, total, csvTo, side, zone, now, empty,
   const about: Column<AnswerShown> = {
     id: "about", header: t("answers.about"),
     cell: (row) => (
-      <>
+      <span>
         {side === "received" ? <span className="block text-sm text-muted">{row.provider}</span> : null}
         {row.taskId ? (
           <Link to={`/work/${row.taskId}`} className="door">
@@ -37,7 +37,7 @@ export function AnswerTable({ rows, query, total, csvTo, side, zone, now, empty,
         ) : (
           t("answers.review")
         )}
-      </>
+      </span>
     ),
   };
   return (

@@ -23,6 +23,7 @@ const ZONE = "Europe/Moscow";
 const SETTLED_AFTER_DAYS = 50;
 
 /** What goes on in the demo company this week: fresh ratings, cases in every state, two objections and an import with two bad rows. */
+import { answerForOthers } from "./answer-for-others.server.ts";
 export async function liveTheWeek(ctx: OperationContext, accounts: DemoAccountIds): Promise<void> {
   await rateSome(ctx, accounts);
   await workOnCases(ctx);
@@ -41,8 +42,10 @@ const WORDS = [
 /** Answers the invitations of some people; those of the demo accounts stay for the reader to answer. */
 async function rateSome(ctx: OperationContext, accounts: DemoAccountIds): Promise<void> {
   const shown = new Set((await Promise.all(Object.values(accounts).map((id) => findAccount(ctx.store, { id })))).map((account) => account?.personId));
+  const people = await loadPeople(ctx.store);
+  await answerForOthers(ctx, people.map((row) => row.id).filter((id) => !shown.has(id)));
   let said = 0;
-  for (const person of await loadPeople(ctx.store)) {
+  for (const person of people) {
     if (said === WORDS.length) return;
     const [invitation] = await loadOpenInvitations(ctx.store, person.id, ctx.now);
     const words = WORDS[said]!;

@@ -120,7 +120,7 @@ export const ratings = {
   "received.sentence.none": "{{period}}: nobody has rated you by name.",
   "received.csat": "Satisfied (4 or 5)",
   "received.csat.explain": "CSAT: the share of answers 4 and 5 among all answers by name.",
-  "received.ces": "Easy to get (4 or 5)",
+  "received.ces": "Easy to get",
   "received.ces.explain": "CES: of those who said how much effort it took, the share of 4 and 5.",
   "received.ces.of_one": "{{count}} answer",
   "received.ces.of_other": "{{count}} answers",

@@ -127,7 +127,7 @@ export const ratings: Russian<typeof english> = {
   "received.sentence.none": "{{period}}: никто не оценил вас от своего имени.",
   "received.csat": "Довольны (4 или 5)",
   "received.csat.explain": "CSAT: доля ответов 4 и 5 среди всех ответов от своего имени.",
-  "received.ces": "Легко получить (4 или 5)",
+  "received.ces": "Легко получить",
   "received.ces.explain": "CES: доля ответов 4 и 5 среди тех, кто сказал, сколько усилий потребовалось.",
   "received.ces.of_one": "{{count}} ответ",
   "received.ces.of_few": "{{count}} ответа",

@@ -47,8 +47,8 @@ export function RatingsPage({ data }: { readonly data: RatingsData }) {
     { id: "n", header: t("received.n"), align: "end", cell: (row) => formatCount(row.n, locale) },
     { id: "share", header: t("received.csat"), explain: t("received.csat.explain"), align: "end", cell: (row) => percent(row.shareBp) },
     { id: "interval", header: t("received.interval"), explain: t("received.interval.explain"), align: "end", cell: (row) => <span className="text-muted">{interval(row)}</span> },
-    { id: "bar", header: t("received.scale"), cell: (row) => <IntervalBar row={row} label={interval(row)} />, hideInCard: true },
   ];
+  const bar: Column<Measured> = { id: "bar", header: t("received.scale"), cell: (row) => <IntervalBar row={row} label={interval(row)} />, hideInCard: true };
   const effort: Column<Measured> = { id: "effort", header: t("received.ces"), explain: t("received.ces.explain"), align: "end", cell: (row) => percent(row.effortBp) };
   const rate: Column<Measured> = { id: "rate", header: t("received.rate"), explain: t("received.rate.explain"), align: "end", cell: (row) => (row.rateBp === null ? <span className="text-faint">–</span> : percent(row.rateBp)) };
   const shrunk: Column<Measured> = { id: "shrunk", header: t("received.shrunk"), explain: t("received.shrunk.explain"), align: "end", cell: (row) => percent(row.shrunkBp) };
@@ -91,9 +91,9 @@ export function RatingsPage({ data }: { readonly data: RatingsData }) {
             </Stat>
           </StatRow>
           {table(t("received.byClient"), t("received.client"), data.byClient, [...figures, effort, shrunk, rate])}
-          {table(t("received.byProduct"), t("answers.product"), data.byProduct, [...figures, effort], (row) => `/catalogue/${row.key}`)}
-          {data.byProvider.length > 1 ? table(t("received.byProvider"), t("received.byProvider"), data.byProvider, [...figures, effort, rate], (row) => `/ratings?provider=${row.key}&period=${period}`) : null}
-          {table(t("received.months"), t("received.month"), data.byMonth.map((row) => ({ ...row, name: capital(formatPeriod(row.key, locale), locale) })), [...figures, rate])}
+          {table(t("received.byProduct"), t("answers.product"), data.byProduct, [...figures, bar, effort], (row) => `/catalogue/${row.key}`)}
+          {data.byProvider.length > 1 ? table(t("received.byProvider"), t("received.byProvider"), data.byProvider, [...figures, bar, effort, rate], (row) => `/ratings?provider=${row.key}&period=${period}`) : null}
+          {table(t("received.months"), t("received.month"), data.byMonth.map((row) => ({ ...row, name: capital(formatPeriod(row.key, locale), locale) })), [...figures, bar, rate])}
           <Comments data={data} />
           <p className="text-sm text-pretty text-muted">{t("received.live")}</p>
         </>

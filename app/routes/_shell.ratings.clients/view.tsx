@@ -15,7 +15,7 @@ import { capital } from "#app/format/capital.ts";
 import { formatDayShort, formatPeriod } from "#app/format/date.ts";
 import { formatInstantNear } from "#app/format/instant.ts";
 import { formatCount } from "#app/format/number.ts";
-import { formatPercentBp } from "#app/format/percent.ts";
+import { formatPercentBpShort } from "#app/format/percent.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
 import type { ClientPage } from "#app/web/client-rows.server.ts";
 
@@ -35,7 +35,7 @@ export function ClientsView({ data, acted }: { readonly data: ClientsData; reado
   const common = useT("common");
   const locale = useLocale();
   const { figures, countedAt, period } = data;
-  const share = (bp: number | null) => (bp === null ? "–" : formatPercentBp(bp, locale));
+  const share = (bp: number | null) => (bp === null ? "–" : formatPercentBpShort(bp, locale));
   const sentence = countedAt === null ? t("notCounted") : t("sentence", { kept: formatCount(figures.kept, locale), start: formatCount(figures.start, locale), period: capital(formatPeriod(period, locale), locale), when: formatInstantNear(countedAt, data.now, data.zone, locale) });
   return (
     <Page title={data.title} sentence={sentence} aside={<PeriodSwitcher periods={data.periods} current={period} />} tabs={<RatingTabs current="clients" withFairness={data.withFairness} />} width="full">

@@ -59,14 +59,14 @@ export function FindingView({ data, acted }: { readonly data: FindingData; reado
               id: "about",
               header: t("evidence.about"),
               cell: (row) => (
-                <>
+                <span>
                   {row.provider}
                   {row.taskId ? (
                     <Link to={`/work/${row.taskId}`} className="block text-accent hover:underline">
                       {row.title}
                     </Link>
                   ) : null}
-                </>
+                </span>
               ),
             },
             { id: "comment", header: t("evidence.comment"), cell: (row) => row.comment || "–" },
@@ -80,7 +80,7 @@ export function FindingView({ data, acted }: { readonly data: FindingData; reado
             <TypedLines form={form} name="because" label={t("look.because")} hint={t("look.because.hint")} />
             <TypedCheck form={form} name="sure" label={t("look.sure")} />
             <div className="flex flex-wrap gap-2">
-              <TypedSubmit intent="leave">{t("look.leave")}</TypedSubmit>
+              <TypedSubmit intent="leave" tone="plain">{t("look.leave")}</TypedSubmit>
               <TypedSubmit intent="void" tone="danger">
                 {t("look.void")}
               </TypedSubmit>
