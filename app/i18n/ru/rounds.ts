@@ -68,7 +68,7 @@ export const rounds: Russian<typeof english> = {
   "answers_few": "{{count}} ответа",
   "answers_many": "{{count}} ответов",
   "answers_other": "{{count}} ответа",
-  "one.sentence": "NPS {{nps}}: {{n}}, {{quarter}}.",
+  "one.sentence": "Индекс рекомендаций (NPS) {{nps}}: {{n}}, {{quarter}}.",
   "one.sentence.client": "Что подразделение «{{provider}}» меняет после опроса клиентов.",
   "one.sentence.hidden": "Ответивших — или тех, кто пришёл и ушёл, — слишком мало, чтобы показать данные.",
   "one.hidden": "Данные появляются от пяти ответов и только там, где сравнение с прежним опросом никого не выдаёт.",
