@@ -10,6 +10,9 @@ export interface OpenRound {
   readonly closesAt: number;
 }
 
+/** Where a quarterly survey is answered by those who are signed in. */
+export const ROUND_PATHS = { client_review: "/ratings/review", relationship: "/ratings/relationship" } as const;
+
 /** Quarterly surveys that wait for somebody, each with the way to its page. */
 export function OpenRounds({ rounds, zone }: { readonly rounds: readonly OpenRound[]; readonly zone: string }) {
   const t = useT("rounds");
@@ -19,7 +22,7 @@ export function OpenRounds({ rounds, zone }: { readonly rounds: readonly OpenRou
       <ul className="divide-y divide-line">
         {rounds.map((round) => (
           <li key={round.survey} className="flex flex-wrap items-baseline justify-between gap-x-4 px-4 py-2">
-            <Link to={round.survey === "client_review" ? "/ratings/review" : "/ratings/relationship"} data-row-link className="min-w-0 font-medium hover:underline">
+            <Link to={ROUND_PATHS[round.survey]} data-row-link className="min-w-0 font-medium hover:underline">
               {t(`inbox.${round.survey}`, { quarter: formatPeriod(round.quarter, locale) })}
             </Link>
             <span className="text-sm text-muted">{t("inbox.until", { when: formatInstant(round.closesAt, zone, locale) })}</span>

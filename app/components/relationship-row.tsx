@@ -1,6 +1,6 @@
 import { useId } from "react";
 import { DIMENSIONS } from "#app/domain/survey/relationship-report.ts";
-import { useT } from "#app/i18n/use-t.ts";
+import { useLocale, useT } from "#app/i18n/use-t.ts";
 import { classNames } from "./class-names.ts";
 import { INPUT_LOOK } from "./field.tsx";
 import { Notice } from "./notice.tsx";
@@ -19,6 +19,7 @@ export function RelationshipRow({ row, values, fault }: RowProps) {
   const t = useT("rounds");
   const ratings = useT("ratings");
   const common = useT("common");
+  const locale = useLocale();
   const id = useId();
   const { id: key, provider } = row;
   const isBegun = Object.entries(values).some(([name, value]) => name.endsWith(`.${key}`) && value !== "");
@@ -29,6 +30,18 @@ export function RelationshipRow({ row, values, fault }: RowProps) {
         {fault ? (
           <div id={`${id}-fault`}>
             <Notice tone="error">{fault}</Notice>
+          </div>
+        ) : null}
+        {row.did.length > 0 ? (
+          <div className="rounded-md bg-sunken px-3 py-2 text-sm">
+            <p className="font-medium">{t("relationship.did")}</p>
+            <ul className="mt-1 flex flex-col gap-0.5">
+              {row.did.map((action) => (
+                <li key={action.text} className="text-pretty">
+                  {action.text} <span className="text-muted">({t(`state.${action.state}`).toLocaleLowerCase(locale)})</span>
+                </li>
+              ))}
+            </ul>
           </div>
         ) : null}
         <Scale name={`nps.${key}`} legend={t("relationship.nps", { provider })} low={0} high={10} ends={[t("relationship.nps.low"), t("relationship.nps.high")]} value={values[`nps.${key}`]} describedBy={fault ? `${id}-fault` : undefined} />

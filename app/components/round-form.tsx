@@ -1,4 +1,5 @@
 import { CircleCheck } from "lucide-react";
+import type { ActionState } from "#app/domain/improvement/provider-answer.ts";
 import { formatPeriod } from "#app/format/date.ts";
 import { formatInstant } from "#app/format/instant.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
@@ -16,6 +17,8 @@ export interface RoundRowShown {
   /** The hours in which the answer may be changed are over. */
   readonly isFinal: boolean;
   readonly statisticsOffered: boolean;
+  /** What the department promised after the last relationship survey, and how far it is. */
+  readonly did: readonly { readonly text: string; readonly state: ActionState }[];
 }
 
 export interface RoundFormData {

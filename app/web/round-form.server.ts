@@ -15,6 +15,7 @@ import type { OperationContext } from "#app/operations/context.ts";
 import { changeableUntil, mayAnswerInStatisticsOnly } from "#app/operations/record-answer.server.ts";
 import type { AuditActor } from "#db/store.ts";
 import { loadDepartments } from "#db/queries/directory.server.ts";
+import { loadProviderAnswers } from "#db/queries/provider-answers.server.ts";
 import { loadAnswers } from "#db/queries/ratings.server.ts";
 import { loadRelationshipAsked } from "#db/queries/relationship.server.ts";
 import { loadReviewInvitations } from "#db/queries/survey-rounds.server.ts";
@@ -23,6 +24,8 @@ import type { AppContext } from "./context.server.ts";
 import { readPageFacts } from "./page-facts.server.ts";
 import type { OpenedRound } from "./round-link.server.ts";
 import { readTyped } from "./typed-form.server.ts";
+
+const NOTHING_SAID = { isAnswered: false, isFinal: false, statisticsOffered: false, did: [] } as const;
 
 type Typed = Readonly<Record<string, string>>;
 
@@ -35,7 +38,9 @@ export async function readRoundForm(request: Request, context: AppContext, opene
   const names = await departmentNames(context, locale);
   if (round.survey === "relationship") {
     const questions = asked.state === "answered" ? [] : await loadRelationshipAsked(context.store, round.id, asked.personId);
-    return { ...shared, rows: byName(questions.map((row) => ({ id: row.providerId, provider: names(row.providerId), client: names(row.clientId), isAnswered: false, isFinal: false, statisticsOffered: false }))), values: {} };
+    const promised = await loadProviderAnswers(context.store, questions.map((row) => row.providerId));
+    const didOf = (providerId: string) => (promised.find((answer) => answer.providerId === providerId)?.actions ?? []).map((action) => ({ text: action.text, state: action.steps[0]!.state }));
+    return { ...shared, rows: byName(questions.map((row) => ({ ...NOTHING_SAID, id: row.providerId, provider: names(row.providerId), client: names(row.clientId), did: didOf(row.providerId) }))), values: {} };
   }
   const ctx: OperationContext = { store: context.store, now: context.now(), actor: { kind: "link", id: asked.id } };
   const values: Record<string, string> = {};
@@ -45,7 +50,7 @@ export async function readRoundForm(request: Request, context: AppContext, opene
       const current = answers.find((row) => row.isCurrent);
       if (current) Object.assign(values, valuesOf(invitation.id, current));
       return {
-        id: invitation.id, provider: names(invitation.providerId), client: names(invitation.clientId), statisticsOffered, isAnswered: current !== undefined,
+        ...NOTHING_SAID, id: invitation.id, provider: names(invitation.providerId), client: names(invitation.clientId), statisticsOffered, isAnswered: current !== undefined,
         isFinal: answers.length > 0 && ctx.now > (await changeableUntil(context.store, "client_review", answers[0]!.answeredAt)),
       };
     }),

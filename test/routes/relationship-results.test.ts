@@ -42,7 +42,7 @@ describe.each(STORES)("results of a relationship survey over %s", (_name, open) 
     await openRounds(context(store, OPENING));
     const round = (await findRound(store, "relationship", "2026-Q2"))!;
     for (const asked of await loadRoundPeople(store, round.id)) {
-      const [{ providerId }] = (await loadRelationshipAsked(store, round.id, asked.personId)) as [{ providerId: string }];
+      const { providerId } = (await loadRelationshipAsked(store, round.id, asked.personId))[0]!;
       const said: RelationshipEntry = { providerId, nps: 9, comment: "Call us back", dimensions: Object.fromEntries(DIMENSIONS.map((dimension) => [dimension, 4])) as RelationshipEntry["dimensions"] };
       await answerRelationship(context(store, OPENING + 1), asked.id, [said]);
     }

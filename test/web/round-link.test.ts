@@ -93,11 +93,11 @@ describe.each(STORES)("the link of a quarterly survey over %s", (_name, open) =>
     const [question] = await loadReviewInvitations(opened.store, person("003"), "2026-06");
     const fields = { [`csat.${question!.id}`]: "2", [`reason.quality.${question!.id}`]: "on", [`comment.${question!.id}`]: "Twice wrong" };
     expect((await post(id, cookie, { ...fields, intent: "draft" })).headers.get("Location")).toBe(`/rate/round/answer/${id}?done=draft`);
-    expect((await (await show(id, cookie)).json()).form.values).toEqual(fields);
+    expect((await (await show(id, cookie)).json()).form?.values).toEqual(fields);
     expect(await loadAnswers(opened.store, question!.id)).toEqual([]);
     expect((await post(id, cookie, {})).status).toBe(422);
     const refused = await post(id, cookie, { ...fields, [`private.${question!.id}`]: "on", intent: "send" });
-    expect([refused.status, (await refused.json()).faults[question!.id]]).toEqual([422, "“Only in the statistics” is not offered for this score. Take the mark away if your name may be seen."]);
+    expect([refused.status, (await refused.json())?.faults[question!.id]]).toEqual([422, "“Only in the statistics” is not offered for this score. Take the mark away if your name may be seen."]);
     expect((await post(id, cookie, { ...fields, intent: "send" })).headers.get("Location")).toBe(`/rate/round/answer/${id}?done=sent`);
     expect(await loadAnswers(opened.store, question!.id)).toMatchObject([{ csat: 2, reasons: ["quality"], comment: "Twice wrong", isCurrent: true }]);
   });

@@ -11,6 +11,7 @@ export const rounds = {
   "relationship.final": "Since no answer leads back to you, it cannot be changed later.",
   "relationship.thanks": "Thank you, your answer is recorded",
   "relationship.next": "After the survey has ended each department sees its figures and says within ten working days what it changes. You will find that under Ratings, Relationships.",
+  "relationship.did": "What they promised after the last answers:",
   "relationship.nps": "How likely are you to recommend working with {{provider}}?",
   "relationship.nps.low": "0 – not at all",
   "relationship.nps.high": "10 – very likely",
