@@ -3,7 +3,7 @@ import { actOnTask } from "#app/operations/act-on-task.server.ts";
 import { closeRounds } from "#app/operations/close-rounds.server.ts";
 import { openRounds } from "#app/operations/open-rounds.server.ts";
 import { requestTask } from "#app/operations/request-task.server.ts";
-import { hashToken, makeLinkToken } from "#app/operations/survey-link.server.ts";
+import { makeLinkToken } from "#app/operations/survey-link.server.ts";
 import { action as send, loader as form } from "#app/routes/rate.round.answer.$askedId/route.tsx";
 import { loader as link } from "#app/routes/rate.round.$token/route.tsx";
 import { action as ownSend, loader as own } from "#app/routes/_shell.ratings.review/route.tsx";
@@ -11,9 +11,11 @@ import { loader as rateLink } from "#app/routes/rate.$token/route.tsx";
 import { loadProducts } from "#db/queries/directory.server.ts";
 import { loadAnswers } from "#db/queries/ratings.server.ts";
 import { insertContacts } from "#db/queries/reorganisations.server.ts";
-import { loadOpenRounds, loadReviewInvitations, markRoundSent } from "#db/queries/survey-rounds.server.ts";
+import { loadOpenRounds, loadReviewInvitations } from "#db/queries/survey-rounds.server.ts";
+import type { RoundRow } from "#db/queries/survey-rounds.server.ts";
 import { findTask } from "#db/queries/task-page.server.ts";
-import { renderRound } from "#jobs/mail/round-mail.server.ts";
+import type { JobContext } from "#jobs/job.ts";
+import { renderRound, renderRoundMail } from "#jobs/mail/round-mail.server.ts";
 import { callRoute } from "#test/support/route-context.ts";
 import { memorySessions } from "#test/support/web.ts";
 import { STORES, TEST_KEYS, type TestStore } from "#test/support/stores.ts";
@@ -48,12 +50,21 @@ describe.each(STORES)("the link of a quarterly survey over %s", (_name, open) =>
   afterAll(() => opened.dispose());
 
   const appContext = () => ({ mode: "local", publicOrigin: "http://localhost:3000", now: () => now, store: opened.store, appSecret: TEST_KEYS.audit, sessions: memorySessions(), requestLocale: "en", address: "127.0.0.1" }) as never;
-  /** The round of a survey in which Cy is asked, with the link of the mail. */
+  const mailed = new Map<string, { readonly id: string; readonly token: string; readonly round: RoundRow }>();
+  /** The round of a survey in which Cy is asked, with the link of the mail, which goes out once. */
   const sent = async (survey: "client_review" | "relationship") => {
+    const known = mailed.get(survey);
+    if (known) return known;
     const { round, asked } = (await loadOpenRounds(opened.store, person("003"), survey === "relationship" ? CONFIDENTIAL : OPENING)).find((one) => one.round.survey === survey)!;
-    const token = makeLinkToken(TEST_KEYS.audit, asked.id, round.closesAt, "round");
-    await opened.store.writeAll((w) => [markRoundSent(opened.store, w, asked.id, hashToken(token), OPENING)], { at: OPENING, actor: { kind: "job", id: "t" }, action: "survey.sent", entity: "survey_round", entityId: round.id });
-    return { id: asked.id, token, round };
+    const { outbox: o } = opened.store.t;
+    const mail = (await opened.store.q.select().from(o)).find((row) => row.dedupeKey === `round:${asked.id}`)!;
+    const job = { ...context(opened.store, round.openedAt), env: { appSecret: TEST_KEYS.audit, origin: "http://localhost:3000" } } as unknown as JobContext;
+    const outgoing = (await renderRoundMail(job, mail))!;
+    await outgoing.sent();
+    expect(outgoing.to.address).toBe("p003@tiny.test");
+    const out = { id: asked.id, token: /\/rate\/round\/(\S+)/.exec(outgoing.mail.text)![1]!, round };
+    mailed.set(survey, out);
+    return out;
   };
   const follow = (token: string) => link({ request: new Request(`http://localhost:3000/rate/round/${token}`), context: appContext(), params: { token } });
   const cookieOf = async (token: string) => ((await follow(token)).headers.get("Set-Cookie") ?? "").split(";")[0]!;
