@@ -73,6 +73,8 @@ export function storeOverPg<Q extends PgQueryResultHKT>(
         return rows;
       }),
     writeUnaudited: (build) => transaction((tx) => runUnit(build(tx as never))),
+    // The server looks after its statistics itself; after a night of changes it need not wait for its turn.
+    refreshStatistics: async () => void (await db.execute(sql`analyze`)),
     close: end,
   };
 }

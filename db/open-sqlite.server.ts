@@ -106,6 +106,11 @@ export function storeOverSqlite(
         return rows;
       }),
     writeUnaudited: (build) => immediate(() => runUnit(build(w as never))),
+    refreshStatistics: async () => {
+      // A sample of each index; 0x10002 looks at every table, not only at those that this connection has queried.
+      client.pragma("analysis_limit = 1000");
+      client.pragma("optimize = 0x10002");
+    },
     close: async () => {
       client.close();
     },

@@ -97,6 +97,8 @@ export interface Store {
   writeAll(build: (w: Writer) => Unit, audit: AuditEntry | readonly [AuditEntry, ...AuditEntry[]]): Promise<readonly (readonly unknown[])[]>;
   /** The same without an audit entry, for the tables of `UnauditedTableName` only. */
   writeUnaudited(build: (w: UnauditedWriter) => Unit): Promise<readonly (readonly unknown[])[]>;
+  /** Lets the planner learn how large the tables have become; cheap, once a night is enough. */
+  refreshStatistics(): Promise<void>;
   close(): Promise<void>;
 }
 

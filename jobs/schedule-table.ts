@@ -128,5 +128,6 @@ async function nightlyPass(ctx: JobContext) {
   for (const { obligationKey, recipientId, period, standing, stored, counted } of differences) report({ what: "tally", where: `${obligationKey} ${recipientId} ${period} ${standing}`, before: String(stored), after: String(counted) });
   await mendTallies(ctx, differences);
   await ctx.defects(found);
+  await ctx.store.refreshStatistics();
   return { ...counts, defects, tallyDifferences: differences.length };
 }

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, gte, inArray, isNotNull, isNull, lte, max, ne, or, sum } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, gte, inArray, isNotNull, isNull, lte, max, ne, or, sql, sum } from "drizzle-orm";
 import { isUndelivered } from "../schema/work.ts";
 import type { JobDefect } from "../schema/platform.ts";
 import type { Store } from "../store.ts";
@@ -68,13 +68,22 @@ export async function loadOpenRequests(store: Store, clientIds: readonly string[
   return [...dated, ...undated];
 }
 
+/**
+ * What was delivered and waits for a client's word. Few windows are open at any time, so they are walked, whoever's they are; an index of the
+ * clients would lead through everything that was ever delivered to them. The empty text keeps the planner from that one.
+ */
+export function waitsForWord(store: Store, clientIds: readonly string[], now: number) {
+  const { task: t } = store.t;
+  return and(gt(t.acceptUntil, now), eq(t.state, "delivered"), inArray(sql`${t.clientId} || ''`, [...clientIds]));
+}
+
 /** Delivered tasks whose acceptance window is still open: silence will accept them. */
 export async function loadToAccept(store: Store, clientIds: readonly string[], now: number, limit: number): Promise<{ id: string; title: string; externalId: string; providerId: string; deliveredAt: number; acceptUntil: number }[]> {
   const { task: t } = store.t;
   const rows = await store.q
     .select({ id: t.id, title: t.title, externalId: t.externalId, providerId: t.providerId, deliveredAt: t.deliveredAt, acceptUntil: t.acceptUntil })
     .from(t)
-    .where(and(inArray(t.clientId, [...clientIds]), eq(t.state, "delivered"), gt(t.acceptUntil, now)))
+    .where(waitsForWord(store, clientIds, now))
     .orderBy(asc(t.acceptUntil), asc(t.id))
     .limit(limit);
   return rows.map((row) => ({ ...row, deliveredAt: row.deliveredAt ?? 0, acceptUntil: row.acceptUntil ?? 0 }));
@@ -82,7 +91,7 @@ export async function loadToAccept(store: Store, clientIds: readonly string[], n
 
 export async function countToAccept(store: Store, clientIds: readonly string[], now: number): Promise<number> {
   const { task: t } = store.t;
-  const rows = await store.q.select({ n: count().mapWith(Number) }).from(t).where(and(inArray(t.clientId, [...clientIds]), eq(t.state, "delivered"), gt(t.acceptUntil, now)));
+  const rows = await store.q.select({ n: count().mapWith(Number) }).from(t).where(waitsForWord(store, clientIds, now));
   return rows[0]?.n ?? 0;
 }
 

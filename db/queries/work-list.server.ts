@@ -1,11 +1,13 @@
-import { and, asc, count, desc, eq, gte, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { Standing } from "#app/domain/evaluation/verdict.ts";
 import type { Names } from "#app/domain/names.ts";
 import { isUndelivered } from "../schema/work.ts";
 import type { Store } from "../store.ts";
-import { taskSearchCondition } from "./task-search.server.ts";
+import { waitsForWord } from "./home.server.ts";
+import { countTaskSearch, taskSearchCondition, walkTaskSearch } from "./task-search.server.ts";
+import type { SearchWalk } from "./task-search.server.ts";
 import type { TaskRow } from "./tasks.server.ts";
 
 export const WORK_SORTS = ["requested", "due", "title", "state"] as const;
@@ -98,6 +100,9 @@ export async function listTasks(
   if (filter.door) return listDoor(store, scope, filter, filter.door, page);
   const { task: t } = store.t;
   const way = sort.descending ? desc : asc;
+  const walk = sort.column === "requested" ? walkOf(scope, filter) : null;
+  const found = walk && (await walkTaskSearch(store, walk, sort.descending, page));
+  if (found) return found.length === 0 ? [] : selectTasks(store, [inArray(t.id, found)], [way(t.requestedAt), way(t.id)], { limit: page.limit, offset: 0 });
   const order = {
     requested: [way(t.requestedAt)],
     due: [asc(sql`${t.dueAt} is null`), way(t.dueAt)],
@@ -105,6 +110,13 @@ export async function listTasks(
     state: [way(t.state), desc(t.requestedAt)],
   }[sort.column];
   return selectTasks(store, await taskConditions(store, scope, filter), [...order, way(t.id)], page);
+}
+
+/** A search by words and departments alone, which the word index answers by itself; null where something else is asked for too. */
+function walkOf(scope: WorkScope, filter: WorkFilter): SearchWalk | null {
+  const { search, view, state, outcome, productId, door, side, providerId, clientId } = filter;
+  if (search === "" || view || state || outcome || productId || door || side) return null;
+  return { search, sides: { either: scope === "all" ? null : scope, provider: providerId ? [providerId] : null, client: clientId ? [clientId] : null }, conditions: [] };
 }
 
 async function selectTasks(store: Store, conditions: readonly (SQL | undefined)[], order: readonly SQL[], page: { readonly limit: number; readonly offset: number }): Promise<WorkRow[]> {
@@ -167,6 +179,9 @@ export async function countTasks(store: Store, scope: WorkScope, filter: WorkFil
       .where(and(...(await doorConditions(store, scope, filter, filter.door))));
     return rows[0]?.n ?? 0;
   }
+  const walk = walkOf(scope, filter);
+  const found = walk && (await countTaskSearch(store, walk, most));
+  if (found !== null) return found;
   const some = store.q.select({ id: t.id }).from(t).where(and(...(await taskConditions(store, scope, filter)))).limit(most).as("some");
   const rows = await store.q.select({ n: count().mapWith(Number) }).from(some);
   return rows[0]?.n ?? 0;
@@ -236,7 +251,7 @@ export async function loadToAccept(store: Store, personId: string, clientIds: re
   const rows = await store.q
     .select({ id: t.id, title: t.title, deliveredAt: t.deliveredAt, acceptUntil: t.acceptUntil })
     .from(t)
-    .where(and(gte(t.acceptUntil, now), eq(t.requesterId, personId), inArray(t.clientId, [...clientIds]), eq(t.state, "delivered")))
+    .where(and(waitsForWord(store, clientIds, now), eq(t.requesterId, personId)))
     .orderBy(asc(t.acceptUntil), asc(t.id))
     .limit(limit);
   return rows.map((row) => ({ ...row, deliveredAt: row.deliveredAt!, acceptUntil: row.acceptUntil! }));

@@ -114,12 +114,15 @@ export function workTables(k: Kit, p: PeopleTables, a: AgreementTables) {
       k.index("task_assignee_open").on(t.assigneeId, t.dueAt).where(isUndelivered(t.state)),
       // Each column of the board, whoever's tasks they are, is the beginning of this one.
       k.index("task_state_open").on(t.state, t.dueAt).where(isUndelivered(t.state)),
+      // Late and endangered promises in the order of a list, with the sides: counted and paged from the index alone.
+      k.index("task_outcome_open").on(t.outcome, t.requestedAt, t.id, t.providerId, t.clientId).where(isUndelivered(t.state)),
       k.index("task_client").on(t.clientId, t.requestedAt),
       k.index("task_requested").on(t.requestedAt),
       k.index("task_next_change").on(t.nextChangeAt, t.id).where(k.sql`${t.nextChangeAt} is not null`),
       k.index("task_agreement").on(t.agreementId, t.requestedAt),
       k.index("task_product_delivered").on(t.productId, t.deliveredAt),
-      k.index("task_accept_until").on(t.acceptUntil).where(k.sql`${t.acceptUntil} is not null`),
+      // What waits for a client's word has an end ahead, which few tasks have: side and state are read from the index.
+      k.index("task_accept_until").on(t.acceptUntil, t.clientId, t.state).where(k.sql`${t.acceptUntil} is not null`),
     ],
   );
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { foldKey } from "#app/domain/names.ts";
 import { requestTask } from "#app/operations/request-task.server.ts";
 import { searchWords, taskSearchCondition } from "#db/queries/task-search.server.ts";
+import { countTasks, listTasks, type WorkFilter } from "#db/queries/work-list.server.ts";
 import { loadProducts } from "#db/queries/directory.server.ts";
 import { STORES, type TestStore } from "#test/support/stores.ts";
 import { context, tinyCompany } from "#test/support/tiny-company.ts";
@@ -21,11 +22,15 @@ describe.each(STORES)("a search among tasks over %s", (_name, open) => {
   let opened: TestStore;
   let productId: string;
   let office: string;
+  let legal: string;
+  let finance: string;
   beforeAll(async () => {
     opened = await open();
     const company = await tinyCompany(opened.store);
     productId = (await loadProducts(opened.store)).find((row) => row.code === "PAYSLIP")!.id;
     office = company.departments.get("OFFICE")!;
+    legal = company.departments.get("LEGAL")!;
+    finance = company.departments.get("FIN")!;
     for (const title of TITLES) await requestTask(context(opened.store, NOON), { productId, clientId: office, personId: company.people.get("003")!, neededBy: null, title });
   });
   afterAll(() => opened.dispose());
@@ -60,6 +65,46 @@ describe.each(STORES)("a search among tasks over %s", (_name, open) => {
     const [one] = await opened.store.q.select({ externalId: t.externalId, title: t.title }).from(t).where(eq(t.title, TITLES[0]!));
     expect(await found(one!.externalId.toLowerCase())).toEqual([TITLES[0]]);
     expect(await found(one!.externalId.slice(-5))).toEqual([TITLES[0]]);
+  });
+
+  describe("a list of what is found", () => {
+    const FILTER = { search: "report", view: null, state: null, outcome: null, productId: null, providerId: null, clientId: null, door: null } as const;
+    const titles = async (scope: "all" | readonly string[], over: Partial<WorkFilter> = {}, page = { limit: 50, offset: 0 }, descending = true) =>
+      (await listTasks(opened.store, scope, { ...FILTER, ...over }, { column: "requested", descending }, page)).map((row) => row.title);
+    const move = (title: string, set: Partial<{ requestedAt: number; clientId: string; providerId: string }>) => {
+      const { task: t } = opened.store.t;
+      return opened.store.writeAll((w) => [w.update(t).set(set).where(eq(t.title, title)).returning({ id: t.id })], { at: NOON, actor: { kind: "cli", id: "test" }, action: "task.accept", entity: "task", entityId: "t" });
+    };
+
+    test("is of the departments of either side, of one provider or of one client", async () => {
+      const [one, other] = [TITLES[0]!, TITLES[1]!];
+      await move(other, { clientId: legal });
+      expect((await titles("all")).sort()).toEqual([one, other].sort());
+      expect(await titles([office])).toEqual([one]);
+      expect(await titles([legal])).toEqual([other]);
+      expect((await titles([finance])).sort()).toEqual([one, other].sort());
+      expect(await titles([finance], { clientId: legal })).toEqual([other]);
+      expect(await titles("all", { providerId: legal })).toEqual([]);
+      expect(await countTasks(opened.store, [finance], { ...FILTER }, 50)).toBe(2);
+      expect(await countTasks(opened.store, "all", { ...FILTER }, 1)).toBe(1);
+      await move(other, { clientId: office });
+      expect(await titles([legal])).toEqual([]);
+    });
+
+    test("stands in the order of the requests, also after one is corrected, page by page", async () => {
+      await move(TITLES[0]!, { requestedAt: NOON - 5_000 });
+      expect(await titles("all")).toEqual([TITLES[1], TITLES[0]]);
+      expect(await titles("all", {}, { limit: 1, offset: 1 })).toEqual([TITLES[0]]);
+      expect(await titles("all", {}, undefined, false)).toEqual([TITLES[0], TITLES[1]]);
+      await move(TITLES[0]!, { requestedAt: NOON + 5_000 });
+      expect(await titles("all")).toEqual([TITLES[0], TITLES[1]]);
+      await move(TITLES[0]!, { requestedAt: NOON });
+    });
+
+    test("finds no task by the id of a department", async () => {
+      expect(await titles("all", { search: office.slice(0, 12) })).toEqual([]);
+      expect(await titles("all", { search: `zzc${office}` })).toEqual([]);
+    });
   });
 
   test("a changed title is found by its new words only", async () => {
