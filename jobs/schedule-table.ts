@@ -19,6 +19,8 @@ import { workImports } from "#app/operations/feeds/work-imports.server.ts";
 import { openedNets } from "#app/operations/hooks/public-address.server.ts";
 import { workPulls } from "#app/operations/pull/run-pull.server.ts";
 import { queueDigests } from "#app/operations/queue-digests.server.ts";
+import { openCasesOfRepeatedBreaches } from "#app/operations/cases-of-repeated-breaches.server.ts";
+import { watchFollowUp } from "#app/operations/watch-follow-up.server.ts";
 import { watchTasks } from "#app/operations/watch-tasks.server.ts";
 import { watchAgreements } from "#app/operations/watch-agreements.server.ts";
 import { countClientMonths } from "#app/operations/count-client-months.server.ts";
@@ -43,6 +45,8 @@ export const JOBS: readonly Job[] = [
   { ...scheduleOf("watch-folder"), leaseMs: 10 * MINUTE, run: lookAtFolder },
   { ...scheduleOf("pull"), leaseMs: 10 * MINUTE, run: pullLists },
   { ...scheduleOf("watch-tasks"), leaseMs: 5 * MINUTE, run: async (ctx) => ({ ...(await watchTasks(ctx)) }) },
+  { ...scheduleOf("watch-follow-up"), leaseMs: 5 * MINUTE, run: async (ctx) => ({ ...(await watchFollowUp(ctx)) }) },
+  { ...scheduleOf("open-cases"), leaseMs: 15 * MINUTE, run: async (ctx) => ({ ...(await openCasesOfRepeatedBreaches(ctx)) }) },
   { ...scheduleOf("send-digests"), leaseMs: 5 * MINUTE, run: async (ctx) => ({ queued: await queueDigests(ctx) }) },
   { ...scheduleOf("invite-raters"), leaseMs: 10 * MINUTE, run: async (ctx) => ({ ...(await inviteRaters(ctx)) }) },
   { ...scheduleOf("remind-raters"), leaseMs: 10 * MINUTE, run: async (ctx) => ({ ...(await remindRaters(ctx)), rounds: (await remindRounds(ctx)).reminded }) },

@@ -84,6 +84,7 @@ export function isShownState(code: string): code is ShownState {
 /** Looks of the states of disputes and of improvement cases, which have words of their own. */
 export const DISPUTE_LOOKS = { open: "open", carried: "paused", excused: "excused", corrected: "done", voided: "void", refused: "rejected", withdrawn: "cancelled" } as const satisfies Record<string, ShownState>;
 export const CASE_LOOKS = { open: "pending", in_progress: "in_progress", to_check: "review", confirmed: "done", reopened: "returned" } as const satisfies Record<string, ShownState>;
+export const VOICE_LOOKS = { open: "pending", answered: "delivered", reopened: "returned", closed: "done" } as const satisfies Record<string, ShownState>;
 
 /**
  * A state as word, icon and colour, never colour alone. `detail` stands behind the word: the remaining working time, by how much it

@@ -2,6 +2,7 @@ import { audit } from "./en/audit.ts";
 import { common } from "./en/common.ts";
 import { shell } from "./en/shell.ts";
 import { home } from "./en/home.ts";
+import { voice } from "./en/voice.ts";
 import { work } from "./en/work.ts";
 import { desk } from "./en/desk.ts";
 import { evidence } from "./en/evidence.ts";
@@ -53,6 +54,7 @@ export const en = {
   negotiation,
   notices,
   ratings,
+  voice,
   improvement,
   scorecards,
   pay,

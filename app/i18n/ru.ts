@@ -2,6 +2,7 @@ import { audit } from "./ru/audit.ts";
 import { common } from "./ru/common.ts";
 import { shell } from "./ru/shell.ts";
 import { home } from "./ru/home.ts";
+import { voice } from "./ru/voice.ts";
 import { work } from "./ru/work.ts";
 import { desk } from "./ru/desk.ts";
 import { evidence } from "./ru/evidence.ts";
@@ -53,6 +54,7 @@ export const ru = {
   negotiation,
   notices,
   ratings,
+  voice,
   improvement,
   scorecards,
   pay,

@@ -10,6 +10,7 @@ import { loadDepartments, loadOrganisation } from "#db/queries/directory.server.
 import { loadTasksById } from "#db/queries/verdicts.server.ts";
 import type { Store } from "#db/store.ts";
 import { clientParty } from "./read-agreements.server.ts";
+import { openFollowUpWords } from "./speak-follow-up.server.ts";
 
 export interface SpokenNotice {
   readonly text: string;
@@ -28,9 +29,12 @@ export async function speakNotices(store: Store, notices: readonly { readonly ki
   const [organisation, tasks] = await Promise.all([loadOrganisation(store), loadTasksById(store, notices.flatMap(({ refs }) => refs.taskId ?? []))]);
   const taskById = new Map(tasks.map((row) => [row.id, row]));
   const zone = organisation?.zone ?? "UTC";
+  const speakFollowUp = await openFollowUpWords(store, notices.map(({ refs }) => refs), departmentById, locale);
   const t = translateIn(locale, "notices");
   return notices.map(({ kind, refs }) => {
     if (!isNoticeKind(kind)) return null;
+    const followUp = speakFollowUp(kind, refs);
+    if (followUp) return followUp;
     const task = taskById.get(refs.taskId ?? "");
     if (task) {
       const nameOf = (id: string) => nameIn(departmentById.get(id)?.name ?? {}, locale);

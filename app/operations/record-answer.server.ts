@@ -6,19 +6,20 @@ import { insertCase } from "#db/queries/cases.server.ts";
 import { loadPeriod, touchPeriods } from "#db/queries/periods.server.ts";
 import { countAskedPeople, findInvitation, insertAnswer, loadAnswers, setInvitationState, supersedeAnswers } from "#db/queries/ratings.server.ts";
 import { loadSurveyPolicy } from "#db/queries/surveys.server.ts";
-import { newId } from "#db/new-id.server.ts";
 import { DuplicateError, StaleWriteError } from "#db/store.ts";
 import type { Store } from "#db/store.ts";
-import { localDateOf, zoneOf } from "#app/domain/time/zone.ts";
-import { addDays, HOUR_MS } from "#app/domain/time/local-date.ts";
+import { HOUR_MS } from "#app/domain/time/local-date.ts";
 import type { Survey } from "#app/domain/survey/survey-policy.ts";
-import { CASE_DAYS } from "./cases-of-failed-lines.server.ts";
 import type { OperationContext } from "./context.ts";
+import { openFollowUpBook } from "./follow-up-book.server.ts";
 import { tellHooks } from "./hooks/tell-hooks.server.ts";
+import { newCase } from "./new-case.server.ts";
 
 /** Fewer people asked, and a count would point at one of them. */
 export const STATISTICS_ONLY_FROM = 5;
 export const LONGEST_COMMENT = 4000;
+/** A named rating so low opens an improvement case. */
+const CASE_UP_TO = 2;
 
 export interface AnswerCommand {
   readonly invitationId: string;
@@ -62,10 +63,11 @@ export async function recordAnswer(ctx: OperationContext, command: AnswerCommand
   if (command.statisticsOnly && (command.csat > 3 || !(await mayAnswerInStatisticsOnly(ctx, invitation)))) return refused("statistics_only_not_offered", undefined, "statisticsOnly");
 
   const number = before.length + 1;
-  const organisation = await loadOrganisation(store);
-  const isCase = command.csat <= 2 && !command.statisticsOnly;
-  const caseId = newId();
-  const tell = await tellHooks(store, isCase ? [{ happening: "case_opened", about: `rating:${invitation.id}`, refs: { caseId }, departmentIds: [invitation.providerId, invitation.clientId] }] : [], now);
+  const { providerId, clientId, taskId, personId } = invitation;
+  const opened = command.csat <= CASE_UP_TO && !command.statisticsOnly
+    ? newCase(await openFollowUpBook(store), { origin: "rating", dedupeKey: `rating:${invitation.id}`, providerId, clientId, taskId, problem: command.comment, openedBy: personId }, now)
+    : null;
+  const tell = await tellHooks(store, opened ? [{ happening: "case_opened", about: opened.dedupeKey, refs: { caseId: opened.id }, departmentIds: [providerId, clientId] }] : [], now);
   try {
     await store.writeAll(
       (w) => [
@@ -76,13 +78,7 @@ export async function recordAnswer(ctx: OperationContext, command: AnswerCommand
           statisticsOnly: command.statisticsOnly, isCurrent: true, answeredAt: now, voidedAt: null, voidedBecause: null, voidedBy: null,
         }),
         setInvitationState(store, w, invitation.id, ["open", "answered"], "answered"),
-        ...(isCase
-          ? insertCase(store, w, {
-              id: caseId, providerId: invitation.providerId, clientId: invitation.clientId, taskId: invitation.taskId, obligationKey: null, origin: "rating",
-              dedupeKey: `rating:${invitation.id}`, problem: command.comment, cause: "", action: "", ownerId: null,
-              dueOn: addDays(localDateOf(zoneOf(organisation!.zone), now), CASE_DAYS), state: "open", createdAt: now, rowVersion: 1,
-            })
-          : []),
+        ...(opened ? insertCase(store, w, opened) : []),
         ...tell(w),
       ],
       // The log of a statistics-only answer names no rater and no question: beside the answers by name it would tell whose it is.

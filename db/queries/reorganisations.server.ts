@@ -1,4 +1,5 @@
-import { and, asc, desc, eq, gt, gte, inArray, isNull, lte, notInArray, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, inArray, isNull, lte, ne, notInArray, or, sql } from "drizzle-orm";
+import { OPEN_CASE_STATES } from "#app/domain/improvement/decide-case.ts";
 import type { Names } from "#app/domain/names.ts";
 import { foldKey, nameIn } from "#app/domain/names.ts";
 import type { Succession } from "#app/domain/organisation/succession.ts";
@@ -111,18 +112,19 @@ export function passRequests(store: Store, w: Writer, fromId: string, toId: stri
   ];
 }
 
-/** Needs, client figures, improvement cases and offers of a department that still wait for something go to its successor; offers end. */
+/** Needs, client figures, what clients said, improvement cases and offers of a department that still wait for something go to its successor; offers end. */
 export function passOpenMatters(store: Store, w: Writer, fromId: string, toId: string | null, at: number): Statement[] {
-  const { need: n, clientKpi: k, improvementCase: c, standardTerms: s } = store.t;
+  const { need: n, clientKpi: k, improvementCase: c, standardTerms: s, voice: v } = store.t;
   const offers = w.update(s).set({ state: "withdrawn", withdrawnAt: at, rowVersion: sql`${s.rowVersion} + 1` }).where(and(eq(s.providerId, fromId), eq(s.state, "published"))).returning({ id: s.id });
   if (toId === null) return [offers];
-  const open = ["open", "in_progress", "to_check", "reopened"] as const;
   return [
     offers,
     w.update(n).set({ clientId: toId }).where(and(eq(n.clientId, fromId), isNull(n.decidedAt))).returning({ id: n.id }),
     w.update(k).set({ clientId: toId }).where(and(eq(k.clientId, fromId), isNull(k.archivedAt))).returning({ id: k.id }),
-    w.update(c).set({ providerId: toId, rowVersion: sql`${c.rowVersion} + 1` }).where(and(eq(c.providerId, fromId), inArray(c.state, [...open]))).returning({ id: c.id }),
-    w.update(c).set({ clientId: toId, rowVersion: sql`${c.rowVersion} + 1` }).where(and(eq(c.clientId, fromId), inArray(c.state, [...open]))).returning({ id: c.id }),
+    w.update(v).set({ providerId: toId, rowVersion: sql`${v.rowVersion} + 1` }).where(and(eq(v.providerId, fromId), ne(v.state, "closed"))).returning({ id: v.id }),
+    w.update(v).set({ clientId: toId, rowVersion: sql`${v.rowVersion} + 1` }).where(and(eq(v.clientId, fromId), ne(v.state, "closed"))).returning({ id: v.id }),
+    w.update(c).set({ providerId: toId, rowVersion: sql`${c.rowVersion} + 1` }).where(and(eq(c.providerId, fromId), inArray(c.state, [...OPEN_CASE_STATES]))).returning({ id: c.id }),
+    w.update(c).set({ clientId: toId, rowVersion: sql`${c.rowVersion} + 1` }).where(and(eq(c.clientId, fromId), inArray(c.state, [...OPEN_CASE_STATES]))).returning({ id: c.id }),
   ];
 }
 

@@ -9,6 +9,7 @@ import { platformTables } from "./platform.ts";
 import { resultTables } from "./results.ts";
 import { sourceTables } from "./sources.ts";
 import { surveyTables } from "./surveys.ts";
+import { caseTables, voiceTables } from "./voice.ts";
 import { workTables } from "./work.ts";
 
 /** Every table of Concord, in either dialect's columns. */
@@ -19,12 +20,14 @@ export function buildSchema(kit: Kit) {
   const desk = deskTables(kit, people, work);
   const imports = importTables(kit, people, work);
   const causes = causeTables(kit, people, work);
-  const results = resultTables(kit, people, agreements, work);
+  const voices = voiceTables(kit, people, agreements, work);
+  const results = resultTables(kit, people, agreements, work, voices);
+  const cases = caseTables(kit, people, results);
   const surveys = surveyTables(kit, people);
   const platform = platformTables(kit, people);
   const hooks = hookTables(kit, people);
   const sources = sourceTables(kit, people, work);
-  return { ...people, ...agreements, ...work, ...desk, ...causes, ...imports, ...results, ...surveys, ...platform, ...hooks, ...sources };
+  return { ...people, ...agreements, ...work, ...desk, ...causes, ...imports, ...voices, ...results, ...cases, ...surveys, ...platform, ...hooks, ...sources };
 }
 
 export type Schema = ReturnType<typeof buildSchema>;

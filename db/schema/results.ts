@@ -2,7 +2,10 @@ import type { Kit } from "#db/columns/sqlite.ts";
 import type { Names } from "#app/domain/names.ts";
 import type { AgreementTables } from "./agreements.ts";
 import type { PeopleTables } from "./people.ts";
+import type { VoiceTables } from "./voice.ts";
 import type { WorkTables } from "./work.ts";
+import { CASE_CAUSES, CASE_ORIGINS } from "#app/domain/improvement/case-cause.ts";
+import { CASE_STATES } from "#app/domain/improvement/decide-case.ts";
 
 export const PERIOD_STATES = ["open", "review", "sealed", "closed"] as const;
 export const INVITATION_STATES = ["open", "answered", "expired", "revoked"] as const;
@@ -10,7 +13,7 @@ export const RATING_REASONS = ["timeliness", "quality", "completeness", "format"
 export const RUN_STATES = ["prepared", "submitted", "approved", "published", "exported", "returned"] as const;
 
 /** Ratings, periods, scorecards, plans, runs and statements. */
-export function resultTables(k: Kit, p: PeopleTables, a: AgreementTables, w: WorkTables) {
+export function resultTables(k: Kit, p: PeopleTables, a: AgreementTables, w: WorkTables, v: VoiceTables) {
   const invitation = k.table(
     "invitation",
     {
@@ -78,18 +81,34 @@ export function resultTables(k: Kit, p: PeopleTables, a: AgreementTables, w: Wor
       clientId: k.text().references(() => p.department.id),
       taskId: k.text().references(() => w.task.id),
       obligationKey: k.text(),
-      origin: k.word(["rating", "line", "manual"]).notNull(),
+      voiceId: k.text().references(() => v.voice.id),
+      origin: k.word(CASE_ORIGINS).notNull(),
       dedupeKey: k.text().notNull().unique(),
       problem: k.text().notNull(),
+      /** Folded problem: what a search looks in. */
+      searchKey: k.text().notNull().default(""),
       cause: k.text().notNull(),
+      /** What the cause is filed under. */
+      category: k.word(CASE_CAUSES),
       action: k.text().notNull(),
+      /** How the client will see that it worked. */
+      check: k.text().notNull().default(""),
       ownerId: k.text().references(() => p.person.id),
       dueOn: k.text().notNull(),
-      state: k.word(["open", "in_progress", "to_check", "confirmed", "reopened"]).notNull(),
+      state: k.word(CASE_STATES).notNull(),
+      /** Whose rating, word or hand opened it; null = the portal by itself. */
+      openedBy: k.text().references(() => p.person.id),
       createdAt: k.instant().notNull(),
+      /** Null where no such clock was kept when it was opened. */
+      replyDueAt: k.instant(),
+      planDueAt: k.instant(),
+      repliedAt: k.instant(),
+      plannedAt: k.instant(),
+      handedOverAt: k.instant(),
+      confirmedAt: k.instant(),
       rowVersion: k.int().notNull(),
     },
-    (t) => [k.index("improvement_case_provider").on(t.providerId, t.state)],
+    (t) => [k.index("improvement_case_provider").on(t.providerId, t.state), k.index("improvement_case_client").on(t.clientId), k.index("improvement_case_task").on(t.taskId), k.index("improvement_case_line").on(t.obligationKey)],
   );
 
   const scorePolicy = k.table("score_policy", {

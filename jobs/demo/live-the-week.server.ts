@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { CaseCommand, CasePlan } from "#app/domain/improvement/decide-case.ts";
 import type { Mapping } from "#app/domain/intake/mapping.ts";
 import { addDays, DAY_MS } from "#app/domain/time/local-date.ts";
 import { localDateOf, zoneOf } from "#app/domain/time/zone.ts";
@@ -8,7 +9,9 @@ import type { OperationContext } from "#app/operations/context.ts";
 import { evaluateDue } from "#app/operations/evaluate-tasks.server.ts";
 import { importFile } from "#app/operations/feeds/import-file.server.ts";
 import { mayDispute, raiseDispute } from "#app/operations/raise-dispute.server.ts";
+import { readNotices } from "#app/operations/read-notices.server.ts";
 import { recordAnswer } from "#app/operations/record-answer.server.ts";
+import { openCasesOfRepeatedBreaches } from "#app/operations/cases-of-repeated-breaches.server.ts";
 import { workOnCase } from "#app/operations/work-on-case.server.ts";
 import { findAccount } from "#db/queries/accounts.server.ts";
 import { loadCases } from "#db/queries/cases.server.ts";
@@ -17,15 +20,19 @@ import { loadPeriods } from "#db/queries/periods.server.ts";
 import { loadDelivered, loadOpenInvitations } from "#db/queries/ratings.server.ts";
 import { loadVerdictsAbout } from "#db/queries/task-page.server.ts";
 import type { DemoAccountIds } from "./add-demo-accounts.server.ts";
+import { answerForOthers } from "./answer-for-others.server.ts";
+import { sayDemoVoices } from "./say-demo-voices.server.ts";
 
 const ZONE = "Europe/Moscow";
 /** Cases opened before that are done and confirmed; newer ones are being worked on. */
 const SETTLED_AFTER_DAYS = 50;
 
-/** What goes on in the demo company this week: fresh ratings, cases in every state, two objections and an import with two bad rows. */
-import { answerForOthers } from "./answer-for-others.server.ts";
+/** What goes on in the demo company this week: fresh ratings, what clients say by themselves, cases in every state, two objections and an import with two bad rows. */
 export async function liveTheWeek(ctx: OperationContext, accounts: DemoAccountIds): Promise<void> {
+  await settleOldCases(ctx);
   await rateSome(ctx, accounts);
+  await sayDemoVoices(ctx, ZONE);
+  await openCasesOfRepeatedBreaches(ctx);
   await workOnCases(ctx);
   await objectTwice(ctx, accounts);
   await importSome(ctx);
@@ -56,21 +63,60 @@ async function rateSome(ctx: OperationContext, accounts: DemoAccountIds): Promis
   }
 }
 
-const CAUSE = { en: "Requests wait for one person who is away on Fridays.", ru: "Заявки ждут одного сотрудника, которого нет по пятницам." };
-const ACTION = { en: "A second person takes requests on Fridays; the queue is looked at daily at 10:00.", ru: "По пятницам заявки берёт второй сотрудник; очередь смотрим ежедневно в 10:00." };
+const CASE_WORDS = [
+  {
+    category: "not_taken",
+    en: { cause: "Requests wait for one person who is away on Fridays.", action: "A second person takes requests on Fridays; the queue is looked at daily at 10:00.", check: "No request of a Friday waits until Monday." },
+    ru: { cause: "Заявки ждут одного сотрудника, которого нет по пятницам.", action: "По пятницам заявки берёт второй сотрудник; очередь смотрим ежедневно в 10:00.", check: "Ни одна пятничная заявка не ждёт понедельника." },
+  },
+  {
+    category: "unclear_request",
+    en: { cause: "Half of the requests come without the contract number; we ask and wait.", action: "The form asks for the contract number; without it we call within the hour.", check: "Questions back fall below one in ten requests." },
+    ru: { cause: "Половина заявок приходит без номера договора: спрашиваем и ждём.", action: "Номер договора теперь спрашивает форма; без него звоним в течение часа.", check: "Уточняем меньше чем по одной заявке из десяти." },
+  },
+  {
+    category: "crowded",
+    en: { cause: "At the end of the month twice as many requests come as on other days.", action: "Two people of the neighbouring team help in the last three days.", check: "The last three days are as punctual as the others." },
+    ru: { cause: "В конце месяца заявок вдвое больше, чем в другие дни.", action: "В последние три дня помогают двое из соседней группы.", check: "В последние три дня срок держим так же, как в остальные." },
+  },
+] as const;
+const STILL_SO = { en: "Last week two of five were late again.", ru: "На прошлой неделе две из пяти снова опоздали." };
 
-async function workOnCases(ctx: OperationContext): Promise<void> {
+/** Who works on a case and who checks it, and the words for it; null where a department has no head. */
+async function openCaseWork(ctx: OperationContext) {
   const today = localDateOf(zoneOf(ZONE), ctx.now);
   const [cases, posts, people] = await Promise.all([loadCases(ctx.store, "all", 1000), loadPosts(ctx.store, today), loadPeople(ctx.store)]);
-  for (const [index, row] of cases.entries()) {
-    const head = posts.find((post) => post.departmentId === row.providerId && post.post === "head")?.personId ?? null;
+  const headOf = (departmentId: string | null) => posts.find((post) => post.departmentId === departmentId && post.post === "head")?.personId ?? null;
+  return cases.flatMap((row, index) => {
+    const [head, checker] = [headOf(row.providerId), headOf(row.clientId)];
+    if (head === null || checker === null) return [];
     const locale = people.find((person) => person.id === head)?.locale ?? "ru";
-    const settled = row.createdAt < ctx.now - SETTLED_AFTER_DAYS * DAY_MS;
-    const acts = settled ? (["start", "hand_over", "confirm"] as const) : (["start", "hand_over"] as const).slice(0, index % 3);
-    const text = { cause: CAUSE[locale], action: ACTION[locale], ownerId: head, dueOn: settled ? row.dueOn : addDays(today, 3 + (index % 5) * 2) };
-    for (const [step, act] of acts.entries()) {
-      await workOnCase(ctx, { caseId: row.id, rowVersion: row.rowVersion + step, act, text, sides: ["provider", "client"] });
-    }
+    const { category, [locale]: words } = CASE_WORDS[index % CASE_WORDS.length]!;
+    const plan = (dueOn: string): CasePlan => ({ ...words, category, ownerId: head, dueOn });
+    const act = (step: number, command: CaseCommand, now: number) => {
+      const isCheck = command.type === "confirm" || command.type === "reopen";
+      return workOnCase({ ...ctx, now }, { caseId: row.id, rowVersion: row.rowVersion + step, command, sides: [isCheck ? "client" : "provider"], personId: isCheck ? checker : head });
+    };
+    return [{ row, index, today, locale, plan, act }];
+  });
+}
+
+/** Cases of months ago were done in their days and confirmed by their clients; heads and deputies have read about them since. */
+async function settleOldCases(ctx: OperationContext): Promise<void> {
+  for (const { row, plan, act } of (await openCaseWork(ctx)).filter((one) => one.row.createdAt < ctx.now - SETTLED_AFTER_DAYS * DAY_MS)) {
+    const steps: readonly CaseCommand[] = [{ type: "start", plan: plan(row.dueOn) }, { type: "hand_over", plan: null }, { type: "confirm", text: "" }];
+    for (const [step, command] of steps.entries()) await act(step, command, row.createdAt + (2 + step * 4) * DAY_MS);
+  }
+  const posts = await loadPosts(ctx.store, localDateOf(zoneOf(ZONE), ctx.now));
+  for (const personId of new Set(posts.map((post) => post.personId))) await readNotices(ctx, personId);
+}
+
+/** Of the newer cases one in four is only opened, the others go one, two and three steps on; the last one is not better yet. */
+async function workOnCases(ctx: OperationContext): Promise<void> {
+  for (const { row, index, today, locale, plan, act } of await openCaseWork(ctx)) {
+    if (row.state !== "open") continue;
+    const steps: readonly CaseCommand[] = [{ type: "start", plan: plan(addDays(today, 3 + (index % 5) * 2)) }, { type: "hand_over", plan: null }, { type: "reopen", text: STILL_SO[locale] }];
+    for (const [step, command] of steps.slice(0, index % 4).entries()) await act(step, command, Math.min(ctx.now, row.createdAt + (1 + step * 3) * DAY_MS));
   }
 }
 

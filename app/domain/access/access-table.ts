@@ -77,12 +77,16 @@ export const ACCESS: Readonly<Record<Permission, Grants>> = {
   "answer.void": { arbiter: ANY },
   "fairness.read": { arbiter: ANY, auditor: ANY },
   "survey.edit": { arbiter: ANY, hr: ANY },
+  // What a client says is between its department and the provider.
+  "feedback.read": { employee: ["own", "party"], head: PARTY, deputy: PARTY, auditor: ANY },
   "feedback.send": EVERYONE,
   "feedback.reply": { employee: DEPARTMENT, head: DEPARTMENT, deputy: DEPARTMENT },
   "case.read": { employee: ["own", "party"], head: PARTY, deputy: PARTY, ...OVERSIGHT },
   "case.open": { employee: PARTY, head: PARTY, deputy: PARTY, arbiter: ANY },
   "case.edit": { employee: OWN, head: DEPARTMENT, deputy: DEPARTMENT, arbiter: ANY },
   "case.check": { employee: DEPARTMENT, head: DEPARTMENT },
+  // Where the client is a group or everyone, the arbiter checks in their place.
+  "case.check_for_many": { arbiter: ANY },
 
   "scorecard.read": { employee: DEPARTMENT, head: DEPARTMENT, deputy: DEPARTMENT, ...OVERSIGHT },
   "period.read": { head: DEPARTMENT, ...OVERSIGHT },

@@ -12,6 +12,8 @@ export const PORTAL_JOBS = [
   { job: "watch-folder", when: { type: "every", minutes: 1 }, missed: "newest" },
   { job: "pull", when: { type: "every", minutes: 1 }, missed: "newest" },
   { job: "watch-tasks", when: { type: "every", minutes: 1 }, missed: "newest" },
+  { job: "watch-follow-up", when: { type: "every", minutes: 15 }, missed: "newest" },
+  { job: "open-cases", when: { type: "daily", at: "05:00" }, missed: "newest" },
   { job: "send-digests", when: { type: "every", minutes: 15 }, missed: "newest" },
   { job: "invite-raters", when: { type: "every", minutes: 15 }, missed: "newest" },
   { job: "remind-raters", when: { type: "every", minutes: 60 }, missed: "newest" },

@@ -89,6 +89,8 @@ export const settings = {
   "when.everyMinute": "every minute",
   "job.evaluate": "Judge what changed",
   "job.watch-tasks": "Warn of tasks at risk and broken promises",
+  "job.watch-follow-up": "Warn of replies and cases near their time",
+  "job.open-cases": "Open cases of promises broken again and again",
   "job.send-digests": "One mail a day for those who chose it",
   "job.send-mails": "Send mail",
   "job.send-hooks": "Send outgoing webhooks",

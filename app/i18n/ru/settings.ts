@@ -96,6 +96,8 @@ export const settings: Russian<typeof english> = {
   "when.everyMinute": "каждую минуту",
   "job.evaluate": "Оценка изменений",
   "job.watch-tasks": "Предупредить о риске срыва и невыполненном",
+  "job.watch-follow-up": "Предупредить о сроках ответов и разборов",
+  "job.open-cases": "Открыть разборы повторных невыполнений",
   "job.send-digests": "Одно письмо в день тем, кто так выбрал",
   "job.send-mails": "Отправка почты",
   "job.send-hooks": "Отправка исходящих вебхуков",

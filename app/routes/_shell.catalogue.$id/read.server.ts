@@ -16,6 +16,7 @@ import { findProduct } from "#db/queries/catalogue.server.ts";
 import { loadPeople } from "#db/queries/people.server.ts";
 import type { AppContext } from "#app/web/context.server.ts";
 import { fault } from "#app/web/guard.server.ts";
+import { maySayTo } from "#app/web/voice-access.server.ts";
 import type { PageFacts } from "#app/web/page-facts.server.ts";
 import type { Viewer } from "#app/web/session.server.ts";
 
@@ -58,7 +59,7 @@ export async function readProductPage(id: string, context: AppContext, viewer: V
     }
   }
   return {
-    id, mayNeed: mayEver(viewer.actor, "profile.edit"), isArchived: product.archivedAt !== null, mayEdit: can(viewer.actor, "product.edit", { departmentIds: [product.providerId] }), tags: product.tags ?? [], owner: owner ? { id: owner.id, name: personName(owner, locale) } : null, code: product.code, kind: product.kind, name: nameIn(product.name, locale), description: product.description ? nameIn(product.description, locale) : null,
+    id, mayNeed: mayEver(viewer.actor, "profile.edit"), maySay: maySayTo(viewer.actor, product.providerId), isArchived: product.archivedAt !== null, mayEdit: can(viewer.actor, "product.edit", { departmentIds: [product.providerId] }), tags: product.tags ?? [], owner: owner ? { id: owner.id, name: personName(owner, locale) } : null, code: product.code, kind: product.kind, name: nameIn(product.name, locale), description: product.description ? nameIn(product.description, locale) : null,
     unit: product.unit ? nameIn(product.unit, locale) : null,
     provider: { id: product.providerId, name: nameIn(speaker.departments.get(product.providerId)?.name ?? {}, locale) },
     lines: lines.sort((a, b) => (a.kind === b.kind ? (a.client < b.client ? -1 : 1) : a.kind < b.kind ? 1 : -1)),

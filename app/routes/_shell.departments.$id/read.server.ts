@@ -17,6 +17,7 @@ import { loadDepartmentPast, loadReorganisations, loadSuccessions } from "#db/qu
 import { sayPlan } from "#app/web/reorganisation-words.server.ts";
 import type { AppContext } from "#app/web/context.server.ts";
 import { fault } from "#app/web/guard.server.ts";
+import { maySayTo } from "#app/web/voice-access.server.ts";
 import type { PageFacts } from "#app/web/page-facts.server.ts";
 import type { Viewer } from "#app/web/session.server.ts";
 
@@ -66,6 +67,7 @@ export async function readDepartmentPage(id: string, context: AppContext, viewer
     parent: department.parentId ? { id: department.parentId, name: name(department.parentId) } : null,
     calendar: speaker.calendarOf(id),
     isArchived: department.archivedAt !== null,
+    maySay: department.archivedAt === null && !department.isTeam && maySayTo(viewer.actor, id),
     mayEdit: department.archivedAt === null && can(viewer.actor, "department.edit"),
     heads: heads.map((row) => ({ id: row.id, name: personName(row, locale) })),
     deputies: own.filter((row) => row.post === "deputy").flatMap((row) => (holders.has(row.personId) ? [{ id: row.personId, name: personName(holders.get(row.personId)!, locale), standsFor: standsFor(row) }] : [])),

@@ -34,6 +34,7 @@ export default function Department() {
   const data = useLoaderData<typeof loader>();
   const t = useT("catalogue");
   const organisation = useT("organisation");
+  const voice = useT("voice");
   const reorganisation = useT("reorganisation");
   const common = useT("common");
   const locale = useLocale();
@@ -45,9 +46,10 @@ export default function Department() {
       sentence={data.sentence}
       crumbs={[{ label: t("departments"), to: "/departments" }, ...(data.parent ? [{ label: data.parent.name, to: `/departments/${data.parent.id}` }] : [])]}
       action={
-        data.mayReadScores || data.mayEdit ? (
+        data.mayReadScores || data.maySay || data.mayEdit ? (
           <>
             {data.mayReadScores ? <LinkButton to={`/scorecards/${data.id}`} icon={<ArrowUpRight aria-hidden size={16} />}>{t("scorecard")}</LinkButton> : null}
+            {data.maySay ? <LinkButton to={`/ratings/voice/new?department=${data.id}`}>{voice("new")}</LinkButton> : null}
             {data.mayEdit ? <LinkButton to={`/departments/${data.id}/edit`}>{common("edit")}</LinkButton> : null}
           </>
         ) : null

@@ -9,6 +9,7 @@ import type { AppContext } from "#app/web/context.server.ts";
 import type { Viewer } from "#app/web/session.server.ts";
 import { scopeFor } from "#app/web/work-scope.server.ts";
 import { loadNamedScores, loadNewestWords } from "#db/queries/answers.server.ts";
+import { loadCasesAbout } from "#db/queries/cases.server.ts";
 import { loadDepartments } from "#db/queries/directory.server.ts";
 import { loadPeople } from "#db/queries/people.server.ts";
 import { loadScorePolicy } from "#db/queries/policies.server.ts";
@@ -40,6 +41,7 @@ export async function readRatings({ store, now }: AppContext, viewer: Viewer, pa
   const counts = counted.filter(isClient);
   const named = scores.filter(isClient).map((row) => ({ ...row, n: 1 }));
   const ofPeriod = counts.filter(inPeriod);
+  const cases = await loadCasesAbout(store, { dedupeKeys: words.map((row) => `rating:${row.id}`) });
   const people = words.length === 0 ? [] : await loadPeople(store, [...new Set(words.map((row) => row.personId))]);
   const nameOf = (id: string) => nameIn(departments.find((row) => row.id === id)?.name ?? {}, locale) || "–";
   const personOf = (id: string) => {
@@ -63,7 +65,7 @@ export async function readRatings({ store, now }: AppContext, viewer: Viewer, pa
       ...row, name: nameOf(row.key), effortBp: effortBp((one) => one.providerId === row.key), shrunkBp: null, rateBp: rateOf((one) => inPeriod(one) && one.providerId === row.key),
     })),
     byMonth: trend.map((month) => ({ key: month, name: month, ...countOf(counts.filter((row) => row.period === month)), effortBp: null, shrunkBp: null, rateBp: rateOf((row) => row.period === month) })).filter((row) => row.n > 0 || row.rateBp !== null),
-    comments: words.map((row) => ({ id: row.id, csat: row.csat, comment: row.comment, reasons: row.reasons, answeredAt: row.answeredAt, taskId: row.taskId, title: row.title, client: nameOf(row.clientId), provider: nameOf(row.providerId), who: personOf(row.personId) })),
+    comments: words.map((row) => ({ id: row.id, csat: row.csat, comment: row.comment, reasons: row.reasons, answeredAt: row.answeredAt, taskId: row.taskId, title: row.title, client: nameOf(row.clientId), provider: nameOf(row.providerId), who: personOf(row.personId), caseId: cases.find((one) => one.dedupeKey === `rating:${row.id}`)?.id ?? null })),
     providers: [...new Set(counted.map((row) => row.providerId))].map((id) => ({ id, name: nameOf(id) })),
     clients: [...new Set(counted.map((row) => row.clientId))].map((id) => ({ id, name: nameOf(id) })),
     provider: provider ?? "", client: client ?? "",

@@ -104,6 +104,7 @@ export function RatingsPage({ data }: { readonly data: RatingsData }) {
 
 function Comments({ data }: { readonly data: RatingsData }) {
   const t = useT("ratings");
+  const voice = useT("voice");
   return (
     <Card title={t("received.comments")} aside={<Link to={`/ratings/answers?period=${data.period}`} className="door">{t("received.comments.all")}</Link>}>
       {data.comments.length === 0 ? <p className="text-muted">{t("received.comments.none")}</p> : null}
@@ -126,6 +127,11 @@ function Comments({ data }: { readonly data: RatingsData }) {
               {comment.taskId ? (
                 <Link to={`/work/${comment.taskId}`} data-row-link className="text-accent hover:underline">
                   {comment.title || t("received.openTask")}
+                </Link>
+              ) : null}
+              {comment.caseId ? (
+                <Link to={`/improvement/${comment.caseId}`} className="text-accent hover:underline">
+                  {voice("case")}
                 </Link>
               ) : null}
             </p>

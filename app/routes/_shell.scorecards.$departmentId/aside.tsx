@@ -1,5 +1,7 @@
 import { Link } from "@remix-run/react";
 import { Card, Facts } from "#app/components/card.tsx";
+import { CaseList } from "#app/components/case-list.tsx";
+import { DataTable } from "#app/components/data-table.tsx";
 import { InfoTip } from "#app/components/info-tip.tsx";
 import { Time } from "#app/components/time.tsx";
 import { formatCount } from "#app/format/number.ts";
@@ -7,13 +9,13 @@ import { formatPercentBp } from "#app/format/percent.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
 import type { ScoreAside } from "./aside.server.ts";
 
-/** Declared incidents of the period, and how often breaches were excused, dates moved and clocks stopped. */
+/** Declared incidents of the period, how often breaches were excused, dates moved and clocks stopped, what clients said, and what was changed. */
 export function Aside({ aside, period, zone }: { readonly aside: ScoreAside; readonly period: string; readonly zone: string }) {
   const t = useT("delays");
   const locale = useLocale();
   const { incidents, habits } = aside;
   const share = (bp: number | null) => <span className="figures">{bp === null ? "–" : formatPercentBp(bp, locale)}</span>;
-  if (incidents.length === 0 && habits === null) return null;
+  if (incidents.length + aside.voice.length + aside.cases.length === 0 && habits === null) return null;
   return (
     <div className="grid items-start gap-5 lg:grid-cols-2">
       {incidents.length > 0 ? (
@@ -56,6 +58,53 @@ export function Aside({ aside, period, zone }: { readonly aside: ScoreAside; rea
           />
         </Card>
       ) : null}
+      <VoiceCard voice={aside.voice} />
+      <ChangedCard cases={aside.cases} />
     </div>
+  );
+}
+
+function VoiceCard({ voice }: Pick<ScoreAside, "voice">) {
+  const t = useT("voice");
+  const locale = useLocale();
+  if (voice.length === 0) return null;
+  return (
+    <Card
+      title={
+        <span className="inline-flex items-center gap-1">
+          {t("figures")} <InfoTip text={t("figures.explain")} />
+        </span>
+      }
+      flush
+    >
+      <DataTable
+        label={t("figures")}
+        rows={voice}
+        rowKey={(row) => row.kind}
+        compact
+        columns={[
+          { id: "kind", header: t("kind"), cell: (row) => t(`kind.${row.kind}`) },
+          { id: "n", header: t("figures.count"), cell: (row) => formatCount(row.n, locale), align: "end" },
+          { id: "inTime", header: t("figures.inTime"), cell: (row) => (row.due === 0 ? "–" : `${t("figures.of", { n: formatCount(row.inTime, locale), of: formatCount(row.due, locale) })} · ${formatPercentBp(Math.round((row.inTime * 10_000) / row.due), locale)}`), align: "end" },
+        ]}
+        empty={null}
+      />
+    </Card>
+  );
+}
+
+function ChangedCard({ cases }: Pick<ScoreAside, "cases">) {
+  const t = useT("improvement");
+  if (cases.length === 0) return null;
+  return (
+    <Card
+      title={
+        <span className="inline-flex items-center gap-1">
+          {t("changed")} <InfoTip text={t("changed.explain")} />
+        </span>
+      }
+    >
+      <CaseList cases={cases} />
+    </Card>
   );
 }

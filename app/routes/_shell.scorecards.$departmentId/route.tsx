@@ -36,7 +36,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     zone: viewer.timeZone,
     frame: frame && { period: frame.period, periods: frame.periods, isFinal: frame.isFinal },
     detail: frame && (await readScorecardDetail(context.store, department!, frame, which, now)),
-    aside: frame && (await readAside(context.store, viewer, department!.id, frame, locale)),
+    aside: frame && (await readAside(context.store, viewer, department!.id, frame, locale, now)),
   });
 }
 

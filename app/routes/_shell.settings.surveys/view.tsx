@@ -1,6 +1,6 @@
 import { Form, Link } from "@remix-run/react";
 import { BellOff } from "lucide-react";
-import { Button } from "#app/components/button.tsx";
+import { Button, LinkButton } from "#app/components/button.tsx";
 import { Card, Facts } from "#app/components/card.tsx";
 import { DataTable } from "#app/components/data-table.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
@@ -44,9 +44,10 @@ export function SurveysView(props: {
 }) {
   const { answer, since, survey, zone } = props;
   const t = useT("surveys");
+  const voice = useT("voice");
   const locale = useLocale();
   return (
-    <Page title={props.title} sentence={props.sentence} tabs={<SettingsTabs parts={props.parts} />} width="reading">
+    <Page title={props.title} sentence={props.sentence} tabs={<SettingsTabs parts={props.parts} />} width="reading" action={<LinkButton to="/settings/surveys/clocks">{voice("clocks")}</LinkButton>}>
       <Tabs label={t("title")} tabs={SURVEYS.map((one) => ({ to: one === "transactional" ? "/settings/surveys" : `/settings/surveys?survey=${one}`, label: t(`policy.${one}`), current: one === survey }))} />
       <Card title={t(`policy.${survey}`)} aside={<span className="text-sm text-muted">{since === null ? t("policy.default") : t("policy.since", { when: formatInstant(since, zone, locale) })}</span>}>
         <PolicyForm key={survey} survey={survey} form={answer?.of === "policy" ? answer.form : freshForm(props.values)} />

@@ -15,6 +15,7 @@ import { explainTask } from "#app/operations/explain-task.server.ts";
 import { mayDispute } from "#app/operations/raise-dispute.server.ts";
 import { readDesk } from "#app/operations/task-desk.server.ts";
 import type { AppContext } from "#app/web/context.server.ts";
+import { followUpOfTask } from "#app/web/follow-up-of-task.server.ts";
 import { allow } from "#app/web/guard.server.ts";
 import { maySeeImport } from "#app/web/import-scope.server.ts";
 import type { Viewer } from "#app/web/session.server.ts";
@@ -95,6 +96,7 @@ export async function taskPage(context: AppContext, viewer: Viewer, taskId: stri
     });
 
   const waits = await waitsOfTask(store, book, viewer, task, locale);
+  const followUp = await followUpOfTask(store, viewer, task, recipients, locale);
   const maySeeRating = (personId: string) => personId === viewer.actor.personId || can(viewer.actor, "answer.read", { personIds: [personId], departmentIds: [task.providerId, ...recipients] });
   return {
     task: {
@@ -140,6 +142,7 @@ export async function taskPage(context: AppContext, viewer: Viewer, taskId: stri
     mayDispute: can(viewer.actor, "dispute.raise", taskSubject(task, recipients)),
     maySeeDisputes: can(viewer.actor, "dispute.read", taskSubject(task, recipients)),
     waits,
+    followUp,
     mayEditWaits: (sides.includes("provider") && !["delivered", "accepted", "cancelled"].includes(task.state)) || (waits.waits.length > 0 && can(viewer.actor, "dispute.decide")),
     acts,
     side: sides[0] ?? null,

@@ -20,6 +20,7 @@ import type { ActRefusal } from "./act-panel.tsx";
 import { Acts } from "./acts.tsx";
 import { Entries } from "./entries.tsx";
 import { Ball } from "./ball.tsx";
+import { FollowUp } from "./follow-up.tsx";
 import { HistoryTable } from "./history-table.tsx";
 import type { TaskPageData } from "./task-page.server.ts";
 import { VerdictCard } from "./verdict-card.tsx";
@@ -126,6 +127,7 @@ export function TaskPage({ data, refusal }: { readonly data: TaskPageData; reado
           <Ball data={data} />
           <Waits data={data.waits} editTo={data.mayEditWaits ? `/work/${task.id}/waits` : null} dueAt={timeline?.dueAt ?? null} zone={zone} now={now} />
           <Ratings data={data} />
+          <FollowUp data={data.followUp} taskId={task.id} />
           {data.maySeeDisputes ? <Disputes data={data} refusal={refusal?.act === "dispute" ? refusal : null} /> : null}
         </div>
       </div>

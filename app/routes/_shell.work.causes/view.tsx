@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import { CircleCheck } from "lucide-react";
 import { LinkButton } from "#app/components/button.tsx";
 import { Card } from "#app/components/card.tsx";
+import { CaseList } from "#app/components/case-list.tsx";
 import { Chart } from "#app/components/chart.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { Page } from "#app/components/page.tsx";
@@ -12,6 +13,7 @@ import { formatCount, formatDecimal } from "#app/format/number.ts";
 import { formatPercentBpShort } from "#app/format/percent.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
 import type { Lateness, LateDelivery } from "#app/operations/explain-lateness.server.ts";
+import type { NamedCase } from "#app/web/case-rows.server.ts";
 import { GroupList, HourTable, LoadList } from "./when.tsx";
 
 export interface CausesData extends Lateness {
@@ -26,6 +28,9 @@ export interface CausesData extends Lateness {
   readonly previous: string;
   readonly next: string;
   readonly zone: string;
+  /** Improvement cases about this promise, the newest first. */
+  readonly cases: readonly NamedCase[];
+  readonly mayOpenCase: boolean;
 }
 
 const SHOWN_DELIVERIES = 50;
@@ -34,6 +39,7 @@ const SHOWN_DELIVERIES = 50;
 export function CausesView(data: CausesData) {
   const t = useT("causes");
   const work = useT("work");
+  const improvement = useT("improvement");
   const locale = useLocale();
   const at = (to: string) => `/work/causes?obligation=${encodeURIComponent(data.key)}&to=${to}`;
   const span = capital(`${formatPeriod(data.from, locale)} – ${formatPeriod(data.to, locale)}`, locale);
@@ -46,12 +52,18 @@ export function CausesView(data: CausesData) {
         <>
           <LinkButton to={at(data.previous)}>{t("earlier")}</LinkButton>
           {data.to < data.current ? <LinkButton to={at(data.next < data.current ? data.next : data.current)}>{t("later")}</LinkButton> : null}
+          {data.mayOpenCase ? <LinkButton to={`/improvement/new?obligation=${encodeURIComponent(data.key)}`}>{improvement("new")}</LinkButton> : null}
           {data.late > 0 ? <LinkButton to={`/work/causes.csv?obligation=${encodeURIComponent(data.key)}&to=${data.to}`} reloadDocument>{t("csv")}</LinkButton> : null}
         </>
       }
     >
       {data.isPartial ? <p className="text-sm text-muted">{t("partial", { count: data.due })}</p> : null}
       <Signals data={data} />
+      {data.cases.length > 0 ? (
+        <Card title={improvement("cases.about")}>
+          <CaseList cases={data.cases} />
+        </Card>
+      ) : null}
       {data.late === 0 ? (
         <EmptyState icon={<CircleCheck aria-hidden size={20} />} title={t("noneLate")}>
           {t("noneLate.text")}
