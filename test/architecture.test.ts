@@ -92,6 +92,7 @@ const PUBLIC: ReadonlySet<string> = new Set([
   "app/routes/api.v1.openapi[.]json/route.ts",
   "app/routes/sign-in/route.tsx",
   "app/routes/sign-out/route.tsx",
+  "app/routes/mail.stop.$token/route.tsx",
   "app/routes/preferences/route.tsx",
   "app/routes/rate.$token/route.tsx",
   "app/routes/rate.answer.$invitationId/route.tsx",

@@ -4,6 +4,7 @@ import type { Key } from "#app/i18n/catalogue.ts";
 import { useT } from "#app/i18n/use-t.ts";
 import type { AnswerShown } from "#app/web/answer-rows.server.ts";
 import { DataTable, type Column } from "./data-table.tsx";
+import { DoneAbout } from "./done-about.tsx";
 import type { TableQuery } from "./table-query.ts";
 import { Time } from "./time.tsx";
 
@@ -20,6 +21,7 @@ export function AnswerTable({ rows, query, total, csvTo, side, zone, now, empty,
   readonly label: string;
 }) {
   const t = useT("ratings");
+  const asking = useT("asking");
   const common = useT("common");
   const other: Column<AnswerShown> =
     side === "received"
@@ -40,6 +42,7 @@ export function AnswerTable({ rows, query, total, csvTo, side, zone, now, empty,
       </span>
     ),
   };
+  const done: Column<AnswerShown> = { id: "done", header: asking("given.done"), cell: (row) => (row.done ? <DoneAbout done={row.done} withLink /> : <span className="text-faint">–</span>) };
   return (
     <div className="rounded-lg border border-line">
       <DataTable
@@ -60,6 +63,7 @@ export function AnswerTable({ rows, query, total, csvTo, side, zone, now, empty,
           other,
           about,
           { id: "comment", header: t("comment"), cell: (row) => <Words row={row} /> },
+          ...(side === "given" ? [done] : []),
           { id: "when", header: t("answers.when"), cell: (row) => <Time at={row.answeredAt} zone={zone} now={now} />, sortable: true },
         ]}
         empty={empty}
@@ -74,6 +78,11 @@ function Words({ row }: { readonly row: AnswerShown }) {
     <span className="flex max-w-xl flex-col gap-0.5">
       {row.comment ? <span className="text-pretty">{row.comment}</span> : null}
       {row.reasons.length > 0 ? <span className="text-sm text-muted">{row.reasons.map((reason) => t(`reason.${reason}` as Key<"ratings">)).join(", ")}</span> : null}
+      {row.extra.map((said) => (
+        <span key={said.text} className="text-sm text-pretty">
+          <span className="text-muted">{said.text}</span> {said.value}
+        </span>
+      ))}
       {row.statisticsOnly ? <span className="text-sm text-muted">{t("answers.statistics")}</span> : null}
       {row.voidedBecause === null ? null : <span className="text-sm text-pretty text-muted">{t("voided", { because: row.voidedBecause })}</span>}
     </span>

@@ -1,5 +1,6 @@
 import { Angry, Frown, Laugh, Meh, Smile } from "lucide-react";
 import { type ReactNode, useId } from "react";
+import { LONGEST_EXTRA_ANSWER } from "#app/domain/survey/extra-questions.ts";
 import { formatWorkingTime } from "#app/format/duration.ts";
 import { formatInstant } from "#app/format/instant.ts";
 import type { Key } from "#app/i18n/catalogue.ts";
@@ -22,6 +23,12 @@ export interface RatingQuestion {
   readonly statisticsOffered: boolean;
   readonly expiresAt: number;
   readonly zone: string;
+  /** The company's own questions, in the reader's language. */
+  readonly extra: readonly { readonly kind: "scale" | "text"; readonly text: string }[];
+  /** Whom a 5 may thank: a person's name, else the department's; null where there is nobody to tell. */
+  readonly thank: string | null;
+  /** The colleague who handed the question over. */
+  readonly handedBy: string | null;
   readonly values: RatingValues;
 }
 
@@ -31,9 +38,12 @@ export interface RatingValues {
   readonly reasons: readonly string[];
   readonly comment: string;
   readonly statisticsOnly: boolean;
+  /** By the place of the question; empty = not answered. */
+  readonly extra: readonly string[];
+  readonly thanks: boolean;
 }
 
-export const NO_VALUES: RatingValues = { csat: null, effort: null, reasons: [], comment: "", statisticsOnly: false };
+export const NO_VALUES: RatingValues = { csat: null, effort: null, reasons: [], comment: "", statisticsOnly: false, extra: [], thanks: false };
 
 /** The five faces, from 1 to 5. */
 export const FACES = [Angry, Frown, Meh, Smile, Laugh] as const;
@@ -47,6 +57,8 @@ export const TINTS = [
 ] as const;
 const REASONS = ["timeliness", "quality", "completeness", "format", "attitude"] as const;
 const LONGEST = 4000;
+const CHIP =
+  "rounded-full border border-line-strong px-3 py-1 hover:bg-hover has-checked:border-accent has-checked:bg-accent-soft has-checked:text-accent has-focus-visible:outline-2 has-focus-visible:outline-accent";
 
 /** What was delivered, when, and when it was promised. */
 export function RatingFacts({ question }: { readonly question: RatingQuestion }) {
@@ -114,10 +126,7 @@ export function RatingFields({ question, changed, error, busy = false }: { reado
         <p className="mb-1.5 text-sm text-muted">{t("rate.reasons.hint")}</p>
         <div className="flex flex-wrap gap-2">
           {REASONS.map((reason) => (
-            <label
-              key={reason}
-              className="rounded-full border border-line-strong px-3 py-1 hover:bg-hover has-checked:border-accent has-checked:bg-accent-soft has-checked:text-accent has-focus-visible:outline-2 has-focus-visible:outline-accent"
-            >
+            <label key={reason} className={CHIP}>
               <input type="checkbox" name="reasons" value={reason} defaultChecked={values.reasons.includes(reason)} className="sr-only" />
               {t(`reason.${reason}`)}
             </label>
@@ -137,16 +146,25 @@ export function RatingFields({ question, changed, error, busy = false }: { reado
         <p className="mb-1.5 text-sm text-muted">{t("rate.effort.hint")}</p>
         <div className="flex flex-wrap gap-2">
           {[1, 2, 3, 4, 5].map((effort) => (
-            <label
-              key={effort}
-              className="rounded-full border border-line-strong px-3 py-1 hover:bg-hover has-checked:border-accent has-checked:bg-accent-soft has-checked:text-accent has-focus-visible:outline-2 has-focus-visible:outline-accent"
-            >
+            <label key={effort} className={CHIP}>
               <input type="radio" name="effort" value={effort} defaultChecked={values.effort === effort} className="sr-only" />
               {t(`effort.${effort}` as Key<"ratings">)}
             </label>
           ))}
         </div>
       </fieldset>
+      {question.extra.map((one, index) => (
+        <ExtraField key={index} index={index} kind={one.kind} text={one.text} value={values.extra[index] ?? ""} />
+      ))}
+      {question.thank === null ? null : (
+        <label className="for-top-score flex items-start gap-2.5">
+          <input type="checkbox" name="thanks" defaultChecked={values.thanks} className="mt-[3px] size-4 shrink-0 accent-fill" />
+          <span>
+            {t("rate.thank", { name: question.thank })}
+            <span className="block text-sm text-pretty text-muted">{t("rate.thank.hint")}</span>
+          </span>
+        </label>
+      )}
       <div className="flex flex-col gap-2 border-t border-line pt-4 text-sm">
         <p className="text-pretty text-muted">{t("rate.named", { provider: question.provider })}</p>
         {question.statisticsOffered ? (
@@ -167,5 +185,40 @@ export function RatingFields({ question, changed, error, busy = false }: { reado
         </Button>
       </div>
     </div>
+  );
+}
+
+/** A question of the company's own: five steps, or a few words. */
+function ExtraField({ index, kind, text, value }: { readonly index: number; readonly kind: "scale" | "text"; readonly text: string; readonly value: string }) {
+  const t = useT("ratings");
+  const common = useT("common");
+  const id = useId();
+  const name = `extra${index}`;
+  const optional = <span className="text-sm font-normal text-faint">{common("optional")}</span>;
+  if (kind === "text") {
+    return (
+      <div className="after-score flex flex-col gap-1">
+        <label htmlFor={id} className="font-medium text-pretty">
+          {text} {optional}
+        </label>
+        <textarea id={id} name={name} rows={2} maxLength={LONGEST_EXTRA_ANSWER} defaultValue={value} className={`${INPUT_LOOK} w-full px-3 py-2`} />
+      </div>
+    );
+  }
+  return (
+    <fieldset className="after-score min-w-0">
+      <legend className="mb-1.5 font-medium text-pretty">
+        {text} {optional}
+      </legend>
+      <div className="flex flex-wrap items-center gap-2">
+        {["1", "2", "3", "4", "5"].map((step) => (
+          <label key={step} className={CHIP}>
+            <input type="radio" name={name} value={step} defaultChecked={value === step} className="sr-only" />
+            {step}
+          </label>
+        ))}
+        <span className="text-sm text-faint">{t("rate.extra.scale")}</span>
+      </div>
+    </fieldset>
   );
 }

@@ -29,6 +29,7 @@ import { sources } from "./en/sources.ts";
 import { errors } from "./en/errors.ts";
 import { states } from "./en/states.ts";
 import { reasons } from "./en/reasons.ts";
+import { asking } from "./en/asking.ts";
 import { mail } from "./en/mail.ts";
 import { organisation } from "./en/organisation.ts";
 import { reorganisation } from "./en/reorganisation.ts";
@@ -74,6 +75,7 @@ export const en = {
   errors,
   states,
   reasons,
+  asking,
   mail,
   organisation,
   reorganisation,

@@ -29,6 +29,7 @@ import { sources } from "./ru/sources.ts";
 import { errors } from "./ru/errors.ts";
 import { states } from "./ru/states.ts";
 import { reasons } from "./ru/reasons.ts";
+import { asking } from "./ru/asking.ts";
 import { mail } from "./ru/mail.ts";
 import { organisation } from "./ru/organisation.ts";
 import { reorganisation } from "./ru/reorganisation.ts";
@@ -74,6 +75,7 @@ export const ru = {
   errors,
   states,
   reasons,
+  asking,
   mail,
   organisation,
   reorganisation,

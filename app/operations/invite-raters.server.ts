@@ -7,10 +7,11 @@ import { queueMails } from "#db/queries/outbox.server.ts";
 import type { QueuedMail } from "#db/queries/outbox.server.ts";
 import { touchPeriods } from "#db/queries/periods.server.ts";
 import { insertInvitations, loadAsked, loadTasksToRate } from "#db/queries/ratings.server.ts";
-import type { InvitationRow } from "#db/queries/ratings.server.ts";
+import type { NewInvitation } from "#db/queries/ratings.server.ts";
 import { loadSurveyPolicy } from "#db/queries/surveys.server.ts";
 import { newId } from "#db/new-id.server.ts";
 import type { OperationContext } from "./context.ts";
+import { questionMail } from "./question-mail.server.ts";
 import { openRaterBook } from "./rater-book.server.ts";
 
 /** How far back an accepted delivery is still asked about after a standstill. */
@@ -43,18 +44,19 @@ export async function inviteRaters(ctx: OperationContext): Promise<Invited> {
 
   const period = periodOf(now, zone);
   const taskOf = new Map(tasks.map((task) => [task.taskId, task]));
-  const invitations: InvitationRow[] = [];
+  const invitations: NewInvitation[] = [];
   const mails: QueuedMail[] = [];
-  for (const { taskId, personId, sendAt } of plan.invitations) {
+  for (const { taskId, personId } of plan.invitations) {
     const task = taskOf.get(taskId)!;
     const person = book.person(personId)!;
     const id = newId();
+    const { sendAt, mail } = questionMail(book, policy, person, id, now);
     invitations.push({
       id, survey: "transactional", personId, taskId, providerId: task.providerId, clientId: task.clientId, agreementId: task.agreementId, period, state: "open", tokenHash: null, createdAt: now, sentAt: null, remindedAt: null,
       // Days of quiet before the first mail are not taken from the time to answer.
       expiresAt: sendAt + policy.expiryDays * DAY_MS,
     });
-    if (person.email) mails.push({ dedupeKey: `invitation:${id}`, template: "invitation", locale: person.locale, personId, refs: { invitationId: id }, notBefore: sendAt });
+    if (mail) mails.push(mail);
   }
   const count: Invited = { invited: invitations.length, noRater: plan.noRater, overBudget: plan.overBudget, notSampled: plan.notSampled };
   if (invitations.length > 0)

@@ -9,9 +9,12 @@ import { loadSurveyPolicy } from "#db/queries/surveys.server.ts";
 import { DuplicateError, StaleWriteError } from "#db/store.ts";
 import type { Store } from "#db/store.ts";
 import { HOUR_MS } from "#app/domain/time/local-date.ts";
+import type { ExtraAnswer } from "#app/domain/survey/extra-questions.ts";
 import type { Survey } from "#app/domain/survey/survey-policy.ts";
 import type { OperationContext } from "./context.ts";
 import { openFollowUpBook } from "./follow-up-book.server.ts";
+import { notices } from "./notify.server.ts";
+import { thanksFor } from "./thanks-for.server.ts";
 import { tellHooks } from "./hooks/tell-hooks.server.ts";
 import { newCase } from "./new-case.server.ts";
 
@@ -28,6 +31,10 @@ export interface AnswerCommand {
   readonly reasons: readonly string[];
   readonly comment: string;
   readonly statisticsOnly: boolean;
+  /** Answers to the extra questions; left out = none were asked. */
+  readonly extra?: readonly ExtraAnswer[];
+  /** Says thanks for a 5: whoever did the work and their head hear of it. */
+  readonly thanks?: boolean;
 }
 
 /** Until when the same link replaces an answer first given at an instant. */
@@ -68,6 +75,7 @@ export async function recordAnswer(ctx: OperationContext, command: AnswerCommand
     ? newCase(await openFollowUpBook(store), { origin: "rating", dedupeKey: `rating:${invitation.id}`, providerId, clientId, taskId, problem: command.comment, openedBy: personId }, now)
     : null;
   const tell = await tellHooks(store, opened ? [{ happening: "case_opened", about: opened.dedupeKey, refs: { caseId: opened.id }, departmentIds: [providerId, clientId] }] : [], now);
+  const thank = await notices(store, command.thanks && command.csat === 5 && taskId ? await thanksFor(ctx, taskId, providerId) : [], now);
   try {
     await store.writeAll(
       (w) => [
@@ -75,11 +83,12 @@ export async function recordAnswer(ctx: OperationContext, command: AnswerCommand
         supersedeAnswers(store, w, invitation.id, number),
         insertAnswer(store, w, {
           invitationId: invitation.id, number, csat: command.csat, effort: command.effort, reasons: command.csat <= 3 ? command.reasons : [], comment: command.comment,
-          statisticsOnly: command.statisticsOnly, isCurrent: true, answeredAt: now, voidedAt: null, voidedBecause: null, voidedBy: null,
+          extra: command.extra && command.extra.length > 0 ? command.extra : null, statisticsOnly: command.statisticsOnly, isCurrent: true, answeredAt: now, voidedAt: null, voidedBecause: null, voidedBy: null,
         }),
         setInvitationState(store, w, invitation.id, ["open", "answered"], "answered"),
         ...(opened ? insertCase(store, w, opened) : []),
         ...tell(w),
+        ...thank(w),
       ],
       // The log of a statistics-only answer names no rater and no question: beside the answers by name it would tell whose it is.
       command.statisticsOnly

@@ -38,7 +38,7 @@ export async function watchTasks(ctx: OperationContext): Promise<WatchedTasks> {
 }
 
 /** The heads of a department today, or of the next one above that has any. */
-async function openHeads(store: Store, now: number): Promise<(departmentId: string) => readonly string[]> {
+export async function openHeads(store: Store, now: number): Promise<(departmentId: string) => readonly string[]> {
   const organisation = await loadOrganisation(store);
   const [departments, posts] = await Promise.all([loadDepartments(store, "all"), loadPosts(store, localDateOf(zoneOf(organisation?.zone ?? "UTC"), now))]);
   const tree = departmentTree(departments);

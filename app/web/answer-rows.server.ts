@@ -9,6 +9,7 @@ import { addMonths } from "#app/domain/time/local-date.ts";
 import { startOfDate, zoneOf } from "#app/domain/time/zone.ts";
 import { loadAnswersGiven, loadAnswersReceived } from "#db/queries/answers.server.ts";
 import type { ShownAnswer } from "#db/queries/answers.server.ts";
+import type { DoneAbout } from "#db/queries/done-about.server.ts";
 import { loadDepartments } from "#db/queries/directory.server.ts";
 import { loadPeople } from "#db/queries/people.server.ts";
 import { loadAllProducts } from "#db/queries/products.server.ts";
@@ -30,6 +31,10 @@ export interface AnswerShown {
   readonly effort: number | null;
   readonly reasons: readonly string[];
   readonly comment: string;
+  /** Answers to the company's own questions. */
+  readonly extra: readonly { readonly text: string; readonly value: string }[];
+  /** What the provider does about it; nothing is done by name about what counts only in the statistics. */
+  readonly done: DoneAbout | null;
   readonly statisticsOnly: boolean;
   readonly answeredAt: number;
   readonly voidedBecause: string | null;
@@ -75,8 +80,9 @@ async function shown(store: Store, answers: readonly ShownAnswer[], locale: Loca
   const nameOf = new Map(departments.map((row) => [row.id, nameIn(row.name, locale)]));
   const productOf = new Map(products.map((row) => [row.id, nameIn(row.name, locale)]));
   const personOf = new Map(people.map((row) => [row.id, personName(row, locale)]));
-  return answers.map(({ id, personId, clientId, providerId, productId, taskId, title, csat, effort, reasons, comment, statisticsOnly, answeredAt, voidedBecause }) => ({
+  return answers.map(({ id, personId, clientId, providerId, productId, taskId, title, csat, effort, reasons, comment, extra, statisticsOnly, answeredAt, voidedBecause, caseId, caseState, caseAction }) => ({
     id, who: personOf.get(personId) ?? "–", client: nameOf.get(clientId) ?? "–", provider: nameOf.get(providerId) ?? "–", product: productOf.get(productId ?? "") ?? null,
-    taskId, title, csat, effort, reasons, comment, statisticsOnly, answeredAt, voidedBecause,
+    taskId, title, csat, effort, reasons, comment, statisticsOnly, answeredAt, voidedBecause, extra: (extra ?? []).map(({ text, value }) => ({ text: nameIn(text, locale), value: String(value) })),
+    done: statisticsOnly || caseId === null || caseState === null ? null : { caseId, state: caseState, action: caseAction ?? "" },
   }));
 }

@@ -43,6 +43,8 @@ interface RequestFacts {
 const METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]);
 /** Some task systems tell their events as forms; nothing else of the API is taken so. */
 const HOOKS = /^\/api\/v1\/hooks\/[^/]+$/;
+/** Mail programs post here by themselves, without cookies or an origin (RFC 8058): the token in the address is all that counts. */
+const ONE_CLICK = /^\/mail\/stop\/[^/]+$/;
 const DEFAULT_BODY_BYTES = 1_000_000;
 const DEFAULT_RESPONSE_MS = 30_000;
 
@@ -112,6 +114,9 @@ export function createApp(options: AppOptions): Express {
       delete request.headers.origin;
       const readable = request.is("application/json") || (HOOKS.test(request.path) && request.is("application/x-www-form-urlencoded")) || !hasBody(request);
       if (!readable) return refuse(request, response, 415);
+    } else if (request.method === "POST" && ONE_CLICK.test(request.path)) {
+      delete request.headers.cookie;
+      delete request.headers.origin;
     } else {
       const origin = request.headers.origin;
       const fetchSite = request.get("sec-fetch-site");

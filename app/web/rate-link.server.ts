@@ -1,4 +1,5 @@
 import { hashToken, readLinkToken } from "#app/operations/survey-link.server.ts";
+import { wasHandedOver } from "#db/queries/hand-overs.server.ts";
 import { findInvitation } from "#db/queries/ratings.server.ts";
 import type { InvitationRow } from "#db/queries/ratings.server.ts";
 import { loadPeriod } from "#db/queries/periods.server.ts";
@@ -9,10 +10,10 @@ import { readCookie, serializeCookie } from "./cookie.server.ts";
 const KEPT_SECONDS = 2 * 3_600;
 
 /** Why a link opens nothing. */
-export type LinkFault = "forged" | "expired" | "sealed" | "revoked" | "cookie";
+export type LinkFault = "forged" | "expired" | "sealed" | "revoked" | "handed" | "cookie";
 
 /** Not found where the link was made up; gone where it was good once. */
-export const FAULT_STATUS: Readonly<Record<LinkFault, number>> = { forged: 404, expired: 410, sealed: 410, revoked: 410, cookie: 403 };
+export const FAULT_STATUS: Readonly<Record<LinkFault, number>> = { forged: 404, expired: 410, sealed: 410, revoked: 410, handed: 410, cookie: 403 };
 
 /**
  * The invitation that a link opens. The signature is checked before anything is looked up, and the hash
@@ -26,7 +27,7 @@ export async function openLink(context: AppContext, token: string): Promise<Invi
   if (readLinkToken(context.appSecret, token, now) === null) return "expired";
   const invitation = await findInvitation(context.store, id);
   if (!invitation || invitation.tokenHash !== hashToken(token)) return "forged";
-  if (invitation.state === "revoked") return "revoked";
+  if (invitation.state === "revoked") return (await wasHandedOver(context.store, id)) ? "handed" : "revoked";
   if (invitation.state === "expired" || (invitation.state === "open" && invitation.expiresAt <= now)) return "expired";
   const period = await loadPeriod(context.store, invitation.period);
   if (period && (period.state === "sealed" || period.state === "closed")) return "sealed";

@@ -1,18 +1,20 @@
-import { and, desc, eq, gte, inArray, isNull, ne } from "drizzle-orm";
+import { and, desc, eq, gte, inArray, isNull, ne, sql } from "drizzle-orm";
 import type { Store } from "../store.ts";
 import type { WorkScope } from "./work-list.server.ts";
 
 /** A current answer with what it is about. */
 function selectAnswers(store: Store) {
-  const { answer: a, invitation: i, task: t } = store.t;
+  const { answer: a, invitation: i, task: t, improvementCase: c } = store.t;
   return store.q
     .select({
       id: i.id, survey: i.survey, personId: i.personId, providerId: i.providerId, clientId: i.clientId, period: i.period, taskId: i.taskId, title: t.title, productId: t.productId,
-      csat: a.csat, effort: a.effort, reasons: a.reasons, comment: a.comment, statisticsOnly: a.statisticsOnly, answeredAt: a.answeredAt, voidedBecause: a.voidedBecause,
+      csat: a.csat, effort: a.effort, reasons: a.reasons, comment: a.comment, extra: a.extra, statisticsOnly: a.statisticsOnly, answeredAt: a.answeredAt, voidedBecause: a.voidedBecause,
+      caseId: c.id, caseState: c.state, caseAction: c.action,
     })
     .from(i)
     .innerJoin(a, and(eq(a.invitationId, i.id), eq(a.isCurrent, true)))
-    .leftJoin(t, eq(t.id, i.taskId));
+    .leftJoin(t, eq(t.id, i.taskId))
+    .leftJoin(c, eq(c.dedupeKey, sql`'rating:' || ${i.id}`));
 }
 
 export type ShownAnswer = Awaited<ReturnType<typeof loadAnswersGiven>>[number];

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lte, or } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, lte, or } from "drizzle-orm";
 import { newId } from "../new-id.server.ts";
 import type { Statement, Store, UnauditedWriter, Writer } from "../store.ts";
 
@@ -73,13 +73,27 @@ export async function markSent(store: Store, id: string, now: number): Promise<v
   ]);
 }
 
-export async function markFailed(store: Store, mail: Pick<OutboxMail, "id" | "attempt">, now: number, error: string): Promise<void> {
+/** Ends a mail that has nothing left to say when its turn comes. */
+export async function markDropped(store: Store, id: string): Promise<void> {
+  const { outbox } = store.t;
+  await store.writeUnaudited((w) => [w.update(outbox).set({ state: "dropped", leaseUntil: null, error: null }).where(eq(outbox.id, id)).returning({ id: outbox.id }) as Statement]);
+}
+
+/** Gives back what was claimed and not tried. */
+export async function releaseMails(store: Store, ids: readonly string[]): Promise<void> {
+  const { outbox } = store.t;
+  if (ids.length === 0) return;
+  await store.writeUnaudited((w) => [w.update(outbox).set({ leaseUntil: null }).where(and(inArray(outbox.id, [...ids]), eq(outbox.state, "waiting"))).returning({ id: outbox.id }) as Statement]);
+}
+
+/** Notes a failed try. A mail that can never go out (`isFinal`) is given up at once; others after the last try. */
+export async function markFailed(store: Store, mail: Pick<OutboxMail, "id" | "attempt">, now: number, error: string, isFinal = false): Promise<void> {
   const { outbox } = store.t;
   const attempt = mail.attempt + 1;
   await store.writeUnaudited((w) => [
     w
       .update(outbox)
-      .set({ attempt, state: attempt >= MAX_ATTEMPTS ? "dead" : "waiting", notBefore: now + backOffMs(attempt), leaseUntil: null, error: error.slice(0, 300) })
+      .set({ attempt, state: isFinal || attempt >= MAX_ATTEMPTS ? "dead" : "waiting", notBefore: now + backOffMs(attempt), leaseUntil: null, error: error.slice(0, 300) })
       .where(eq(outbox.id, mail.id))
       .returning({ id: outbox.id }) as Statement,
   ]);

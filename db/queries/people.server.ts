@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, inArray, isNull, lte, or } from "drizzle-orm";
 import type { Names } from "#app/domain/names.ts";
 import type { NoticeMode } from "#app/domain/notice/notice-mode.ts";
+import type { SurveyMail } from "#app/domain/survey/survey-mail.ts";
 import { exactly } from "../store.ts";
 import type { Expecting, Store, Writer } from "../store.ts";
 
@@ -68,6 +69,11 @@ export function updatePersonLocale(store: Store, w: Writer, personId: string, lo
 export function updateNoticeMode(store: Store, w: Writer, personId: string, noticeMode: NoticeMode): Expecting {
   const { person: p } = store.t;
   return exactly(1, w.update(p).set({ noticeMode }).where(eq(p.id, personId)).returning({ id: p.id }));
+}
+
+export function updateSurveyMail(store: Store, w: Writer, personId: string, surveyMail: SurveyMail): Expecting {
+  const { person: p } = store.t;
+  return exactly(1, w.update(p).set({ surveyMail }).where(eq(p.id, personId)).returning({ id: p.id }));
 }
 
 export async function findPersonByNumber(store: Store, personnelNumber: string): Promise<PersonRow | null> {

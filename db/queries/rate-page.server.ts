@@ -14,7 +14,12 @@ export interface RateSubject {
   readonly state: "open" | "answered" | "expired" | "revoked";
   readonly expiresAt: number;
   readonly createdAt: number;
+  readonly survey: "transactional" | "client_review";
+  /** The invitation of the colleague who handed this one over. */
+  readonly handedFrom: string | null;
   readonly taskId: string | null;
+  /** Who did the work. */
+  readonly assigneeId: string | null;
   readonly title: string | null;
   readonly product: Names | null;
   readonly provider: Names;
@@ -30,7 +35,7 @@ function selectSubjects(store: Store) {
   return store.q
     .select({
       invitationId: i.id, personId: i.personId, providerId: i.providerId, clientId: i.clientId, period: i.period, state: i.state, expiresAt: i.expiresAt, createdAt: i.createdAt,
-      taskId: i.taskId, title: t.title, product: p.name, provider: provider.name, client: client.name, deliveredAt: t.deliveredAt, dueAt: t.dueAt,
+      survey: i.survey, handedFrom: i.handedFrom, taskId: i.taskId, assigneeId: t.assigneeId, title: t.title, product: p.name, provider: provider.name, client: client.name, deliveredAt: t.deliveredAt, dueAt: t.dueAt,
     })
     .from(i)
     .innerJoin(provider, eq(provider.id, i.providerId))

@@ -1,4 +1,4 @@
-import { and, asc, count, countDistinct, desc, eq, gte, inArray, isNull, lt, lte, or, sql } from "drizzle-orm";
+import { and, asc, count, countDistinct, desc, eq, gte, inArray, isNull, lt, lte, ne, or, sql } from "drizzle-orm";
 import type { Asked } from "#app/domain/survey/choose-rater.ts";
 import { exactly } from "../store.ts";
 import type { Expecting, Statement, Store, Writer } from "../store.ts";
@@ -6,6 +6,8 @@ import { chunks } from "./tasks.server.ts";
 
 export type InvitationRow = Store["t"]["invitation"]["$inferSelect"];
 export type AnswerRow = Store["t"]["answer"]["$inferSelect"];
+export type NewInvitation = Store["t"]["invitation"]["$inferInsert"];
+export type NewAnswer = Store["t"]["answer"]["$inferInsert"];
 
 export interface TaskToRate {
   readonly taskId: string;
@@ -46,7 +48,7 @@ export async function loadContacts(store: Store): Promise<{ agreementId: string;
   return store.q.select().from(c).orderBy(asc(c.agreementId), asc(c.position));
 }
 
-export function insertInvitations(store: Store, w: Writer, rows: readonly InvitationRow[]): Statement[] {
+export function insertInvitations(store: Store, w: Writer, rows: readonly NewInvitation[]): Statement[] {
   const { invitation: i } = store.t;
   return chunks(rows).map((part) => w.insert(i).values(part).onConflictDoNothing().returning({ id: i.id }));
 }
@@ -62,7 +64,7 @@ export async function loadAnswers(store: Store, invitationId: string): Promise<A
   return store.q.select().from(a).where(eq(a.invitationId, invitationId)).orderBy(asc(a.number));
 }
 
-export function insertAnswer(store: Store, w: Writer, row: AnswerRow): Expecting {
+export function insertAnswer(store: Store, w: Writer, row: NewAnswer): Expecting {
   return exactly(1, w.insert(store.t.answer).values(row).returning({ n: store.t.answer.number }));
 }
 
@@ -108,7 +110,8 @@ export async function countAskedPeople(store: Store, providerId: string, clientI
   const rows = await store.q
     .select({ n: countDistinct(i.personId).mapWith(Number) })
     .from(i)
-    .where(and(eq(i.providerId, providerId), eq(i.clientId, clientId), inArray(i.period, [...months])));
+    // Who handed the question over cannot be the one who answered.
+    .where(and(eq(i.providerId, providerId), eq(i.clientId, clientId), inArray(i.period, [...months]), ne(i.state, "revoked")));
   return rows[0]?.n ?? 0;
 }
 
@@ -146,6 +149,6 @@ export async function loadDelivered(
   return rows.map(({ outcome, deliveredAt, ...row }) => ({ ...row, deliveredAt: deliveredAt!, isLate: outcome === "breached" }));
 }
 
-export function insertAnswers(store: Store, w: Writer, rows: readonly AnswerRow[]): Expecting[] {
+export function insertAnswers(store: Store, w: Writer, rows: readonly NewAnswer[]): Expecting[] {
   return chunks(rows).map((part) => exactly(part.length, w.insert(store.t.answer).values(part).returning({ n: store.t.answer.number })));
 }

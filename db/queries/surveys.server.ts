@@ -13,6 +13,13 @@ export async function loadSurveyPolicy(store: Store, survey: Survey): Promise<Su
   return { ...DEFAULT_SURVEY_POLICY, ...newest?.policy };
 }
 
+/** How a survey asked at an instant: what was asked then keeps its questions. */
+export async function loadSurveyPolicyAt(store: Store, survey: Survey, at: number): Promise<SurveyPolicy> {
+  const { surveyPolicy: s } = store.t;
+  const [held] = await store.q.select({ policy: s.policy }).from(s).where(and(eq(s.survey, survey), lte(s.createdAt, at))).orderBy(desc(s.createdAt)).limit(1);
+  return { ...DEFAULT_SURVEY_POLICY, ...held?.policy };
+}
+
 /** Policies of a survey, the newest first. */
 export async function listSurveyPolicies(store: Store, survey: Survey, limit: number): Promise<SurveyPolicyRow[]> {
   const { surveyPolicy: s } = store.t;

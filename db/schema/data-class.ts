@@ -81,6 +81,7 @@ export const TABLE_FACTS: Readonly<Record<TableName, TableFacts>> = {
   providerAnswer: personal,
   providerAction: personal,
   providerActionStep: personal,
+  bouncingAddress: { dataClass: "personal", retention: "while it lasts" },
   voice: { dataClass: "opinion", retention: "3 years" },
   voiceMessage: { dataClass: "opinion", retention: "3 years" },
   followUpPolicy: business,

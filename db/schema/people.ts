@@ -5,6 +5,7 @@ import { LOCALES } from "#app/domain/names.ts";
 import { REORGANISATION_KINDS, REORGANISATION_STATES } from "#app/domain/organisation/reorganisation.ts";
 import type { ReorganisationPlan } from "#app/domain/organisation/reorganisation.ts";
 import { NOTICE_MODES } from "#app/domain/notice/notice-mode.ts";
+import { SURVEY_MAILS } from "#app/domain/survey/survey-mail.ts";
 
 export const COMMUNICATION_STYLES = ["status", "benefit", "certainty", "rapport"] as const;
 export const GRANTED_ROLES = ["hr", "arbiter", "director", "admin", "auditor"] as const;
@@ -61,6 +62,8 @@ export function peopleTables(k: Kit) {
       style: k.word(COMMUNICATION_STYLES),
       /** When mails about notices come; null = at once. */
       noticeMode: k.word(NOTICE_MODES),
+      /** How questions about deliveries come by mail; null = each by itself. */
+      surveyMail: k.word(SURVEY_MAILS),
       sortKey: k.text().notNull(),
       archivedAt: k.instant(),
     },

@@ -69,6 +69,7 @@ export const {
   providerAnswer,
   providerAction,
   providerActionStep,
+  bouncingAddress,
   voice,
   voiceMessage,
   followUpPolicy,

@@ -3,7 +3,8 @@ import type { TokenScope } from "#app/domain/access/token-scope.ts";
 import type { PeopleTables } from "./people.ts";
 
 export const JOB_RUN_STATES = ["running", "done", "failed", "stopped"] as const;
-export const OUTBOX_STATES = ["waiting", "sent", "dead"] as const;
+/** `dropped`: there was nothing left to say when its turn came. */
+export const OUTBOX_STATES = ["waiting", "sent", "dead", "dropped"] as const;
 
 /** How far a run is: so many of about so many, the last one worked, and figures that it gathers on the way. */
 export interface JobProgress {

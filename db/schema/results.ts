@@ -1,5 +1,6 @@
 import type { Kit } from "#db/columns/sqlite.ts";
 import type { Names } from "#app/domain/names.ts";
+import type { ExtraAnswer } from "#app/domain/survey/extra-questions.ts";
 import type { AgreementTables } from "./agreements.ts";
 import type { PeopleTables } from "./people.ts";
 import type { VoiceTables } from "./voice.ts";
@@ -33,12 +34,15 @@ export function resultTables(k: Kit, p: PeopleTables, a: AgreementTables, w: Wor
       sentAt: k.instant(),
       remindedAt: k.instant(),
       expiresAt: k.instant().notNull(),
+      /** The invitation that a colleague handed over with this one; that one is revoked. */
+      handedFrom: k.text(),
     },
     (t) => [
       k.uniqueIndex("invitation_task_person").on(t.taskId, t.personId),
       k.index("invitation_person").on(t.personId, t.createdAt),
       k.index("invitation_period").on(t.period, t.providerId),
       k.index("invitation_token").on(t.tokenHash),
+      k.index("invitation_handed").on(t.handedFrom),
     ],
   );
 
@@ -52,6 +56,8 @@ export function resultTables(k: Kit, p: PeopleTables, a: AgreementTables, w: Wor
       effort: k.int(),
       reasons: k.json<readonly string[]>().notNull(),
       comment: k.text().notNull(),
+      /** Answers to the extra questions with the questions as they were asked; null = none were. */
+      extra: k.json<readonly ExtraAnswer[]>(),
       statisticsOnly: k.bool().notNull(),
       isCurrent: k.bool().notNull(),
       answeredAt: k.instant().notNull(),

@@ -141,6 +141,16 @@ export function surveyTables(k: Kit, p: PeopleTables) {
     (t) => [k.primaryKey({ columns: [t.actionId, t.number] })],
   );
 
+  /** Addresses whose mail server says that nobody can be reached there. Nothing is sent to them until somebody tries again. */
+  const bouncingAddress = k.table("bouncing_address", {
+    /** In lower case. */
+    address: k.text().primaryKey(),
+    personId: k.text().notNull().references(() => p.person.id),
+    since: k.instant().notNull(),
+    /** The server's words. */
+    said: k.text().notNull(),
+  });
+
   /** What the officer made of a finding of the fairness check; the newest of a finding holds. */
   const fairnessLook = k.table(
     "fairness_look",
@@ -188,5 +198,5 @@ export function surveyTables(k: Kit, p: PeopleTables) {
     (t) => [k.index("outside_supply_provider").on(t.providerId, t.clientId)],
   );
 
-  return { surveyPolicy, raterPause, surveyRound, roundPerson, relationshipAsked, relationshipReport, providerAnswer, providerAction, providerActionStep, fairnessLook, clientMonth, outsideSupply };
+  return { surveyPolicy, raterPause, surveyRound, roundPerson, relationshipAsked, relationshipReport, providerAnswer, providerAction, providerActionStep, fairnessLook, clientMonth, outsideSupply, bouncingAddress };
 }

@@ -1,5 +1,5 @@
 import type { Locale } from "#app/domain/names.ts";
-import type { InvitationRow, AnswerRow } from "../queries/ratings.server.ts";
+import type { NewInvitation, NewAnswer } from "../queries/ratings.server.ts";
 import { randomOf } from "./random.ts";
 
 export interface DeliveredTask {
@@ -53,10 +53,10 @@ export function makeAnswers(
   monthOf: (instant: number) => string,
   localeOf: (personId: string) => Locale,
   idOf: (n: number) => string,
-): { invitations: InvitationRow[]; answers: AnswerRow[] } {
+): { invitations: NewInvitation[]; answers: NewAnswer[] } {
   const random = randomOf(seed);
-  const invitations: InvitationRow[] = [];
-  const answers: AnswerRow[] = [];
+  const invitations: NewInvitation[] = [];
+  const answers: NewAnswer[] = [];
   const lastAsked = new Map<string, number>();
   for (const [n, task] of tasks.entries()) {
     const createdAt = task.deliveredAt + (2 + random.next() * 30) * HOUR;

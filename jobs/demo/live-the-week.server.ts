@@ -19,6 +19,7 @@ import { loadMemberships, loadPeople, loadPosts } from "#db/queries/people.serve
 import { loadPeriods } from "#db/queries/periods.server.ts";
 import { loadDelivered, loadOpenInvitations } from "#db/queries/ratings.server.ts";
 import { loadVerdictsAbout } from "#db/queries/task-page.server.ts";
+import { askLikeThis, DEMO_QUESTION } from "./ask-like-this.server.ts";
 import type { DemoAccountIds } from "./add-demo-accounts.server.ts";
 import { answerForOthers } from "./answer-for-others.server.ts";
 import { sayDemoVoices } from "./say-demo-voices.server.ts";
@@ -29,6 +30,7 @@ const SETTLED_AFTER_DAYS = 50;
 
 /** What goes on in the demo company this week: fresh ratings, what clients say by themselves, cases in every state, two objections and an import with two bad rows. */
 export async function liveTheWeek(ctx: OperationContext, accounts: DemoAccountIds): Promise<void> {
+  await askLikeThis(ctx, accounts);
   await settleOldCases(ctx);
   await rateSome(ctx, accounts);
   await sayDemoVoices(ctx, ZONE);
@@ -58,7 +60,7 @@ async function rateSome(ctx: OperationContext, accounts: DemoAccountIds): Promis
     const words = WORDS[said]!;
     if (!invitation || shown.has(person.id)) continue;
     const { csat, effort, reasons } = words;
-    const result = await recordAnswer(ctx, { invitationId: invitation.id, csat, effort, reasons: [...reasons], comment: words[person.locale], statisticsOnly: false });
+    const result = await recordAnswer(ctx, { invitationId: invitation.id, csat, effort, reasons: [...reasons], comment: words[person.locale], statisticsOnly: false, extra: [{ ...DEMO_QUESTION, value: csat }] });
     if (result.ok) said += 1;
   }
 }

@@ -7,9 +7,9 @@ import type { OutboxMail } from "#db/queries/outbox.server.ts";
 import { loadRelationshipAsked } from "#db/queries/relationship.server.ts";
 import { loadReviewInvitations, loadRoundMail, markRoundSent } from "#db/queries/survey-rounds.server.ts";
 import type { JobContext } from "#jobs/job.ts";
-import { escapeHtml } from "./render-invitation.server.ts";
-import type { RenderedMail } from "./render-invitation.server.ts";
-import type { Outgoing } from "./send-mails.server.ts";
+import { escapeHtml } from "./mail-markup.server.ts";
+import type { RenderedMail } from "./mail-markup.server.ts";
+import type { Outgoing } from "./outgoing.server.ts";
 
 /** The one mail of a quarterly round to a person, or a reminder of it; null when there is nothing left to answer. */
 export async function renderRoundMail(ctx: JobContext, mail: OutboxMail): Promise<Outgoing | null> {
@@ -20,6 +20,7 @@ export async function renderRoundMail(ctx: JobContext, mail: OutboxMail): Promis
   const isReminder = mail.refs.reminder !== undefined;
   return {
     to: { name: `${found.givenName} ${found.surname}`.replace(/[\r\n]/g, " "), address: found.email },
+    headers: {},
     mail: renderRound({ ...found, providers: about.length }, `${ctx.env.origin}/rate/round/${token}`, isReminder),
     sent: async () => {
       // A reminder carries the link of the first mail, from which the days to answer count.

@@ -8,9 +8,11 @@ import { pauseRater, resumeRater } from "#app/operations/pause-rater.server.ts";
 import { recordAnswer } from "#app/operations/record-answer.server.ts";
 import { remindRaters } from "#app/operations/remind-raters.server.ts";
 import { requestTask } from "#app/operations/request-task.server.ts";
+import { saveSurveyMail } from "#app/operations/save-survey-mail.server.ts";
 import { saveSurveyPolicy } from "#app/operations/save-survey-policy.server.ts";
 import { loadProducts } from "#db/queries/directory.server.ts";
 import { markInvitationSent } from "#db/queries/ratings.server.ts";
+import { loadSurveyPolicyAt } from "#db/queries/surveys.server.ts";
 import { findTask } from "#db/queries/task-page.server.ts";
 import { STORES, type TestStore } from "#test/support/stores.ts";
 import { context, TINY, tinyCompany, type TinyCompany } from "#test/support/tiny-company.ts";
@@ -129,6 +131,41 @@ describe.each(STORES)("asking for ratings over %s", (_name, open) => {
     expect((await mails()).map((mail) => [mail.key.split(":").at(-1), mail.notBefore]).filter(([step]) => step === "1" || step === "2")).toEqual([["1", june(17, 11)], ["2", june(22, 8)]]);
     await recordAnswer(context(opened.store, june(21)), { invitationId: id, csat: 5, effort: null, reasons: [], comment: "", statisticsOnly: false });
     expect(await reminded(june(28))).toBe(0);
+  });
+
+  test("who chose one mail a week gets it on Monday, one for all questions, and reminders with it; their days count from there", async () => {
+    await policy({ budget: { daysBetweenSameProvider: 0, perThirtyDays: 9 }, reminderDays: [3] });
+    await saveSurveyMail(context(opened.store, june(1)), person("003"), "weekly");
+    for (const day of [15, 16, 17]) {
+      await accepted(june(day));
+      await inviteRaters(context(opened.store, june(day, 11)));
+    }
+    const queued = async () => (await opened.store.q.select().from(opened.store.t.outbox)).filter((mail) => mail.template === "weekly_questions").map((mail) => mail.notBefore);
+    expect([await queued(), await mails()]).toEqual([[june(22, 8)], []]);
+    expect((await invitations()).map((row) => row.expiresAt)).toEqual(Array.from({ length: 3 }, () => Date.UTC(2026, 6, 6, 8)));
+    const { id } = (await invitations())[0]!;
+    await opened.store.writeAll((w) => [markInvitationSent(opened.store, w, id, "hash", june(22, 8))], { at: june(22, 8), actor: { kind: "job", id: "t" }, action: "survey.sent", entity: "invitation", entityId: id });
+    expect(await remindRaters(context(opened.store, june(25, 9)))).toEqual({ reminded: 1 });
+    expect([await queued(), await mails()]).toEqual([[june(22, 8), june(29, 8)], []]);
+  });
+
+  test("who wants no mails is asked in the portal only, and not reminded", async () => {
+    await saveSurveyMail(context(opened.store, june(1)), person("003"), "none");
+    await accepted(june(15));
+    expect(await inviteRaters(context(opened.store, june(15, 11)))).toMatchObject({ invited: 1 });
+    const { id } = (await invitations())[0]!;
+    await opened.store.writeAll((w) => [markInvitationSent(opened.store, w, id, "hash", june(15, 11))], { at: june(15, 11), actor: { kind: "job", id: "t" }, action: "survey.sent", entity: "invitation", entityId: id });
+    expect(await remindRaters(context(opened.store, june(25, 9)))).toEqual({ reminded: 0 });
+    expect(await opened.store.q.select().from(opened.store.t.outbox)).toEqual(expect.not.arrayContaining([expect.objectContaining({ template: "invitation" })]));
+  });
+
+  test("a question keeps the extra questions that held when it was made", async () => {
+    const first = { kind: "text", text: { en: "First?", ru: "Первый?" } } as const;
+    await policy({ questions: [first] }, june(1));
+    await policy({ questions: [] }, june(16));
+    expect((await loadSurveyPolicyAt(opened.store, "transactional", june(15))).questions).toEqual([first]);
+    expect((await loadSurveyPolicyAt(opened.store, "transactional", june(16))).questions).toEqual([]);
+    expect((await loadSurveyPolicyAt(opened.store, "transactional", june(1) - 1)).questions).toEqual([]);
   });
 
   test("an answer may be changed as long as the policy says", async () => {

@@ -10,7 +10,7 @@ import type { TinyCompany } from "#test/support/tiny-company.ts";
 const NOW = at("2026-06-15");
 const PATH = "/settings/surveys";
 const FIELDS = {
-  intent: "save", isOn: "on", delayHours: "4", samplingPercent: "50", daysBetweenSameProvider: "7", perThirtyDays: "3", quiet: "19:00", quietTo: "09:00", workingDaysOnly: "on", reminderDays: "2, 5", expiryDays: "10", changedMindHours: "12",
+  intent: "save", isOn: "on", delayHours: "4", samplingPercent: "50", daysBetweenSameProvider: "7", perThirtyDays: "3", quiet: "19:00", quietTo: "09:00", workingDaysOnly: "on", reminderDays: "2, 5", expiryDays: "10", changedMindHours: "12", "language-en": "on", kind1: "scale", en1: "Would you ask again?",
 };
 
 describe.each(STORES)("the page of the surveys on %s", (_name, open) => {
@@ -41,11 +41,17 @@ describe.each(STORES)("the page of the surveys on %s", (_name, open) => {
     expect(await loadSurveyPolicy(opened.store, "transactional")).toEqual(before);
   });
 
+  test("says at its place that a question has no words in a language in which people are asked", async () => {
+    const refused = await call(action, "arno", { ...FIELDS, "language-ru": "on" });
+    expect([refused.status, JSON.parse(refused.text).form.faults]).toEqual([422, { question1: "Write it in each language in which people are asked." }]);
+    expect(JSON.parse((await call(action, "arno", { ...FIELDS, "language-en": "" })).text).form.faults).toMatchObject({ languages: "Choose at least one." });
+  });
+
   test("forecasts without saving, then saves", async () => {
     expect(JSON.parse((await call(action, "arno", { ...FIELDS, intent: "forecast" })).text)).toMatchObject({ forecast: { deliveries: 0, invitations: 0 }, form: { faults: {} } });
     expect((await call(action, "arno", FIELDS)).status).toBe(302);
     expect(await loadSurveyPolicy(opened.store, "transactional")).toEqual({
-      isOn: true, delayHours: 4, samplingPercent: 50, quiet: { from: "19:00", to: "09:00" }, workingDaysOnly: true, budget: { daysBetweenSameProvider: 7, perThirtyDays: 3 }, reminderDays: [2, 5], expiryDays: 10, changedMindHours: 12,
+      isOn: true, delayHours: 4, samplingPercent: 50, quiet: { from: "19:00", to: "09:00" }, workingDaysOnly: true, budget: { daysBetweenSameProvider: 7, perThirtyDays: 3 }, reminderDays: [2, 5], expiryDays: 10, changedMindHours: 12, languages: ["en"], questions: [{ kind: "scale", text: { en: "Would you ask again?" } }],
     });
   });
 

@@ -30,6 +30,9 @@ const build = buildOf({
       return Response.json({ done: true });
     },
   },
+  "mail/stop/:token": {
+    action: ({ request }: { request: Request }) => Response.json({ cookie: request.headers.get("cookie") }),
+  },
   "api/v1/things": { action: () => Response.json({ done: true }) },
   "r/:token": {
     loader: () => new Response("one", { headers: { "Referrer-Policy": "no-referrer" } }),
@@ -148,6 +151,14 @@ describe("origin check", () => {
     ],
   ];
   const form = { "content-type": "application/x-www-form-urlencoded" };
+
+  it("lets a mail program's button post by itself, and takes no cookie from it", async () => {
+    for (const headers of [form, { ...form, origin: "https://mail.example", "sec-fetch-site": "cross-site", cookie: "session=x" }]) {
+      const answer = await ask(running, "/mail/stop/token?_data=routes/mail/stop/:token", { method: "POST", headers, body: "List-Unsubscribe=One-Click" });
+      expect([answer.status, JSON.parse(answer.text)]).toEqual([200, { cookie: null }]);
+    }
+    for (const path of ["/mail/stop/token/more", "/mail/stop/", "/page"]) expect((await ask(running, path, { method: "POST", headers: form, body: "x=1" })).status).toBe(403);
+  });
 
   it.each(refusedHeaders)("refuses %s with 403 before the action", async (_name, headers) => {
     for (const path of ["/page", "/page?_data=routes/page", "/page?index"]) {

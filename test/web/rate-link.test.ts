@@ -151,6 +151,7 @@ describe.each(STORES)("a survey link over %s", (_name, open) => {
     ["a sixth face", { csat: "6" }, "score_out_of_range"],
     ["half a face", { csat: "4.5" }, "score_out_of_range"],
     ["a novel", { csat: "3", comment: "x".repeat(4001) }, "comment_too_long"],
+    ["a comment of 100 kB", { csat: "3", comment: "x".repeat(100_000) }, "comment_too_long"],
     ["statistics only where a count would point at somebody", { csat: "2", statisticsOnly: "on" }, "statistics_only_not_offered"],
   ])("%s is refused and what was written stays", async (_rule, fields: Record<string, string>, code) => {
     const { id, token } = await invite();

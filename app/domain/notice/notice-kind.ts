@@ -43,6 +43,7 @@ export const NOTICE_KINDS = [
   "relationship_published",
   "relationship_answer_near",
   "relationship_answer_late",
+  "task_thanks",
   "voice_said",
   "voice_said_more",
   "voice_thanks",

@@ -1,5 +1,9 @@
+import { LOCALES } from "../names.ts";
+import type { Locale } from "../names.ts";
 import { DEFAULT_BUDGET } from "./choose-rater.ts";
 import type { AskingBudget } from "./choose-rater.ts";
+import { checkExtraQuestions, MOST_EXTRA_QUESTIONS } from "./extra-questions.ts";
+import type { ExtraQuestion } from "./extra-questions.ts";
 
 /** The three surveys of design.md section 6. */
 export const SURVEYS = ["transactional", "client_review", "relationship"] as const;
@@ -24,6 +28,10 @@ export interface SurveyPolicy {
   readonly expiryDays: number;
   /** Hours in which the same link replaces the answer. */
   readonly changedMindHours: number;
+  /** Languages in which people are asked; who speaks another one is asked in the first. */
+  readonly languages: readonly Locale[];
+  /** Of the company's own, after ours; a transactional survey only. */
+  readonly questions: readonly ExtraQuestion[];
 }
 
 export const DEFAULT_SURVEY_POLICY: SurveyPolicy = {
@@ -36,7 +44,12 @@ export const DEFAULT_SURVEY_POLICY: SurveyPolicy = {
   reminderDays: [3, 7],
   expiryDays: 14,
   changedMindHours: 24,
+  languages: LOCALES,
+  questions: [],
 };
+
+/** The language in which a person is asked. */
+export const askedIn = (policy: Pick<SurveyPolicy, "languages">, own: Locale): Locale => (policy.languages.includes(own) ? own : (policy.languages[0] ?? own));
 
 export const SURVEY_LIMITS = {
   delayHours: [0, 240],
@@ -51,7 +64,9 @@ export const SURVEY_LIMITS = {
 export type SurveyPolicyFault =
   | { readonly field: "delayHours" | "samplingPercent" | "daysBetweenSameProvider" | "perThirtyDays" | "expiryDays" | "changedMindHours"; readonly code: "out_of_range"; readonly low: number; readonly high: number }
   | { readonly field: "quiet"; readonly code: "not_a_time" | "never_quiet" }
-  | { readonly field: "reminderDays"; readonly code: "not_rising" | "after_expiry" | "more_than_three" };
+  | { readonly field: "reminderDays"; readonly code: "not_rising" | "after_expiry" | "more_than_three" }
+  | { readonly field: "languages"; readonly code: "no_language" }
+  | { readonly field: `question${number}`; readonly code: "question_incomplete" | "question_too_long" | "more_than_three" };
 
 const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/;
 
@@ -71,5 +86,8 @@ export function checkSurveyPolicy(policy: SurveyPolicy): SurveyPolicyFault[] {
   if (reminderDays.length > SURVEY_LIMITS.reminders) faults.push({ field: "reminderDays", code: "more_than_three" });
   else if (reminderDays.some((day, index) => !Number.isInteger(day) || day < 1 || (index > 0 && day <= reminderDays[index - 1]!))) faults.push({ field: "reminderDays", code: "not_rising" });
   else if (reminderDays.some((day) => day >= policy.expiryDays)) faults.push({ field: "reminderDays", code: "after_expiry" });
+  if (policy.languages.length === 0) faults.push({ field: "languages", code: "no_language" });
+  for (const { index, code } of checkExtraQuestions(policy.questions, policy.languages)) faults.push({ field: `question${index}`, code });
+  if (policy.questions.length > MOST_EXTRA_QUESTIONS) faults.push({ field: `question${MOST_EXTRA_QUESTIONS}`, code: "more_than_three" });
   return faults;
 }

@@ -40,6 +40,8 @@ export const common = {
   "flash.savedTasks_one": "Saved. {{count}} task is judged anew within a minute.",
   "flash.savedTasks_other": "Saved. {{count}} tasks are judged anew within minutes.",
   "flash.archived": "It is in the archive.",
+  "flash.handedOver": "Your colleague is asked now; your link has ended.",
+  "flash.mailAgain": "It is in the queue again and goes out within a minute.",
   "flash.rowsFixed_one": "{{count}} row came in.",
   "flash.rowsFixed_other": "{{count}} rows came in.",
   "flash.reorganised": "The reorganisation is carried out.",

@@ -1,6 +1,5 @@
 export const mail = {
   "greeting": "Hello {{name}},",
-  "footer": "You get this because you work with {{who}}. Choose what is sent in your settings.",
   "invitation.subject": "How was it: {{what}}?",
   "invitation.reminder": "Reminder: how was “{{what}}”?",
   "invitation.delivered": "{{provider}} delivered “{{what}}” on {{when}}.",
@@ -10,6 +9,7 @@ export const mail = {
   "invitation.score.3": "3 – neither",
   "invitation.score.4": "4 – satisfied",
   "invitation.score.5": "5 – very satisfied",
+  "invitation.handed": "{{name}} handed this question over to you.",
   "invitation.until": "The link is good until {{when}} and answers this question only.",
   "round.client_review.subject": "Client review of {{quarter}}",
   "round.client_review.ask": "{{providers}} worked for your department in {{quarter}}. How satisfied are you with each? It is one page, and a face each is enough.",
@@ -23,4 +23,10 @@ export const mail = {
   "round.until": "The link is good until {{when}}, for you alone. It needs no sign-in.",
   "round.footer": "You get this because you speak for a client of these departments.",
   "round.reminder": "Reminder: {{subject}}",
+  "weekly.subject_one": "How was it? {{count}} delivery of the last days",
+  "weekly.subject_other": "How was it? {{count}} deliveries of the last days",
+  "weekly.ask": "How satisfied are you? One press for each is enough; you confirm it on the page that opens.",
+  "weekly.scale": "1 – very dissatisfied, 5 – very satisfied.",
+  "inbox": "Answer in the portal, or hand the question to a colleague",
+  "stop": "Fewer such mails, or none",
 };

@@ -43,6 +43,7 @@ export const notices = {
   "relationship_published": "{{department}}: the results of the relationship survey of {{quarter}} are here; answer them by {{to}}",
   "relationship_answer_near": "{{department}}: the answer to the relationship survey of {{quarter}} is due on {{to}}",
   "relationship_answer_late": "{{department}}: the answer to the relationship survey of {{quarter}} was due on {{to}} and is missing",
+  "task_thanks": "“{{task}}”: {{client}} says thank you",
   "voice_said": "{{what}} from {{client}}: “{{subject}}”",
   "voice_said_more": "{{client}} wrote again: “{{subject}}”",
   "voice_thanks": "{{client}} says thank you: “{{subject}}”",

@@ -45,6 +45,8 @@ export const common: Russian<typeof english> = {
   "flash.savedTasks_many": "Сохранено. В ближайшие минуты будут заново оценены {{count}} заявок.",
   "flash.savedTasks_other": "Сохранено. В ближайшие минуты будут заново оценены {{count}} заявки.",
   "flash.archived": "Отправлено в архив.",
+  "flash.handedOver": "Вопрос теперь у коллеги; ваша ссылка больше не действует.",
+  "flash.mailAgain": "Письмо снова в очереди и уйдёт в течение минуты.",
   "flash.rowsFixed_one": "Принята {{count}} строка.",
   "flash.rowsFixed_few": "Приняты {{count}} строки.",
   "flash.rowsFixed_many": "Принято {{count}} строк.",

@@ -3,8 +3,6 @@ import type { mail as english } from "../en/mail.ts";
 
 export const mail: Russian<typeof english> = {
   "greeting": "Здравствуйте, {{name}}.",
-  "footer":
-    "Вы получили это письмо, потому что работаете с подразделением «{{who}}». Что присылать, выбирается в настройках.",
   "invitation.subject": "Как всё прошло: {{what}}?",
   "invitation.reminder": "Напоминание: как вам «{{what}}»?",
   "invitation.delivered": "{{provider}}: «{{what}}», передано {{when}}.",
@@ -14,6 +12,7 @@ export const mail: Russian<typeof english> = {
   "invitation.score.3": "3 – так себе",
   "invitation.score.4": "4 – доволен",
   "invitation.score.5": "5 – очень доволен",
+  "invitation.handed": "{{name}} передаёт вам этот вопрос.",
   "invitation.until": "Ссылка действует до {{when}} и отвечает только на этот вопрос.",
   "round.client_review.subject": "Квартальная оценка: {{quarter}}",
   "round.client_review.ask": "{{quarter}}: для вашего подразделения работали другие, и мы просим оценить каждого ({{providers}}). Это одна страница, достаточно выбрать по лицу.",
@@ -29,4 +28,12 @@ export const mail: Russian<typeof english> = {
   "round.until": "Ссылка действует до {{when}} и только для вас. Входить в портал не нужно.",
   "round.footer": "Вы получили это письмо, потому что говорите от имени клиента этих подразделений.",
   "round.reminder": "Напоминание: {{subject}}",
+  "weekly.subject_one": "Как всё прошло? {{count}} результат за последние дни",
+  "weekly.subject_few": "Как всё прошло? {{count}} результата за последние дни",
+  "weekly.subject_many": "Как всё прошло? {{count}} результатов за последние дни",
+  "weekly.subject_other": "Как всё прошло? {{count}} результата за последние дни",
+  "weekly.ask": "Насколько вы довольны? На каждый достаточно одного нажатия; подтвердить его нужно на открывшейся странице.",
+  "weekly.scale": "1 – очень недоволен, 5 – очень доволен.",
+  "inbox": "Ответить в портале или передать вопрос коллеге",
+  "stop": "Получать таких писем меньше или не получать совсем",
 };

@@ -45,6 +45,7 @@ export const notices: Russian<typeof english> = {
   "relationship_published": "{{department}}: готовы итоги опроса об отношениях за {{quarter}}; ответьте на них до {{to}}",
   "relationship_answer_near": "{{department}}: ответ на опрос об отношениях за {{quarter}} нужен до {{to}}",
   "relationship_answer_late": "{{department}}: ответа на опрос об отношениях за {{quarter}} нет, срок был {{to}}",
+  "task_thanks": "«{{task}}»: {{client}} благодарит",
   "voice_said": "{{what}} от клиента «{{client}}»: «{{subject}}»",
   "voice_said_more": "«{{client}}» пишет ещё: «{{subject}}»",
   "voice_thanks": "«{{client}}» благодарит: «{{subject}}»",

@@ -1,14 +1,16 @@
 import { Form, Link, useFetcher } from "@remix-run/react";
 import { MailCheck } from "lucide-react";
-import { type KeyboardEvent, useEffect, useRef } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { Button } from "#app/components/button.tsx";
 import { Card } from "#app/components/card.tsx";
 import { OpenRounds, type OpenRound } from "#app/components/open-rounds.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { INPUT_LOOK } from "#app/components/field.tsx";
+import { Notice } from "#app/components/notice.tsx";
 import { Page } from "#app/components/page.tsx";
 import { RatingFacts, RatingFields, type RatingQuestion, type RatingValues } from "#app/components/rating-form.tsx";
 import { Time } from "#app/components/time.tsx";
+import { forgetDraft, useDraft } from "#app/components/use-draft.ts";
 import { NOTICE_MODES, type NoticeMode } from "#app/domain/notice/notice-mode.ts";
 import { formatDay } from "#app/format/date.ts";
 import type { Key } from "#app/i18n/catalogue.ts";
@@ -21,6 +23,9 @@ interface InboxData {
   readonly entries: readonly { readonly id: string; readonly taskId: string; readonly title: string; readonly occurredAt: number }[];
   readonly agreements: readonly WaitingRow[];
   readonly rounds: readonly OpenRound[];
+  readonly handed: readonly { readonly id: string; readonly taskId: string | null; readonly title: string; readonly at: number; readonly to: string }[];
+  /** The address at which this person cannot be reached. */
+  readonly bouncing: string | null;
   readonly noticeMode: NoticeMode;
   readonly zone: string;
   readonly now: number;
@@ -34,16 +39,23 @@ interface WaitingRow {
   readonly answerBy: string | null;
 }
 
-interface Answered {
+/** What became of an answer: recorded, with what happens next, or refused, with what was typed. */
+export interface Answered {
   readonly done: boolean;
+  readonly id: string;
   readonly code: string | null;
   readonly facts: Readonly<Record<string, string | number>>;
   readonly values: RatingValues | null;
+  readonly next: "text" | "case" | "statistics" | null;
 }
 
 /** Ratings to give, one below the other, and what else waits for this person. */
-export function InboxPage({ data }: { readonly data: InboxData }) {
+export function InboxPage({ data, answered }: { readonly data: InboxData; readonly answered: Answered | null }) {
   const t = useT("ratings");
+  const asking = useT("asking");
+  // Without a script the answer came with the page; with one it comes from the form of its question.
+  const [recorded, setRecorded] = useState<Answered | null>(null);
+  const last = recorded ?? (answered?.done ? answered : null);
   const home = useT("home");
   const negotiation = useT("negotiation");
   const locale = useLocale();
@@ -66,6 +78,11 @@ export function InboxPage({ data }: { readonly data: InboxData }) {
   }, [count]);
   return (
     <Page title={t("inbox.title")} width="reading" sentence={waiting.length > 0 ? `${sentence.charAt(0).toLocaleUpperCase(locale)}${sentence.slice(1)}.` : t("inbox.sentence.none")}>
+      {data.bouncing === null ? null : (
+        <Notice tone="warning" action={<Link to="/inbox/asking" className="door">{asking("title")}</Link>}>
+          {asking("bouncing", { email: data.bouncing })}
+        </Notice>
+      )}
       {data.agreements.length > 0 ? <WaitingAgreements rows={data.agreements} /> : null}
       {data.rounds.length > 0 ? <OpenRounds rounds={data.rounds} zone={zone} /> : null}
       {data.entries.length > 0 ? (
@@ -105,14 +122,30 @@ export function InboxPage({ data }: { readonly data: InboxData }) {
           <h2 className="text-lg font-semibold">{t("inbox.toRate")}</h2>
           {count > 0 ? <p className="needs-script text-sm text-faint max-md:hidden">{t("inbox.toRate.hint")}</p> : null}
         </div>
+        <nav aria-label={t("inbox.toRate")} className="flex flex-wrap gap-x-4 gap-y-1 text-sm">
+          <Link to="/ratings/given" className="door">
+            {asking("given")}
+          </Link>
+          <Link to="/inbox/asking" className="door">
+            {asking("title")}
+          </Link>
+        </nav>
+        <div role="status">
+          {last?.next ? (
+            <p className="rounded-md bg-met-soft px-3 py-2 text-pretty">
+              {t(last.next === "statistics" ? "thanks.statistics" : "thanks.text", last.facts)} {last.next === "case" ? t("thanks.case", last.facts) : null} {t("inbox.left", { count })}
+            </p>
+          ) : null}
+        </div>
         {count === 0 ? (
           <EmptyState icon={<MailCheck aria-hidden size={20} />} title={t("inbox.empty.title")}>
             {t("inbox.empty.text")}
           </EmptyState>
         ) : null}
         {questions.map((question) => (
-          <Question key={question.invitationId} question={question} />
+          <Question key={question.invitationId} question={question} answered={answered?.id === question.invitationId ? answered : null} onRecorded={setRecorded} />
         ))}
+        {data.handed.length === 0 ? null : <HandedOver rows={data.handed} zone={zone} now={data.now} />}
       </section>
       <Card
         title={t("inbox.notices")}
@@ -183,28 +216,28 @@ function WaitingAgreements({ rows }: { readonly rows: readonly WaitingRow[] }) {
   );
 }
 
-function Question({ question }: { readonly question: RatingQuestion }) {
+function Question({ question, answered, onRecorded }: { readonly question: RatingQuestion; readonly answered: Answered | null; readonly onRecorded: (answer: Answered) => void }) {
   const t = useT("ratings");
+  const asking = useT("asking");
   const fetcher = useFetcher<Answered>();
-  const refused = fetcher.data && !fetcher.data.done ? fetcher.data : null;
+  const place = useRef<HTMLFormElement>(null);
+  useDraft(place, question.invitationId);
+  const result = fetcher.data;
+  useEffect(() => {
+    if (!result?.done) return;
+    forgetDraft(question.invitationId);
+    onRecorded(result);
+  }, [result, question.invitationId, onRecorded]);
+  const refused = [result, answered].find((one) => one && !one.done);
   const shown = refused?.values ? { ...question, values: refused.values } : question;
-  const chooseFace = (event: KeyboardEvent<HTMLFormElement>) => {
-    const target = event.target as HTMLElement;
-    const types = target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type === "text");
-    if (types || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (/^[1-5]$/.test(event.key)) {
-      event.preventDefault();
-      event.currentTarget.querySelector<HTMLInputElement>(`input[name=csat][value="${event.key}"]`)?.click();
-      event.currentTarget.querySelector<HTMLInputElement>(`input[name=csat][value="${event.key}"]`)?.focus();
-    }
-  };
   return (
     <article id={question.invitationId} className="scroll-mt-16 rounded-lg border border-line p-4">
       <header className="mb-4 flex flex-col gap-1">
         <h3 className="font-semibold text-pretty">{t("rate.delivered", { provider: question.provider, what: question.what, client: question.client })}</h3>
+        {question.handedBy ? <p className="text-muted">{t("rate.handedBy", { name: question.handedBy })}</p> : null}
         <RatingFacts question={question} />
       </header>
-      <fetcher.Form method="post" className="rate-form" onKeyDown={chooseFace}>
+      <fetcher.Form method="post" ref={place} className="rate-form" onKeyDown={answerByKeys}>
         <input type="hidden" name="invitationId" value={question.invitationId} />
         <RatingFields
           question={shown}
@@ -213,6 +246,53 @@ function Question({ question }: { readonly question: RatingQuestion }) {
           error={refused?.code ? t(`refused.${refused.code}` as Key<"ratings">, refused.facts) : undefined}
         />
       </fetcher.Form>
+      <p className="mt-3 text-sm">
+        <Link to={`/inbox/hand-over/${question.invitationId}`} className="door">
+          {asking("handOver.door")}
+        </Link>
+      </p>
     </article>
+  );
+}
+
+/** 1 to 5 choose a face, n goes on to the next question; in a field of text they are letters. */
+function answerByKeys(event: KeyboardEvent<HTMLFormElement>): void {
+  const target = event.target as HTMLElement;
+  if (target instanceof HTMLTextAreaElement || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (/^[1-5]$/.test(event.key)) {
+    const face = event.currentTarget.querySelector<HTMLInputElement>(`input[name=csat][value="${event.key}"]`);
+    event.preventDefault();
+    face?.click();
+    face?.focus();
+  } else if (event.code === "KeyN") {
+    const next = event.currentTarget.closest("article")?.nextElementSibling?.querySelector<HTMLInputElement>("input[name=csat]");
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  }
+}
+
+/** Questions that this person gave to colleagues. */
+function HandedOver({ rows, zone, now }: { readonly rows: InboxData["handed"]; readonly zone: string; readonly now: number }) {
+  const asking = useT("asking");
+  return (
+    <Card title={asking("handed")} flush>
+      <ul className="divide-y divide-line">
+        {rows.map((row) => (
+          <li key={row.id} className="flex flex-wrap items-baseline justify-between gap-x-4 px-4 py-2">
+            {row.taskId === null ? (
+              <span className="min-w-0">{row.title}</span>
+            ) : (
+              <Link to={`/work/${row.taskId}`} data-row-link className="min-w-0 font-medium hover:underline">
+                {row.title || asking("handed.delivery")}
+              </Link>
+            )}
+            <span className="text-sm text-muted">
+              {asking("handed.to", { name: row.to })} <Time at={row.at} zone={zone} now={now} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Card>
   );
 }

@@ -32,6 +32,7 @@ export default function Given() {
       <AnswerTable
         {...table}
         side="given"
+        csvTo="/ratings/given.csv"
         label={title}
         empty={
           <EmptyState icon={<MessageSquare aria-hidden size={20} />} title={t("given.none")}>

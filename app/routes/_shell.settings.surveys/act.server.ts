@@ -16,7 +16,7 @@ import { readPageFacts } from "#app/web/page-facts.server.ts";
 import type { Viewer } from "#app/web/session.server.ts";
 import { actingContext, doneTyped, readTyped } from "#app/web/typed-form.server.ts";
 import { loadSurveyPolicy } from "#db/queries/surveys.server.ts";
-import { policyOf } from "./form.server.ts";
+import { atFields, policyOf } from "./form.server.ts";
 
 const PATH = "/settings/surveys";
 
@@ -34,7 +34,7 @@ export async function actOnSurveys(request: Request, context: AppContext, viewer
   const t = translateIn(locale, "surveys");
   const answer = (of: SurveysAnswer["of"], faults: readonly Refused[], forecast: Partial<Pick<SurveysAnswer, "forecast" | "round">> = {}) => {
     const said: Record<string, string> = {};
-    for (const fault of faults) said[fault.field ?? "form"] ??= t(`fault.${fault.code}` as Key<"surveys">, { ...fault.facts });
+    for (const fault of atFields(values, faults)) said[fault.field ?? "form"] ??= t(`fault.${fault.code}` as Key<"surveys">, { ...fault.facts });
     return json<SurveysAnswer>({ of, form: { values, faults: said }, forecast: null, round: null, ...forecast }, { status: faults.length > 0 ? 422 : 200 });
   };
 

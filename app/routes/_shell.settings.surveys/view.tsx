@@ -11,6 +11,8 @@ import { Tabs } from "#app/components/tabs.tsx";
 import { TypedCheck, TypedFormFrame, TypedSelect, TypedSubmit, TypedText } from "#app/components/typed-field.tsx";
 import { freshForm } from "#app/components/typed-form.ts";
 import type { TypedForm } from "#app/components/typed-form.ts";
+import { LOCALES } from "#app/domain/names.ts";
+import { EXTRA_KINDS, LONGEST_EXTRA_QUESTION, MOST_EXTRA_QUESTIONS } from "#app/domain/survey/extra-questions.ts";
 import { formatDayShort, formatPeriod } from "#app/format/date.ts";
 import { formatInstant } from "#app/format/instant.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
@@ -47,7 +49,12 @@ export function SurveysView(props: {
   const voice = useT("voice");
   const locale = useLocale();
   return (
-    <Page title={props.title} sentence={props.sentence} tabs={<SettingsTabs parts={props.parts} />} width="reading" action={<LinkButton to="/settings/surveys/clocks">{voice("clocks")}</LinkButton>}>
+    <Page title={props.title} sentence={props.sentence} tabs={<SettingsTabs parts={props.parts} />} width="reading" action={
+        <>
+          <LinkButton to="/settings/surveys/mails">{t("mails.door")}</LinkButton>
+          <LinkButton to="/settings/surveys/clocks">{voice("clocks")}</LinkButton>
+        </>
+      }>
       <Tabs label={t("title")} tabs={SURVEYS.map((one) => ({ to: one === "transactional" ? "/settings/surveys" : `/settings/surveys?survey=${one}`, label: t(`policy.${one}`), current: one === survey }))} />
       <Card title={t(`policy.${survey}`)} aside={<span className="text-sm text-muted">{since === null ? t("policy.default") : t("policy.since", { when: formatInstant(since, zone, locale) })}</span>}>
         <PolicyForm key={survey} survey={survey} form={answer?.of === "policy" ? answer.form : freshForm(props.values)} />
@@ -98,6 +105,23 @@ function PolicyForm({ survey, form }: { readonly survey: Survey; readonly form: 
           {survey === "relationship" ? null : <TypedText form={form} name="changedMindHours" label={t("changedMindHours")} {...NUMBER} />}
         </div>
       </fieldset>
+      {survey === "transactional" ? (
+        <>
+      <fieldset className="flex flex-col gap-2">
+        <legend className="mb-2 font-medium">{t("languages")}</legend>
+        <p className="text-sm text-pretty text-muted">{t("languages.hint")}</p>
+        {LOCALES.map((language) => (
+          <TypedCheck key={language} form={form} name={`language-${language}`} label={t(`language.${language}`)} />
+        ))}
+        {form.faults["languages"] ? (
+          <p role="alert" className="text-sm text-breach">
+            {form.faults["languages"]}
+          </p>
+        ) : null}
+      </fieldset>
+      <ExtraQuestions form={form} />
+        </>
+      ) : null}
       <div className="flex flex-wrap gap-2">
         <TypedSubmit intent="save">{t("save")}</TypedSubmit>
         <TypedSubmit intent="forecast" tone="plain">
@@ -105,6 +129,30 @@ function PolicyForm({ survey, form }: { readonly survey: Survey; readonly form: 
         </TypedSubmit>
       </div>
     </TypedFormFrame>
+  );
+}
+
+/** Up to three questions of the company's own, with their words in both languages. */
+function ExtraQuestions({ form }: { readonly form: TypedForm }) {
+  const t = useT("surveys");
+  const kinds = [{ value: "", label: t("question.none") }, ...EXTRA_KINDS.map((value) => ({ value, label: t(`question.${value}`) }))];
+  return (
+    <fieldset className="flex flex-col gap-4">
+      <legend className="mb-2 font-medium">{t("questions")}</legend>
+      <p className="text-sm text-pretty text-muted">{t("questions.hint")}</p>
+      {Array.from({ length: MOST_EXTRA_QUESTIONS }, (_, index) => (
+        <div key={index} className="grid items-end gap-x-4 gap-y-2 sm:grid-cols-[9rem_1fr_1fr]">
+          <TypedSelect form={form} name={`kind${index}`} label={t("question.number", { number: index + 1 })} choices={kinds} />
+          <TypedText form={form} name={`en${index}`} label={t("question.en")} maxLength={LONGEST_EXTRA_QUESTION} lang="en" />
+          <TypedText form={form} name={`ru${index}`} label={t("question.ru")} maxLength={LONGEST_EXTRA_QUESTION} lang="ru" />
+          {form.faults[`question${index}`] ? (
+            <p role="alert" className="text-sm text-breach sm:col-span-3">
+              {form.faults[`question${index}`]}
+            </p>
+          ) : null}
+        </div>
+      ))}
+    </fieldset>
   );
 }
 

@@ -1,6 +1,9 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { useEffect } from "react";
 import { CircleCheck } from "lucide-react";
+import { DoneAbout } from "#app/components/done-about.tsx";
+import { forgetDraft } from "#app/components/use-draft.ts";
 import { GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
 import { LinkGone, RateFrame } from "#app/components/rate-frame.tsx";
@@ -13,6 +16,7 @@ import { localeFor } from "#app/web/locale.server.ts";
 import { readPreferences } from "#app/web/preferences.server.ts";
 import { FAULT_STATUS, openKeptLink } from "#app/web/rate-link.server.ts";
 import { loadOrganisation } from "#db/queries/directory.server.ts";
+import { findDoneAbout } from "#db/queries/done-about.server.ts";
 import { findRateSubject } from "#db/queries/rate-page.server.ts";
 import { loadAnswers } from "#db/queries/ratings.server.ts";
 
@@ -32,7 +36,9 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     done: {
       provider: nameIn(subject.provider, locale),
       statisticsOnly: current.statisticsOnly,
-      opensCase: current.csat <= 2 && !current.statisticsOnly,
+      invitationId: opened.id,
+      // A statistics-only answer is nobody's: nothing is done about it by name.
+      about: current.statisticsOnly ? null : await findDoneAbout(context.store, opened.id),
       until: await changeableUntil(context.store, opened.survey, answers[0]!.answeredAt),
       zone: organisation?.zone ?? "UTC",
     },
@@ -44,6 +50,9 @@ export default function Thanks() {
   const t = useT("ratings");
   const locale = useLocale();
   const { done } = data;
+  useEffect(() => {
+    if (done) forgetDraft(done.invitationId);
+  }, [done]);
   return (
     <RateFrame theme={data.theme}>
       {done ? (
@@ -53,7 +62,13 @@ export default function Thanks() {
           </span>
           <h1 className="text-xl font-semibold tracking-tight">{t("thanks.title")}</h1>
           <p className="text-lg text-pretty">{done.statisticsOnly ? t("thanks.statistics") : t("thanks.text", { provider: done.provider })}</p>
-          {done.opensCase ? <p className="text-pretty">{t("thanks.case", { provider: done.provider })}</p> : null}
+          {done.about ? (
+            <section className="flex flex-col gap-1.5">
+              <p className="text-pretty">{t("thanks.case", { provider: done.provider })}</p>
+              <DoneAbout done={done.about} />
+              <p className="text-sm text-muted">{t("thanks.case.later")}</p>
+            </section>
+          ) : null}
           <p className="text-muted">{t("thanks.change", { when: formatInstant(done.until, done.zone, locale) })}</p>
           <p className="text-muted">{t("thanks.close")}</p>
         </div>

@@ -15,11 +15,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   if (!read) throw fault(404, "not_found");
   const t = translateIn(locale, "ratings");
   const common = translateIn(locale, "common");
-  const heading = [t("answers.when"), common("provider"), t("received.client"), t("answers.who"), t("answers.product"), t("answers.about"), t("answers.score"), t("received.ces"), t("answers.reasons"), t("comment"), t("answers.voided")];
+  const heading = [t("answers.when"), common("provider"), t("received.client"), t("answers.who"), t("answers.product"), t("answers.about"), t("answers.score"), t("received.ces"), t("answers.reasons"), t("comment"), t("answers.extra"), t("answers.voided")];
   const lines = read.all.map((row) =>
     csvLine([
       formatInstant(row.answeredAt, viewer.timeZone, locale), row.provider, row.client, row.who, row.product, row.title, row.csat, row.effort,
-      row.reasons.map((reason) => t(`reason.${reason}` as Key<"ratings">)).join(", "), row.comment, row.voidedBecause,
+      row.reasons.map((reason) => t(`reason.${reason}` as Key<"ratings">)).join(", "), row.comment, row.extra.map(({ text, value }) => `${text} ${value}`).join("; "), row.voidedBecause,
     ]),
   );
   return new Response(BOM + csvLine(heading) + lines.join(""), {
