@@ -51,7 +51,7 @@ export interface AuditEntry {
  * ledger, the progress of imports, the outbox and the kept API answers are logs themselves, notices are the outbox's in-app half, hook
  * deliveries and messages are the log and the outbox of webhooks, watched files and runs of pulled lists are the progress of imports
  * that have audit rows of their own, relationship
- * answers must leave no trace of who wrote when (one audit row a survey and day covers them).
+ * answers and the taking part in a round must leave no trace of who wrote when (the audit row of the round's closing covers them).
  */
 export type UnauditedTableName =
   | "session"
@@ -66,7 +66,9 @@ export type UnauditedTableName =
   | "watchedFile"
   | "pullState"
   | "pullRun"
-  | "relationshipAnswer";
+  | "relationshipAnswer"
+  | "relationshipAsked"
+  | "roundPerson";
 
 type UnauditedTable = Schema[UnauditedTableName];
 

@@ -7,6 +7,7 @@ export const WITHOUT_ROWID: ReadonlySet<string> = new Set([
   "tally",
   "closed_item",
   "relationship_answer",
+  "relationship_asked",
 ]);
 
 /**

@@ -5,7 +5,11 @@ import { evaluateAll, evaluateDue } from "#app/operations/evaluate-tasks.server.
 import { expireOldInvitations } from "#app/operations/expire-invitations.server.ts";
 import { expireSeals } from "#app/operations/expire-seals.server.ts";
 import { inviteRaters } from "#app/operations/invite-raters.server.ts";
+import { closeRounds } from "#app/operations/close-rounds.server.ts";
+import { openRounds } from "#app/operations/open-rounds.server.ts";
 import { remindRaters } from "#app/operations/remind-raters.server.ts";
+import { remindRounds } from "#app/operations/remind-rounds.server.ts";
+import { watchProviderAnswers } from "#app/operations/watch-provider-answers.server.ts";
 import { scheduleOf } from "#app/domain/schedule/portal-jobs.ts";
 import type { PortalJob } from "#app/domain/schedule/portal-jobs.ts";
 import { startReview } from "#app/operations/start-review.server.ts";
@@ -45,7 +49,8 @@ export const JOBS: readonly Job[] = [
   { ...scheduleOf("open-cases"), leaseMs: 15 * MINUTE, run: async (ctx) => ({ ...(await openCasesOfRepeatedBreaches(ctx)) }) },
   { ...scheduleOf("send-digests"), leaseMs: 5 * MINUTE, run: async (ctx) => ({ queued: await queueDigests(ctx) }) },
   { ...scheduleOf("invite-raters"), leaseMs: 10 * MINUTE, run: async (ctx) => ({ ...(await inviteRaters(ctx)) }) },
-  { ...scheduleOf("remind-raters"), leaseMs: 10 * MINUTE, run: async (ctx) => ({ ...(await remindRaters(ctx)) }) },
+  { ...scheduleOf("remind-raters"), leaseMs: 10 * MINUTE, run: async (ctx) => ({ ...(await remindRaters(ctx)), rounds: (await remindRounds(ctx)).reminded }) },
+  { ...scheduleOf("survey-rounds"), leaseMs: 15 * MINUTE, run: keepRounds },
   { ...scheduleOf("expire-seals"), leaseMs: 5 * MINUTE, run: async (ctx) => ({ expired: (await expireSeals(ctx)).length }) },
   { ...scheduleOf("open-review"), leaseMs: 5 * MINUTE, run: openReview },
   { ...scheduleOf("reorganise"), leaseMs: 15 * MINUTE, run: async (ctx) => ({ ...(await carryOutDue(ctx)) }) },
@@ -83,6 +88,12 @@ async function pullLists(ctx: JobContext) {
       asking: { ring: env.appSecret, allowLoopback: env.mode !== "production", ...(env.privateNets.length > 0 ? { isOpened: openedNets(env.privateNets) } : {}) },
     })),
   };
+}
+
+/** Closes quarterly surveys that are over, opens those whose day has come, and asks heads for answers that are missing. */
+async function keepRounds(ctx: JobContext) {
+  const closed = await closeRounds(ctx);
+  return { closed, ...(await openRounds(ctx)), told: await watchProviderAnswers(ctx) };
 }
 
 async function openReview(ctx: JobContext) {

@@ -97,6 +97,8 @@ const PUBLIC: ReadonlySet<string> = new Set([
   "app/routes/rate.$token/route.tsx",
   "app/routes/rate.answer.$invitationId/route.tsx",
   "app/routes/rate.thanks.$invitationId/route.tsx",
+  "app/routes/rate.round.$token/route.tsx",
+  "app/routes/rate.round.answer.$askedId/route.tsx",
 ]);
 
 /** A loader that only leads on to another page gives nothing away. */
@@ -113,5 +115,13 @@ describe("every loader and action guards itself", () => {
 
   test("the public list names routes that exist", () => {
     expect([...PUBLIC].filter((file) => !routes.includes(file))).toEqual([]);
+  });
+});
+
+describe("confidential answers", () => {
+  test("are read by the closing of a round alone; every other door ends at its reports", () => {
+    const naming = (pattern: RegExp) => sources.filter((file) => pattern.test(readFileSync(join(ROOT, file), "utf8")));
+    expect(naming(/\brelationshipAnswer\b/).sort()).toEqual(["db/queries/relationship.server.ts", "db/schema/data-class.ts", "db/schema/pg.ts", "db/schema/results.ts", "db/schema/sqlite.ts", "db/store.ts"]);
+    expect(naming(/\bloadAnswersForReport\b/).sort()).toEqual(["app/operations/close-rounds.server.ts", "db/queries/relationship.server.ts"]);
   });
 });

@@ -45,8 +45,10 @@ export interface RatingValues {
 
 export const NO_VALUES: RatingValues = { csat: null, effort: null, reasons: [], comment: "", statisticsOnly: false, extra: [], thanks: false };
 
-const FACES = [Angry, Frown, Meh, Smile, Laugh] as const;
-const TINTS = [
+/** The five faces, from 1 to 5. */
+export const FACES = [Angry, Frown, Meh, Smile, Laugh] as const;
+/** How each face looks once chosen. */
+export const TINTS = [
   "has-checked:bg-breach-soft has-checked:text-breach has-checked:border-breach",
   "has-checked:bg-risk-soft has-checked:text-risk has-checked:border-risk",
   "has-checked:bg-unknown-soft has-checked:text-ink has-checked:border-unknown",

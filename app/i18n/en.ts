@@ -37,6 +37,7 @@ import { products } from "./en/products.ts";
 import { needs } from "./en/needs.ts";
 import { disputes } from "./en/disputes.ts";
 import { planned } from "./en/planned.ts";
+import { rounds } from "./en/rounds.ts";
 import { library } from "./en/library.ts";
 import { intake } from "./en/intake.ts";
 
@@ -65,6 +66,7 @@ export const en = {
   clients,
   fairness,
   surveys,
+  rounds,
   tokens,
   hooks,
   sources,

@@ -37,6 +37,7 @@ import { products } from "./ru/products.ts";
 import { needs } from "./ru/needs.ts";
 import { disputes } from "./ru/disputes.ts";
 import { planned } from "./ru/planned.ts";
+import { rounds } from "./ru/rounds.ts";
 import { library } from "./ru/library.ts";
 import { intake } from "./ru/intake.ts";
 
@@ -65,6 +66,7 @@ export const ru = {
   clients,
   fairness,
   surveys,
+  rounds,
   tokens,
   hooks,
   sources,

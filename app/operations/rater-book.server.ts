@@ -17,6 +17,8 @@ import { openPersonCalendars } from "./person-calendars.server.ts";
 export interface RaterBook extends RaterFacts {
   readonly person: (personId: string) => PersonRow | undefined;
   readonly delivery: (task: TaskToRate) => DeliveryToRate;
+  /** Who speaks for a client: the contacts that an agreement names and who belong to it, its head, and its deputies. */
+  readonly speakersOf: (clientId: string, agreementId: string | null) => { readonly contacts: readonly Candidate[]; readonly head: Candidate | null; readonly deputies: readonly Candidate[] };
 }
 
 /** Who may be asked about deliveries on a local day: members, contacts, heads, who is away, and when each may be written to. */
@@ -50,6 +52,17 @@ export async function openRaterBook(store: Store, today: string): Promise<RaterB
       const made = { zone: zoneOf(byId.get(personId)?.zone ?? "UTC"), calendar: calendarOf(personId, departmentsOf.get(personId)?.[0] ?? "") };
       hours.set(personId, made);
       return made;
+    },
+    speakersOf: (clientId, agreementId) => {
+      const clientNow = presentDepartment(clientId, successions);
+      const named = agreementId === null ? [] : (contactsOf.get(agreementId) ?? []);
+      const head = heads.get(clientNow);
+      const deputies = posts.filter((row) => row.post === "deputy" && row.departmentId === clientNow).map((row) => row.personId);
+      return {
+        contacts: named.filter((id) => departmentsOf.get(id)?.some((own) => tree.pathUp(own).includes(clientNow))).map((id) => candidate(id, clientNow)),
+        head: head && departmentsOf.has(head) ? candidate(head, clientNow) : null,
+        deputies: deputies.filter((id) => departmentsOf.has(id)).map((id) => candidate(id, clientNow)),
+      };
     },
     delivery: (task) => {
       // What a department asked for that ended is rated by its successor.

@@ -1,7 +1,7 @@
 import { isNoticeKind, type NoticeKind } from "#app/domain/notice/notice-kind.ts";
 import { nameIn } from "#app/domain/names.ts";
 import type { Locale } from "#app/domain/names.ts";
-import { formatDay } from "#app/format/date.ts";
+import { formatDay, formatPeriod } from "#app/format/date.ts";
 import { formatInstant } from "#app/format/instant.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
 import { listAgreements, loadGroups } from "#db/queries/agreement-pages.server.ts";
@@ -47,6 +47,7 @@ export async function speakNotices(store: Store, notices: readonly { readonly ki
       const values = { department: nameIn(department.name, locale), product: nameIn(product.name, locale), year: refs.year ?? "" };
       return { text: t(kind, values), to: refs.needId ? `/needs/${refs.needId}` : `/catalogue/inventory?year=${refs.year ?? ""}` };
     }
+    if (department && refs.quarter) return { text: t(kind, { department: nameIn(department.name, locale), quarter: formatPeriod(refs.quarter, locale), to: refs.to ? formatDay(refs.to, locale) : "" }), to: `/ratings/relationships/${department.id}?quarter=${refs.quarter}` };
     if (department) return { text: t(kind, { department: nameIn(department.name, locale), to: refs.to ? formatDay(refs.to, locale) : "" }), to: doorOfDepartment(kind, department.id) };
     const agreement = byId.get(refs.agreementId ?? "");
     if (!agreement) return null;

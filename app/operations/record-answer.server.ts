@@ -90,8 +90,10 @@ export async function recordAnswer(ctx: OperationContext, command: AnswerCommand
         ...tell(w),
         ...thank(w),
       ],
-      // Who said what stands in the answer; a statistics-only one leaves no score in the audit either.
-      { at: now, actor: ctx.actor, action: "answer.record", entity: "invitation", entityId: invitation.id, details: command.statisticsOnly ? {} : { csat: command.csat, number } },
+      // The log of a statistics-only answer names no rater and no question: beside the answers by name it would tell whose it is.
+      command.statisticsOnly
+        ? { at: now, actor: { kind: "link", id: "statistics" }, action: "answer.record", entity: "period", entityId: invitation.period }
+        : { at: now, actor: ctx.actor, action: "answer.record", entity: "invitation", entityId: invitation.id, details: { csat: command.csat, number } },
     );
   } catch (error) {
     // The same press twice at once: the other one recorded it.

@@ -3,8 +3,11 @@ import { equalHex, hmacHex, purposeKey } from "#db/key-ring.server.ts";
 import type { KeyRing } from "#db/key-ring.server.ts";
 import { sha256 } from "#db/new-id.server.ts";
 
+/** What a link opens: one question about a delivery, or what one person is asked in a quarterly round. */
+export type LinkPurpose = "rate" | "round";
+
 /** What a token is good for; each purpose has a key of its own, so that none opens what another does. */
-type Purpose = "rate" | "stop-mail";
+type Purpose = LinkPurpose | "stop-mail";
 
 function makeToken(ring: KeyRing, purpose: Purpose, subjectId: string, expiresAt: number): string {
   const body = `${subjectId}.${Math.floor(expiresAt / 1000).toString(36)}.${ring.current.id}`;
@@ -23,10 +26,10 @@ function readToken(ring: KeyRing, purpose: Purpose, token: string, now: number):
  * The token of a survey link: invitation id, expiry and key id under an HMAC of a key made for this
  * purpose only. It allows one thing, answering that invitation, and is no sign-in.
  */
-export const makeLinkToken = (ring: KeyRing, invitationId: string, expiresAt: number): string => makeToken(ring, "rate", invitationId, expiresAt);
+export const makeLinkToken = (ring: KeyRing, invitationId: string, expiresAt: number, purpose: LinkPurpose = "rate"): string => makeToken(ring, purpose, invitationId, expiresAt);
 
 /** The invitation that a token opens, or null when it is altered, expired, or made for something else. */
-export const readLinkToken = (ring: KeyRing, token: string, now: number): string | null => readToken(ring, "rate", token, now);
+export const readLinkToken = (ring: KeyRing, token: string, now: number, purpose: LinkPurpose = "rate"): string | null => readToken(ring, purpose, token, now);
 
 /** How long a mail can be used to stop mails: longer than anybody keeps one for a reason. */
 const STOP_MS = 400 * DAY_MS;

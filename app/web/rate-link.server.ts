@@ -41,11 +41,17 @@ export function keepLink(context: AppContext, invitationId: string, token: strin
   return serializeCookie(cookieName(context, invitationId), token, { secure: context.mode === "production", maxAgeSeconds: KEPT_SECONDS });
 }
 
+/** The token of a link that this browser opened. */
+export function readKeptToken(request: Request, context: AppContext, id: string): { readonly token: string } | LinkFault {
+  if (!/^[\w-]{1,64}$/.test(id)) return "forged";
+  const token = readCookie(request.headers.get("Cookie"), cookieName(context, id));
+  return token ? { token } : "cookie";
+}
+
 /** The invitation of the address, by the link that this browser opened. */
 export async function openKeptLink(request: Request, context: AppContext, invitationId: string): Promise<InvitationRow | LinkFault> {
-  if (!/^[\w-]{1,64}$/.test(invitationId)) return "forged";
-  const token = readCookie(request.headers.get("Cookie"), cookieName(context, invitationId));
-  if (!token) return "cookie";
-  const opened = await openLink(context, token);
+  const kept = readKeptToken(request, context, invitationId);
+  if (typeof kept === "string") return kept;
+  const opened = await openLink(context, kept.token);
   return typeof opened === "string" || opened.id === invitationId ? opened : "forged";
 }

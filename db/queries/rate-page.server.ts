@@ -54,7 +54,8 @@ export async function loadRateSubjects(store: Store, personId: string, now: numb
   const { invitation: i, period: p } = store.t;
   const sealed = store.q.select({ month: p.month }).from(p).where(inArray(p.state, ["sealed", "closed"]));
   return selectSubjects(store)
-    .where(and(eq(i.personId, personId), eq(i.state, "open"), gte(i.expiresAt, now), sql`${i.period} not in ${sealed}`))
+    // A client review has a page of its own for all its departments.
+    .where(and(eq(i.personId, personId), eq(i.survey, "transactional"), eq(i.state, "open"), gte(i.expiresAt, now), sql`${i.period} not in ${sealed}`))
     .orderBy(asc(i.createdAt), asc(i.id))
     .limit(limit);
 }

@@ -1,4 +1,5 @@
 import { and, asc, count, countDistinct, desc, eq, gte, inArray, isNull, lt, lte, ne, or, sql } from "drizzle-orm";
+import type { Asked } from "#app/domain/survey/choose-rater.ts";
 import { exactly } from "../store.ts";
 import type { Expecting, Statement, Store, Writer } from "../store.ts";
 import { chunks } from "./tasks.server.ts";
@@ -29,9 +30,17 @@ export async function loadTasksToRate(store: Store, from: number, to: number, li
     .limit(limit);
 }
 
-export async function loadAsked(store: Store, since: number): Promise<{ personId: string; providerId: string; at: number }[]> {
-  const { invitation: i } = store.t;
-  return store.q.select({ personId: i.personId, providerId: i.providerId, at: i.createdAt }).from(i).where(gte(i.createdAt, since));
+/** Questions put to people since an instant. Those of a quarterly round name it; a relationship survey's name no provider. */
+export async function loadAsked(store: Store, since: number): Promise<Asked[]> {
+  const { invitation: i, roundPerson: p, surveyRound: r } = store.t;
+  const [invitations, rounds] = await Promise.all([
+    store.q.select({ personId: i.personId, providerId: i.providerId, at: i.createdAt, survey: i.survey, period: i.period }).from(i).where(gte(i.createdAt, since)),
+    store.q.select({ personId: p.personId, roundId: r.id, at: p.createdAt }).from(p).innerJoin(r, and(eq(r.id, p.roundId), eq(r.survey, "relationship"))).where(gte(p.createdAt, since)),
+  ]);
+  return [
+    ...invitations.map(({ survey, period, ...row }) => (survey === "client_review" ? { ...row, roundId: `${survey}:${period}` } : row)),
+    ...rounds.map((row) => ({ ...row, providerId: "" })),
+  ];
 }
 
 export async function loadContacts(store: Store): Promise<{ agreementId: string; personId: string; position: number }[]> {

@@ -25,6 +25,7 @@ import { makeAnswers } from "#db/seed/make-answers.ts";
 import { makeSetup, seedPeople } from "#db/seed/make-setup.ts";
 import { makeTasks } from "#db/seed/make-tasks.ts";
 import { addDemoAccounts } from "./add-demo-accounts.server.ts";
+import { askDemoQuarterly } from "./ask-demo-quarterly.server.ts";
 import { changeSomeDeliveries } from "./change-some-deliveries.server.ts";
 import { liveTheWeek } from "./live-the-week.server.ts";
 import { negotiateDemo } from "./negotiate-demo.server.ts";
@@ -73,6 +74,9 @@ export async function loadDemo(ctx: OperationContext, say: (line: string) => voi
 
   const asked = await askAndAnswer(ctx, startOf(first), (instant) => periodOf(Math.floor(instant), zone));
   say(`${asked.answers} ratings of ${asked.invitations} invitations`);
+
+  await askDemoQuarterly(ctx);
+  say("Client review and relationship survey of the last quarter");
 
   for (const month of months.slice(0, CLOSED_MONTHS)) {
     const closingAt = startOf(addMonths(month, 1)) + 8 * DAY_MS;

@@ -19,6 +19,7 @@ import type { RenderedMail } from "./mail-markup.server.ts";
 import { renderDigest, renderNotice } from "./render-notice.server.ts";
 import { renderInvitation, renderWeekly, stopLink } from "./render-invitation.server.ts";
 import type { AskedInMail, MailFrame } from "./render-invitation.server.ts";
+import { renderRoundMail } from "./round-mail.server.ts";
 
 const MOST_IN_DIGEST = 50;
 
@@ -41,6 +42,8 @@ export async function outgoing(ctx: JobContext, mail: OutboxMail): Promise<Outgo
       return invitationMail(ctx, mail);
     case "weekly_questions":
       return weeklyQuestions(ctx, mail);
+    case "round":
+      return renderRoundMail(ctx, mail);
     default:
       return null;
   }

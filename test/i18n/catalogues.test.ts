@@ -16,6 +16,7 @@ const stem = (key: string) => key.replace(/_(one|few|many|other)$/, "_*");
 
 /** Equal in both languages on purpose: names, signs, and words that Russian took over. */
 const SAME_IN_BOTH: ReadonlySet<string> = new Set([
+  "rounds:nps",
   "common:product",
   "common:download.csv",
   "calendars:effect.move",

@@ -17,6 +17,7 @@ export const PORTAL_JOBS = [
   { job: "send-digests", when: { type: "every", minutes: 15 }, missed: "newest" },
   { job: "invite-raters", when: { type: "every", minutes: 15 }, missed: "newest" },
   { job: "remind-raters", when: { type: "every", minutes: 60 }, missed: "newest" },
+  { job: "survey-rounds", when: { type: "daily", at: "07:00" }, missed: "newest" },
   { job: "expire-seals", when: { type: "every", minutes: 15 }, missed: "newest" },
   { job: "open-review", when: { type: "daily", at: "00:05" }, missed: "each" },
   { job: "reorganise", when: { type: "every", minutes: 15 }, missed: "newest" },

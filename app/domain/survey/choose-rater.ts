@@ -21,6 +21,8 @@ export interface Asked {
   readonly personId: string;
   readonly providerId: string;
   readonly at: number;
+  /** The quarterly round to which it belongs: all questions of one round together are one of the 30 days' questions. */
+  readonly roundId?: string;
 }
 
 export type RaterChoice =
@@ -45,6 +47,7 @@ export function chooseRater(
   if (!fit) return { none: "no_rater" };
   const mine = asked.filter((question) => question.personId === fit.personId && question.at <= now);
   const sameProvider = mine.some((question) => question.providerId === providerId && now - question.at < budget.daysBetweenSameProvider * DAY_MS);
-  const recent = mine.filter((question) => now - question.at < 30 * DAY_MS).length;
+  const lately = mine.filter((question) => now - question.at < 30 * DAY_MS);
+  const recent = lately.filter((question) => question.roundId === undefined).length + new Set(lately.flatMap((question) => question.roundId ?? [])).size;
   return sameProvider || recent >= budget.perThirtyDays ? { none: "budget" } : { personId: fit.personId };
 }

@@ -2,6 +2,7 @@ export const ratings = {
   "title": "Ratings",
   "tab.received": "Received",
   "tab.given": "Given",
+  "tab.relationships": "Relationships",
   "tab.fairness": "Fairness",
   "voided": "Does not count: {{because}}",
   "tab.answers": "In words",

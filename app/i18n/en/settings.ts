@@ -99,6 +99,7 @@ export const settings = {
   "job.pull": "Fetch lists from other systems",
   "job.invite-raters": "Ask for ratings",
   "job.remind-raters": "Remind of ratings",
+  "job.survey-rounds": "Quarterly surveys: send, close, publish",
   "job.expire-seals": "Release old seals",
   "job.open-review": "Open periods and reviews",
   "job.watch-agreements": "Remind of agreements that wait",

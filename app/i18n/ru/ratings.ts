@@ -5,6 +5,7 @@ export const ratings: Russian<typeof english> = {
   "title": "Оценки",
   "tab.received": "Полученные",
   "tab.given": "Поставленные",
+  "tab.relationships": "Отношения",
   "tab.fairness": "Честность",
   "voided": "Не учитывается: {{because}}",
   "tab.answers": "Словами",

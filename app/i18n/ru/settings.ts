@@ -106,6 +106,7 @@ export const settings: Russian<typeof english> = {
   "job.pull": "Выгрузить списки из других систем",
   "job.invite-raters": "Запрос оценок",
   "job.remind-raters": "Напоминания об оценках",
+  "job.survey-rounds": "Квартальные опросы: рассылка, закрытие, итоги",
   "job.expire-seals": "Снятие старых пломб",
   "job.open-review": "Открытие периодов и сверок",
   "job.watch-agreements": "Напомнить о соглашениях, которые ждут",

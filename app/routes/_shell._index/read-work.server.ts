@@ -17,6 +17,7 @@ import { loadDepartments } from "#db/queries/directory.server.ts";
 import { countToAccept, countUndelivered, loadExpected, loadOpenDisputes, loadOpenRequests, loadToAccept, loadUrgentTasks, type TaskSide, type UrgentTask } from "#db/queries/home.server.ts";
 import { loadPeople } from "#db/queries/people.server.ts";
 import { loadOpenInvitations } from "#db/queries/ratings.server.ts";
+import { loadOpenRounds } from "#db/queries/survey-rounds.server.ts";
 import { loadPublishedLines } from "#db/queries/runs.server.ts";
 import { loadScorecardsOf } from "#db/queries/scorecards.server.ts";
 import type { AppContext } from "#app/web/context.server.ts";
@@ -43,7 +44,7 @@ export async function readOwnWork(context: AppContext, viewer: Viewer, facts: Pa
   const side: TaskSide = leads.length > 0 && !isTop ? { providerIds: leads } : { assigneeId: actor.personId };
   const clock = await workingClock(context, departments);
 
-  const [urgent, counts, owed, owedCounts, toAccept, acceptCount, invitations, lines, disputes, entries] = await Promise.all([
+  const [urgent, counts, owed, owedCounts, toAccept, acceptCount, invitations, lines, disputes, entries, rounds] = await Promise.all([
     loadUrgentTasks(store, side, now, now + SOON_MS, SHOWN),
     countUndelivered(store, side, now),
     clients.length > 0 ? loadOpenRequests(store, clients, SHOWN) : [],
@@ -54,6 +55,7 @@ export async function readOwnWork(context: AppContext, viewer: Viewer, facts: Pa
     loadPublishedLines(store, actor.personId, 1),
     leads.length > 0 && !isTop ? loadOpenDisputes(store, leads, SHOWN) : [],
     isTop ? [] : waitingForYes(store, actor, MOST_ENTRIES),
+    loadOpenRounds(store, actor.personId, now),
   ]);
   const people = new Map((await loadPeople(store, [...new Set([...urgent, ...owed].flatMap((task) => task.assigneeId ?? []))])).map((row) => [row.id, personName(row, locale)]));
   const shown = (task: UrgentTask) => ({
@@ -73,7 +75,9 @@ export async function readOwnWork(context: AppContext, viewer: Viewer, facts: Pa
     expected: await readExpected(context, clients.length > 0 ? clients : [], departments, facts),
     entries: entries.map((row) => ({ taskId: row.taskId, title: row.title })),
     agreements: await readWaitingAgreements(store, actor, today, locale),
-    toRate: invitations.length,
+    // A client review waits as one page.
+    toRate: invitations.filter((row) => row.survey === "transactional").length,
+    rounds: rounds.filter(({ asked }) => asked.state === "open").map(({ round }) => ({ survey: round.survey, quarter: round.quarter, closesAt: round.closesAt })),
     inbox: viewer.inboxCount,
     lastBonus: lines[0] ? { period: lines[0].period, payoutBp: lines[0].payoutBp } : null,
     disputes: disputes.map((row) => ({ ...row, department: names.get(row.departmentId) ?? "" })),

@@ -8,6 +8,7 @@ import { formatDayShort, formatPeriod, formatPeriodOf } from "#app/format/date.t
 import { dueSentence } from "#app/format/due.ts";
 import { formatInstantExact, formatInstantNear } from "#app/format/instant.ts";
 import { formatPercentBp, formatScoreBp, formatScoreChangeBp } from "#app/format/percent.ts";
+import { ROUND_PATHS } from "#app/components/open-rounds.tsx";
 import type { Key } from "#app/i18n/catalogue.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
 import { RunState } from "#app/components/pay/run-state.tsx";
@@ -141,6 +142,7 @@ export function WaitingCard({ work, office }: { readonly work: OwnWork; readonly
   const locale = useLocale();
   const negotiation = useT("negotiation");
   const calendars = useT("calendars");
+  const surveys = useT("rounds");
   const [first] = work.agreements;
   const rows = [
     first ? (
@@ -161,6 +163,7 @@ export function WaitingCard({ work, office }: { readonly work: OwnWork; readonly
       />
     ) : null,
     work.toRate > 0 ? <HomeRow key="rate" to="/rate" title={t("wait.rate", { count: work.toRate })} /> : null,
+    ...work.rounds.map((round) => <HomeRow key={round.survey} to={ROUND_PATHS[round.survey]} title={surveys(`inbox.${round.survey}`, { quarter: formatPeriod(round.quarter, locale) })} />),
     work.inbox > 0 ? <HomeRow key="inbox" to="/inbox" title={t("wait.inbox", { count: work.inbox })} /> : null,
     work.disputes.length > 0 ? <HomeRow key="disputes" to="/work/disputes" title={t("wait.disputes", { count: work.disputes.length })} /> : null,
     office.periods && office.periods.toClose > 0 && office.role.arbiter ? <HomeRow key="close" to="/periods" title={t("wait.close", { count: office.periods.toClose })} /> : null,

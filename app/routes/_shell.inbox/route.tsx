@@ -24,6 +24,7 @@ import { findBounces } from "#db/queries/mail-states.server.ts";
 import { loadPeople } from "#db/queries/people.server.ts";
 import { findInvitation } from "#db/queries/ratings.server.ts";
 import { loadNotices, loadRateSubjects } from "#db/queries/rate-page.server.ts";
+import { loadOpenRounds } from "#db/queries/survey-rounds.server.ts";
 import { loadToAccept } from "#db/queries/work-list.server.ts";
 import { type Answered, InboxPage } from "./view.tsx";
 
@@ -37,13 +38,14 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { personId, accountId } = viewer.actor;
   const locale = await localeFor(request, context);
   const ctx = { store, now, actor: { kind: "account", id: accountId } } as const;
-  const [[person], subjects, notices, toAccept, agreements, entries] = await Promise.all([
+  const [[person], subjects, notices, toAccept, agreements, entries, rounds] = await Promise.all([
     loadPeople(store, [personId]),
     loadRateSubjects(store, personId, now, MOST_FORMS),
     loadNotices(store, personId, MOST_NOTICES),
     loadToAccept(store, personId, departmentsOf(viewer.actor), now, MOST_FORMS),
     readWaitingAgreements(store, viewer.actor, (await readPageFacts(request, context)).today, locale),
     waitingForYes(store, viewer.actor, MOST_FORMS),
+    loadOpenRounds(store, personId, now),
   ]);
   const [spoken, handed, [bounce]] = await Promise.all([speakNotices(store, notices, locale), readHandedOver(store, personId, now, locale), findBounces(store, person?.email ? [person.email] : [])]);
   return json({
@@ -53,6 +55,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     agreements,
     toAccept,
     entries: entries.map(({ id, taskId, title, occurredAt }) => ({ id, taskId, title, occurredAt })),
+    rounds: rounds.filter(({ asked }) => asked.state === "open").map(({ round }) => ({ survey: round.survey, quarter: round.quarter, closesAt: round.closesAt })),
     handed,
     bouncing: bounce ? bounce.address : null,
     noticeMode: person?.noticeMode ?? "at_once",

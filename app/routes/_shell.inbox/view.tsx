@@ -3,6 +3,7 @@ import { MailCheck } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { Button } from "#app/components/button.tsx";
 import { Card } from "#app/components/card.tsx";
+import { OpenRounds, type OpenRound } from "#app/components/open-rounds.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { INPUT_LOOK } from "#app/components/field.tsx";
 import { Notice } from "#app/components/notice.tsx";
@@ -21,6 +22,7 @@ interface InboxData {
   readonly toAccept: readonly { readonly id: string; readonly title: string; readonly deliveredAt: number; readonly acceptUntil: number }[];
   readonly entries: readonly { readonly id: string; readonly taskId: string; readonly title: string; readonly occurredAt: number }[];
   readonly agreements: readonly WaitingRow[];
+  readonly rounds: readonly OpenRound[];
   readonly handed: readonly { readonly id: string; readonly taskId: string | null; readonly title: string; readonly at: number; readonly to: string }[];
   /** The address at which this person cannot be reached. */
   readonly bouncing: string | null;
@@ -82,6 +84,7 @@ export function InboxPage({ data, answered }: { readonly data: InboxData; readon
         </Notice>
       )}
       {data.agreements.length > 0 ? <WaitingAgreements rows={data.agreements} /> : null}
+      {data.rounds.length > 0 ? <OpenRounds rounds={data.rounds} zone={zone} /> : null}
       {data.entries.length > 0 ? (
         <Card id="entries" title={t("inbox.entries")} flush>
           <ul className="divide-y divide-line">

@@ -1,7 +1,7 @@
 import { LOCALES } from "#app/domain/names.ts";
 import { EXTRA_KINDS, MOST_EXTRA_QUESTIONS } from "#app/domain/survey/extra-questions.ts";
 import type { ExtraQuestion } from "#app/domain/survey/extra-questions.ts";
-import type { SurveyPolicy } from "#app/domain/survey/survey-policy.ts";
+import type { Survey, SurveyPolicy } from "#app/domain/survey/survey-policy.ts";
 import type { Refused } from "#app/domain/refusal.ts";
 import { namesOf } from "#app/web/typed-form.server.ts";
 
@@ -24,9 +24,10 @@ export const valuesOf = (policy: SurveyPolicy): Typed => ({
   ...Object.fromEntries(policy.questions.flatMap(({ kind, text }, index) => [[`kind${index}`, kind], [`en${index}`, text.en ?? ""], [`ru${index}`, text.ru ?? ""]])),
 });
 
-/** The policy that a form says; what is no number becomes one that no field takes. */
-export function policyOf(values: Typed): SurveyPolicy {
-  const text = (name: string) => values[name] ?? "";
+/** The policy that a form says; what is no number becomes one that no field takes. What a survey has no field for stays as it `was`. */
+export function policyOf(survey: Survey, values: Typed, was: SurveyPolicy): SurveyPolicy {
+  const shown = valuesOf(was);
+  const text = (name: string) => (HIDDEN[survey].includes(name) ? shown[name]! : (values[name] ?? ""));
   return {
     isOn: text("isOn") === "on",
     delayHours: whole(text("delayHours")),
@@ -37,10 +38,17 @@ export function policyOf(values: Typed): SurveyPolicy {
     reminderDays: text("reminderDays").split(/[\s,;]+/).filter(Boolean).map(whole),
     expiryDays: whole(text("expiryDays")),
     changedMindHours: whole(text("changedMindHours")),
-    languages: LOCALES.filter((language) => text(`language-${language}`) === "on"),
-    questions: questionsOf(values),
+    languages: survey === "transactional" ? LOCALES.filter((language) => text(`language-${language}`) === "on") : was.languages,
+    questions: survey === "transactional" ? questionsOf(values) : was.questions,
   };
 }
+
+/** What a quarterly survey has no use for: it goes to all at a set time; a confidential answer cannot be changed. */
+const HIDDEN: Readonly<Record<Survey, readonly string[]>> = {
+  transactional: [],
+  client_review: ["delayHours", "samplingPercent", "daysBetweenSameProvider", "perThirtyDays"],
+  relationship: ["delayHours", "samplingPercent", "daysBetweenSameProvider", "perThirtyDays", "changedMindHours"],
+};
 
 /** Places of the form in which a question stands; one without a kind is none. */
 const questionPlaces = (values: Typed): number[] => Array.from({ length: MOST_EXTRA_QUESTIONS }, (_, place) => place).filter((place) => kindAt(values, place));

@@ -7,14 +7,18 @@ import { EmptyState } from "#app/components/empty-state.tsx";
 import { Page } from "#app/components/page.tsx";
 import { SettingsTabs } from "#app/components/settings-tabs.tsx";
 import type { SettingsPart } from "#app/components/settings-tabs.tsx";
+import { Tabs } from "#app/components/tabs.tsx";
 import { TypedCheck, TypedFormFrame, TypedSelect, TypedSubmit, TypedText } from "#app/components/typed-field.tsx";
 import { freshForm } from "#app/components/typed-form.ts";
 import type { TypedForm } from "#app/components/typed-form.ts";
 import { LOCALES } from "#app/domain/names.ts";
 import { EXTRA_KINDS, LONGEST_EXTRA_QUESTION, MOST_EXTRA_QUESTIONS } from "#app/domain/survey/extra-questions.ts";
-import { formatDayShort } from "#app/format/date.ts";
+import { formatDayShort, formatPeriod } from "#app/format/date.ts";
 import { formatInstant } from "#app/format/instant.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
+import { SURVEYS } from "#app/domain/survey/survey-policy.ts";
+import type { Survey } from "#app/domain/survey/survey-policy.ts";
+import type { RoundForecast } from "#app/operations/forecast-round.server.ts";
 import type { SurveyForecast } from "#app/operations/forecast-survey.server.ts";
 import type { SurveysAnswer } from "./act.server.ts";
 
@@ -30,6 +34,7 @@ interface PauseShown {
 /** The policy of the survey after a delivery with its forecast, and who is not asked. */
 export function SurveysView(props: {
   readonly title: string;
+  readonly survey: Survey;
   readonly sentence: string;
   readonly parts: readonly SettingsPart[];
   readonly zone: string;
@@ -39,47 +44,54 @@ export function SurveysView(props: {
   readonly pauses: readonly PauseShown[];
   readonly answer: SurveysAnswer | null;
 }) {
-  const { answer, since, zone } = props;
+  const { answer, since, survey, zone } = props;
   const t = useT("surveys");
   const voice = useT("voice");
   const locale = useLocale();
   return (
-    <Page
-      title={props.title}
-      sentence={props.sentence}
-      tabs={<SettingsTabs parts={props.parts} />}
-      width="reading"
-      action={
+    <Page title={props.title} sentence={props.sentence} tabs={<SettingsTabs parts={props.parts} />} width="reading" action={
         <>
           <LinkButton to="/settings/surveys/mails">{t("mails.door")}</LinkButton>
           <LinkButton to="/settings/surveys/clocks">{voice("clocks")}</LinkButton>
         </>
-      }
-    >
-      <Card title={t("policy")} aside={<span className="text-sm text-muted">{since === null ? t("policy.default") : t("policy.since", { when: formatInstant(since, zone, locale) })}</span>}>
-        <PolicyForm form={answer?.of === "policy" ? answer.form : freshForm(props.values)} />
+      }>
+      <Tabs label={t("title")} tabs={SURVEYS.map((one) => ({ to: one === "transactional" ? "/settings/surveys" : `/settings/surveys?survey=${one}`, label: t(`policy.${one}`), current: one === survey }))} />
+      <Card title={t(`policy.${survey}`)} aside={<span className="text-sm text-muted">{since === null ? t("policy.default") : t("policy.since", { when: formatInstant(since, zone, locale) })}</span>}>
+        <PolicyForm key={survey} survey={survey} form={answer?.of === "policy" ? answer.form : freshForm(props.values)} />
       </Card>
       {answer?.forecast ? <Forecast forecast={answer.forecast} /> : null}
+      {answer?.round ? <RoundForecastShown forecast={answer.round} /> : null}
       <Pauses pauses={props.pauses} form={answer?.of === "pause" ? answer.form : freshForm({ kind: "absence", from: props.today })} />
     </Page>
   );
 }
 
-function PolicyForm({ form }: { readonly form: TypedForm }) {
+const NUMBER = { inputMode: "numeric", maxLength: 6, className: "max-w-28" } as const;
+
+/** What only a survey after a delivery chooses: of which ones, when, and how many questions a person bears. */
+function AfterDelivery({ form }: { readonly form: TypedForm }) {
   const t = useT("surveys");
-  const number = { inputMode: "numeric", maxLength: 6, className: "max-w-28" } as const;
   return (
-    <TypedFormFrame form={form} className="max-w-2xl">
-      <TypedCheck form={form} name="isOn" label={t("isOn")} />
+    <>
       <div className="grid items-end gap-4 sm:grid-cols-2">
-        <TypedText form={form} name="delayHours" label={t("delayHours")} hint={t("delayHours.hint")} {...number} />
-        <TypedText form={form} name="samplingPercent" label={t("samplingPercent")} hint={t("samplingPercent.hint")} {...number} />
+        <TypedText form={form} name="delayHours" label={t("delayHours")} hint={t("delayHours.hint")} {...NUMBER} />
+        <TypedText form={form} name="samplingPercent" label={t("samplingPercent")} hint={t("samplingPercent.hint")} {...NUMBER} />
       </div>
       <fieldset className="grid items-end gap-4 sm:grid-cols-2">
         <legend className="mb-2 font-medium">{t("budget")}</legend>
-        <TypedText form={form} name="daysBetweenSameProvider" label={t("daysBetweenSameProvider")} {...number} />
-        <TypedText form={form} name="perThirtyDays" label={t("perThirtyDays")} {...number} />
+        <TypedText form={form} name="daysBetweenSameProvider" label={t("daysBetweenSameProvider")} {...NUMBER} />
+        <TypedText form={form} name="perThirtyDays" label={t("perThirtyDays")} {...NUMBER} />
       </fieldset>
+    </>
+  );
+}
+
+function PolicyForm({ survey, form }: { readonly survey: Survey; readonly form: TypedForm }) {
+  const t = useT("surveys");
+  return (
+    <TypedFormFrame form={form} className="max-w-2xl">
+      <TypedCheck form={form} name="isOn" label={t("isOn")} />
+      {survey === "transactional" ? <AfterDelivery form={form} /> : <p className="text-pretty text-muted">{t(`when.${survey}`)}</p>}
       <fieldset className="flex flex-col gap-4">
         <legend className="mb-2 font-medium">{t("mail")}</legend>
         <div className="grid items-end gap-4 sm:grid-cols-2">
@@ -89,10 +101,12 @@ function PolicyForm({ form }: { readonly form: TypedForm }) {
         <TypedCheck form={form} name="workingDaysOnly" label={t("workingDaysOnly")} />
         <TypedText form={form} name="reminderDays" label={t("reminderDays")} hint={t("reminderDays.hint")} maxLength={40} className="max-w-48" />
         <div className="grid items-end gap-4 sm:grid-cols-2">
-          <TypedText form={form} name="expiryDays" label={t("expiryDays")} {...number} />
-          <TypedText form={form} name="changedMindHours" label={t("changedMindHours")} {...number} />
+          <TypedText form={form} name="expiryDays" label={t("expiryDays")} {...NUMBER} />
+          {survey === "relationship" ? null : <TypedText form={form} name="changedMindHours" label={t("changedMindHours")} {...NUMBER} />}
         </div>
       </fieldset>
+      {survey === "transactional" ? (
+        <>
       <fieldset className="flex flex-col gap-2">
         <legend className="mb-2 font-medium">{t("languages")}</legend>
         <p className="text-sm text-pretty text-muted">{t("languages.hint")}</p>
@@ -106,6 +120,8 @@ function PolicyForm({ form }: { readonly form: TypedForm }) {
         ) : null}
       </fieldset>
       <ExtraQuestions form={form} />
+        </>
+      ) : null}
       <div className="flex flex-wrap gap-2">
         <TypedSubmit intent="save">{t("save")}</TypedSubmit>
         <TypedSubmit intent="forecast" tone="plain">
@@ -148,6 +164,19 @@ function Forecast({ forecast }: { readonly forecast: SurveyForecast }) {
         {t("forecast.sentence", { invitations: t("forecast.invitations", { count: forecast.invitations }), people: t("forecast.people", { count: forecast.people }), most: forecast.mostToOne })}
       </p>
       <Facts rows={(["deliveries", "overBudget", "notSampled", "noRater", "atBudget"] as const).map((name) => ({ name: t(`forecast.${name}`), value: forecast[name] }))} />
+    </Card>
+  );
+}
+
+function RoundForecastShown({ forecast }: { readonly forecast: RoundForecast }) {
+  const t = useT("surveys");
+  const locale = useLocale();
+  return (
+    <Card title={t("forecast.round", { quarter: formatPeriod(forecast.quarter, locale) })}>
+      <p className="mb-3 text-lg text-pretty" role="status">
+        {t("forecast.roundSentence", { people: t("forecast.people", { count: forecast.people }), providers: t("forecast.providers", { count: forecast.providers }) })}
+      </p>
+      <Facts rows={(["questions", "mostToOne", "withoutMail"] as const).map((name) => ({ name: t(`forecast.${name}`), value: forecast[name] }))} />
     </Card>
   );
 }
