@@ -89,7 +89,7 @@ async function workOnTheCase(): Promise<void> {
   const found = await ratingCases();
   expect(found).toMatchObject([{ problem: "Two days late, and nobody said so.", state: "open", providerId: company.departments.get("FIN") }]);
   const [row] = found;
-  const plan = { cause: "One person knew how.", category: "knowledge", action: "Two people know how now.", check: "The next three come in time.", ownerId: person("001"), dueOn: "2026-07-10" };
+  const plan = { cause: "One person knew how.", category: "knowledge" as const, action: "Two people know how now.", check: "The next three come in time.", ownerId: person("001"), dueOn: "2026-07-10" };
   for (const [step, type] of (["start", "hand_over"] as const).entries()) {
     const done = await workOnCase(ctx(), { caseId: row!.id, rowVersion: row!.rowVersion + step, command: { type, plan }, sides: ["provider"], personId: person("001") });
     if (!done.ok) throw new Error(done.code);
