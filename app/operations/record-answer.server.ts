@@ -69,6 +69,9 @@ export async function recordAnswer(ctx: OperationContext, command: AnswerCommand
   if (before.length > 0 && now > (await changeableUntil(store, invitation.survey, before[0]!.answeredAt))) return refused("answer_final");
   if (command.statisticsOnly && (command.csat > 3 || !(await mayAnswerInStatisticsOnly(ctx, invitation)))) return refused("statistics_only_not_offered", undefined, "statisticsOnly");
 
+  // They have read it by name; a count could not take that back, nor the case that it opened.
+  if (command.statisticsOnly && before.some((row) => !row.statisticsOnly)) return refused("statistics_only_seen", undefined, "statisticsOnly");
+
   const number = before.length + 1;
   const { providerId, clientId, taskId, personId } = invitation;
   const opened = command.csat <= CASE_UP_TO && !command.statisticsOnly

@@ -106,5 +106,5 @@ export function refusalStatus(code: string): number {
 
 /** What stands in the form after a refusal. A refused "only in the statistics" is taken back and said: sending again is a yes to the name. */
 export function valuesAfter(code: string, values: RatingValues): RatingValues {
-  return code === "statistics_only_not_offered" ? { ...values, statisticsOnly: false } : values;
+  return code === "statistics_only_not_offered" || code === "statistics_only_seen" ? { ...values, statisticsOnly: false } : values;
 }

@@ -12,12 +12,28 @@ import { loadCases } from "#db/queries/cases.server.ts";
 import { countReceived } from "#db/queries/rate-page.server.ts";
 import { insertInvitations } from "#db/queries/ratings.server.ts";
 import { callRoute } from "#test/support/route-context.ts";
+import type { Store } from "#db/store.ts";
 import { STORES, type TestStore } from "#test/support/stores.ts";
 import { addTwoMonths, at, closeTwoMonths, context, TINY, tinyCompany, type TinyCompany } from "#test/support/tiny-company.ts";
 
 const STAFF = [1, 2, 3, 4, 5].map((n) => ({ ...TINY.people[1]!, personnelNumber: `S${n}`, surname: `Surname${n}`, givenName: `Given${n}`, department: "SALES" }));
 const NOW = at("2026-06-10");
 const SECRET = "invitation-3";
+
+/** Five people of sales, each asked about finance. */
+async function askFive(store: Store): Promise<TinyCompany> {
+  const company = await tinyCompany(store, { ...TINY, people: [...TINY.people, ...STAFF] } as typeof TINY);
+  const finance = company.departments.get("FIN")!;
+  const { agreement: a } = store.t;
+  const sales = (await store.q.select({ id: a.id, code: a.code }).from(a)).find((row) => row.code === "FIN-SALES")!.id;
+  const rows = STAFF.map((row, index) => ({
+    id: `invitation-${index + 1}`, survey: "client_review" as const, personId: company.people.get(row.personnelNumber)!, taskId: null, providerId: finance, clientId: company.departments.get("SALES")!, agreementId: sales,
+    period: "2026-06", state: "open" as const, tokenHash: null, createdAt: NOW, sentAt: NOW, remindedAt: null, expiresAt: NOW + 86_400_000,
+  }));
+  await store.writeAll((w) => insertInvitations(store, w, rows), { at: NOW, actor: { kind: "cli", id: "t" }, action: "survey.invite", entity: "invitation", entityId: "all" });
+  await addTwoMonths(company);
+  return company;
+}
 
 describe.each(STORES)("an answer that counts only in the statistics over %s", (_name, open) => {
   let opened: TestStore;
@@ -26,16 +42,8 @@ describe.each(STORES)("an answer that counts only in the statistics over %s", (_
   beforeAll(async () => {
     opened = await open();
     const { store } = opened;
-    company = await tinyCompany(store, { ...TINY, people: [...TINY.people, ...STAFF] } as typeof TINY);
+    company = await askFive(store);
     finance = company.departments.get("FIN")!;
-    const { agreement: a } = store.t;
-    const sales = (await store.q.select({ id: a.id, code: a.code }).from(a)).find((row) => row.code === "FIN-SALES")!.id;
-    const rows = STAFF.map((row, index) => ({
-      id: `invitation-${index + 1}`, survey: "client_review" as const, personId: company.people.get(row.personnelNumber)!, taskId: null, providerId: finance, clientId: company.departments.get("SALES")!, agreementId: sales,
-      period: "2026-06", state: "open" as const, tokenHash: null, createdAt: NOW, sentAt: NOW, remindedAt: null, expiresAt: NOW + 86_400_000,
-    }));
-    await store.writeAll((w) => insertInvitations(store, w, rows), { at: NOW, actor: { kind: "cli", id: "t" }, action: "survey.invite", entity: "invitation", entityId: "all" });
-    await addTwoMonths(company);
   });
   afterAll(() => opened.dispose());
 
@@ -82,5 +90,23 @@ describe.each(STORES)("an answer that counts only in the statistics over %s", (_
     const bundle = JSON.stringify(await exportInputs(opened.store, "2026-06"));
     expect(bundle).toContain('"responses":1,"satisfied":0');
     expect(bundle).not.toMatch(/canary|Surname/);
+  });
+});
+
+describe.each(STORES)("the choice to count only in the statistics over %s", (_name, open) => {
+  let opened: TestStore;
+  beforeAll(async () => {
+    opened = await open();
+    await askFive(opened.store);
+  });
+  afterAll(() => opened.dispose());
+
+  test("is no way back from a name that was read: it is refused, and the other way is open", async () => {
+    const say = (statisticsOnly: boolean, csat: number, invitationId: string, at = NOW) => recordAnswer(context(opened.store, at), { invitationId, csat, effort: null, reasons: [], comment: "", statisticsOnly });
+    expect(await say(false, 2, "invitation-2")).toMatchObject({ ok: true });
+    expect(await say(true, 2, "invitation-2", NOW + 1)).toMatchObject({ ok: false, code: "statistics_only_seen", field: "statisticsOnly" });
+    expect(await say(false, 3, "invitation-2", NOW + 2)).toMatchObject({ ok: true, value: { replaced: true } });
+    expect(await say(true, 3, "invitation-4")).toMatchObject({ ok: true });
+    expect(await say(false, 3, "invitation-4", NOW + 1)).toMatchObject({ ok: true, value: { replaced: true } });
   });
 });

@@ -108,6 +108,7 @@ export const ratings = {
   "refused.answer_final": "The time for changing an answer is over: it stays as it is.",
   "refused.extra_too_long": "An answer to one of the last questions is longer than 1,000 characters.",
   "refused.answer_voided": "The service-quality officer took this answer out of the count, so it cannot be changed.",
+  "refused.statistics_only_seen": "They have read your answer with your name already, so it cannot count only in the statistics any more. You may still change the score.",
   "refused.statistics_only_not_offered": "“Only in the statistics” is not offered for this score, so it is off now. Confirm again if your name may be seen.",
 
   "inbox.title": "Inbox",

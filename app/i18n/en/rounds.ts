@@ -98,6 +98,8 @@ export const rounds = {
   "refused.invitation_expired": "The time for this answer is over.",
   "refused.period_sealed": "The month is being closed: answers to it no longer count.",
   "refused.answer_final": "The time for changing this answer is over.",
+  "refused.statistics_only_seen": "They have read your answer with your name already. Take the mark away; you may still change the score.",
+  "refused.answer_voided": "The service-quality officer took this answer out of the count, so it cannot be changed.",
   "refused.statistics_only_not_offered": "“Only in the statistics” is not offered for this score. Take the mark away if your name may be seen.",
   "refused.text_missing": "Say what you learnt.",
   "refused.too_long": "At most {{longest}} characters.",

@@ -110,6 +110,8 @@ export const rounds: Russian<typeof english> = {
   "refused.invitation_expired": "Время для этого ответа вышло.",
   "refused.period_sealed": "Месяц закрывают: ответы за него больше не учитываются.",
   "refused.answer_final": "Время, когда этот ответ можно изменить, прошло.",
+  "refused.statistics_only_seen": "Ваш ответ уже прочитали с именем. Снимите отметку; саму оценку изменить можно.",
+  "refused.answer_voided": "Арбитр исключил этот ответ из подсчёта, поэтому изменить его нельзя.",
   "refused.statistics_only_not_offered": "«Только в статистике» для этой оценки не предлагаем. Снимите отметку, если ваше имя могут увидеть.",
   "refused.text_missing": "Напишите, что вы поняли.",
   "refused.too_long": "Не больше {{longest}} знаков.",
