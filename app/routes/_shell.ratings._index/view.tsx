@@ -125,12 +125,12 @@ function Comments({ data }: { readonly data: RatingsData }) {
             <p className="flex flex-wrap gap-x-3 text-sm text-muted">
               {comment.reasons.map((reason) => t(`reason.${reason}` as Key<"ratings">)).join(", ")}
               {comment.taskId ? (
-                <Link to={`/work/${comment.taskId}`} data-row-link className="text-accent hover:underline">
+                <Link to={`/work/${comment.taskId}`} data-row-link className="py-1 text-accent hover:underline">
                   {comment.title || t("received.openTask")}
                 </Link>
               ) : null}
               {comment.caseId ? (
-                <Link to={`/improvement/${comment.caseId}`} className="text-accent hover:underline">
+                <Link to={`/improvement/${comment.caseId}`} className="py-1 text-accent hover:underline">
                   {voice("case")}
                 </Link>
               ) : null}
