@@ -82,7 +82,7 @@ export function sourceTables(k: Kit, p: PeopleTables, work: WorkTables) {
     /** Everything up to here is in; null = nothing yet. */
     position: k.text(),
     /** Of a run that has not come to the end of the list: the next page, the furthest position, the import and its counts. */
-    halfway: k.json<{ readonly pointer: Pointer; readonly furthest: string | null; readonly batchId: string | null; readonly counts: Readonly<Record<string, number>>; readonly digests: readonly string[] }>(),
+    halfway: k.json<{ readonly pointer: Pointer | null; readonly furthest: string | null; readonly batchId: string | null; readonly counts: Readonly<Record<string, number>>; readonly digests: readonly string[] }>(),
     /** Items that come again because of the overlap, or were put aside: not worked on a second time. */
     known: k.json<readonly string[]>().notNull(),
     nextAt: k.instant().notNull(),

@@ -22,12 +22,15 @@ const ctx = () => ({ store, now: (clock += 20_000), actor: { kind: "job" as cons
 const stopping = () => false;
 process.stdout.write("ready\n");
 
-for (;;) {
+/** Far more rounds than any run has needed: what is left after them would be left for ever. */
+const MOST_ROUNDS = 3_000;
+for (let round = 1; ; round += 1) {
   await watchFolder(ctx(), { folder, mayMake: true, dataDir: env.dataDir, stopping });
   await workPulls({ store, now: () => (clock += 1), stopping, asking: { ring: env.appSecret, allowLoopback: true } });
   await workImports({ store, dataDir: env.dataDir, now: () => (clock += 1), stopping });
   await evaluateDue({ ...ctx(), now: now + 400 * 86_400_000 }, stopping);
   const [open, unfinished, pulls] = await Promise.all([loadOpenFiles(store), listImports(store, { importedBy: null, search: "", state: "running", sort: { column: "when", descending: true }, limit: 1, offset: 0 }), listPulls(store)]);
+  if (round > MOST_ROUNDS) throw new Error(`never ends: ${JSON.stringify({ open, unfinished, pulls: pulls.map((one) => one.state) })}`);
   if (open.length === 0 && unfinished.total === 0 && pulls.every((one) => one.state.position !== null && one.state.halfway === null)) break;
 }
 // The full pass finds nothing to change.

@@ -11,6 +11,7 @@ import { insertImportBatch, insertQuarantine, updateImportBatch } from "#db/quer
 import type { QuarantineRow } from "#db/queries/imports.server.ts";
 import type { PullSourceRow } from "#db/queries/pulls.server.ts";
 import { loadEvents, loadTasksByExternalId } from "#db/queries/tasks.server.ts";
+import type { Store, Unit, Writer } from "#db/store.ts";
 import type { OperationContext } from "../context.ts";
 import { MOST_AHEAD_MS } from "../feeds/bring-in.server.ts";
 import { INGEST_BATCH, ingestTasks, openDirectory } from "../ingest-tasks.server.ts";
@@ -32,6 +33,9 @@ export interface PulledItem {
   readonly item: unknown;
   readonly digest: string;
 }
+
+/** Written with a new import: a process that dies after it finds the import again and goes on with it. */
+export type Begins = (w: Writer, batchId: string) => Unit;
 
 /** An item as text in a list of rows put aside. */
 const MOST_RAW = 20_000;
@@ -60,7 +64,7 @@ export async function bringPage(
   ctx: OperationContext,
   source: PullSourceRow,
   zone: Zone,
-  page: { readonly batchId: string | null; readonly items: readonly PulledItem[]; readonly firstLine: number; readonly known: number; readonly again: boolean; readonly text: string },
+  page: { readonly batchId: string | null; readonly items: readonly PulledItem[]; readonly firstLine: number; readonly known: number; readonly again: boolean; readonly text: string; readonly begins: Begins },
 ): Promise<{ readonly batchId: string | null; readonly counts: (before: PulledCounts) => PulledCounts; readonly aside: readonly string[] }> {
   const { store } = ctx;
   const aside: Aside[] = [];
@@ -80,7 +84,7 @@ export async function bringPage(
   }
   const done = { accepted: 0, corrected: 0, unchanged: 0 };
   let { batchId } = page;
-  const open = async () => (batchId ??= await openBatch(ctx, source, page.text));
+  const open = async () => (batchId ??= await openBatch(ctx, source, page.text, page.begins));
   for (const round of rounds(fitting)) {
     const fresh = await newsOf(ctx, source, round);
     const touched = page.again && batchId ? await tasksTouchedBy(store, batchId, source.source, round.map((one) => one.task.externalId)) : new Map<string, { corrected: boolean }>();
@@ -148,12 +152,12 @@ async function newsOf(ctx: OperationContext, source: PullSourceRow, round: reado
   });
 }
 
-async function openBatch(ctx: OperationContext, source: PullSourceRow, text: string): Promise<string> {
+async function openBatch(ctx: OperationContext, source: PullSourceRow, text: string, begins: Begins): Promise<string> {
   const { store, now } = ctx;
   const id = newId();
   const fileHash = sha256(text);
   await store.writeAll(
-    (w) => [insertImportBatch(store, w, { id, source: source.source, fileName: source.name, fileHash, state: "running", startedAt: now, finishedAt: null, importedBy: null, rows: 0, accepted: 0, unchanged: 0, corrected: 0, quarantined: 0, skipped: 0, used: 0, fixed: 0 })],
+    (w) => [insertImportBatch(store, w, { id, source: source.source, fileName: source.name, fileHash, state: "running", startedAt: now, finishedAt: null, importedBy: null, rows: 0, accepted: 0, unchanged: 0, corrected: 0, quarantined: 0, skipped: 0, used: 0, fixed: 0 }), ...begins(w, id)],
     { at: now, actor: ctx.actor, action: "import.start", entity: "import_batch", entityId: id, details: { source: source.source, pull: source.id, fileHash } },
   );
   return id;
@@ -162,8 +166,14 @@ async function openBatch(ctx: OperationContext, source: PullSourceRow, text: str
 /** Ends the import of a run that came to the end of its list. */
 export async function endBatch(ctx: OperationContext, batchId: string, counts: PulledCounts): Promise<void> {
   const { store, now } = ctx;
-  const used = counts.rows - counts.skipped - counts.quarantined;
-  await store.writeAll((w) => [updateImportBatch(store, w, batchId, { state: "done", finishedAt: now, ...counts, used })], {
-    at: now, actor: ctx.actor, action: "import.finish", entity: "import_batch", entityId: batchId, details: { state: "done", ...counts, used },
+  await store.writeAll((w) => [endedBatch(store, w, batchId, counts, now)], {
+    at: now, actor: ctx.actor, action: "import.finish", entity: "import_batch", entityId: batchId, details: { state: "done", ...counts, used: usedOf(counts) },
   });
 }
+
+/** The statement that ends an import with what became of its items. */
+export function endedBatch(store: Store, w: Writer, batchId: string, counts: PulledCounts, now: number): ReturnType<typeof updateImportBatch> {
+  return updateImportBatch(store, w, batchId, { state: "done", finishedAt: now, ...counts, used: usedOf(counts) });
+}
+
+const usedOf = (counts: PulledCounts): number => counts.rows - counts.skipped - counts.quarantined;

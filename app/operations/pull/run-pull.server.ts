@@ -77,6 +77,7 @@ export async function pullOne(worker: PullWorker, claimed: PullStateRow): Promis
       const page = await fetchPage(source, worker.asking, claimed.position, pointer, worker.now());
       if (!page.ok) return await end(worker, claim, source, { startedAt, pages, before, total, batchId, state: claimed, fault: page.fault });
       pages += 1;
+      const here = { pointer, furthest, counts: { ...total }, digests: stillNeeded(source, again, furthest).map(writeNoted) };
       const fresh: { readonly item: unknown; readonly digest: string }[] = [];
       for (const item of page.value.items) {
         const digest = sha256(canonicalJson(item)).slice(0, 24);
@@ -85,7 +86,7 @@ export async function pullOne(worker: PullWorker, claimed: PullStateRow): Promis
         again.push({ digest, position, isAside: known.has(digest) });
         if (!known.has(digest)) fresh.push({ item, digest });
       }
-      const done = await bringPage(ctx(), source, zone, { batchId, items: fresh, firstLine: total.rows + 1, known: page.value.items.length - fresh.length, again: isAgain, text: page.value.text });
+      const done = await bringPage(ctx(), source, zone, { batchId, items: fresh, firstLine: total.rows + 1, known: page.value.items.length - fresh.length, again: isAgain, text: page.value.text, begins: (w, id) => [advancePull(worker.store, w, claim, { halfway: { ...here, batchId: id } })] });
       isAgain = false;
       batchId = done.batchId;
       total = done.counts(total);

@@ -12,7 +12,9 @@ import { loadOrganisation } from "#db/queries/directory.server.ts";
 import { findPull, insertPull, insertPullState, resetPullState, updatePull } from "#db/queries/pulls.server.ts";
 import type { PullSourceRow, PullStateRow } from "#db/queries/pulls.server.ts";
 import { StaleWriteError } from "#db/store.ts";
+import type { Store, Writer } from "#db/store.ts";
 import type { OperationContext } from "../context.ts";
+import { endedBatch, NOTHING_PULLED } from "./bring-page.server.ts";
 import { openDirectory } from "../ingest-tasks.server.ts";
 import type { Directory } from "../ingest-tasks.server.ts";
 import { readHookMapping } from "../hooks/hook-mapping-file.ts";
@@ -92,7 +94,7 @@ export async function savePull(ctx: OperationContext, ring: Asking["ring"], id: 
   const { name, url, headerName, secret, everyMinutes, plan } = read.value;
   const isOther = url !== found.source.url || JSON.stringify(plan) !== JSON.stringify(found.source.plan);
   return change(() =>
-    store.writeAll((w) => [updatePull(store, w, { id, rowVersion }, { name, url, headerName, secret, everyMinutes, plan }), ...(isOther ? [resetPullState(store, w, id, { ...begun(found.state), position: null }, found.state.fence)] : [])], {
+    store.writeAll((w) => [updatePull(store, w, { id, rowVersion }, { name, url, headerName, secret, everyMinutes, plan }), ...(isOther ? [...endHalfway(store, w, found.state, now), resetPullState(store, w, id, { ...begun(found.state), position: null }, found.state.fence)] : [])], {
       at: now, actor: ctx.actor, action: "pull.save", entity: "pull_source", entityId: id, details: { before: shown(found.source), after: shown(read.value), newSecret: typed.secret !== "" },
     }),
   );
@@ -133,7 +135,7 @@ export async function steerPull(ctx: OperationContext, id: string, how: "pause" 
     if (how === "pause") return store.writeAll((w) => [updatePull(store, w, source, { pausedAt: now })], { ...entry, action: "pull.pause" });
     if (how === "go") return store.writeAll((w) => [updatePull(store, w, source, { pausedAt: null }), resetPullState(store, w, id, { nextAt: now, attempt: 0, fault: null, faultDetail: null }, state.fence)], { ...entry, action: "pull.resume" });
     if (how === "now") return store.writeAll((w) => [resetPullState(store, w, id, { nextAt: now, attempt: 0 }, state.fence)], { ...entry, action: "pull.now" });
-    return store.writeAll((w) => [resetPullState(store, w, id, { ...begun(state), position: null, nextAt: now }, state.fence)], { ...entry, action: "pull.anew", details: { position: state.position } });
+    return store.writeAll((w) => [...endHalfway(store, w, state, now), resetPullState(store, w, id, { ...begun(state), position: null, nextAt: now }, state.fence)], { ...entry, action: "pull.anew", details: { position: state.position } });
   });
 }
 
@@ -174,6 +176,9 @@ function unknownOf(mapped: MappedDelivery, directory: Directory): TriedItem["unk
 }
 
 const begun = (state: PullStateRow): Partial<PullStateRow> => ({ halfway: null, known: [], attempt: 0, fault: null, faultDetail: null, nextAt: Math.min(state.nextAt, state.lastAt ?? 0) });
+
+/** Ends the import of a run that will not go on where it stood: what is in stays in, and is counted so far. */
+const endHalfway = (store: Store, w: Writer, { halfway }: PullStateRow, now: number) => (halfway?.batchId ? [endedBatch(store, w, halfway.batchId, { ...NOTHING_PULLED, ...halfway.counts }, now)] : []);
 
 /** What of a source an audit row says: never its secret, and of the address not what stands behind a question mark. */
 const shown = (source: PullSourceRow) => ({ name: source.name, url: source.url.split("?")[0], headerName: source.headerName, everyMinutes: source.everyMinutes, plan: source.plan });

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { PullPlan } from "#app/domain/intake/pull-plan.ts";
 import { workPulls } from "#app/operations/pull/run-pull.server.ts";
@@ -236,6 +237,38 @@ describe.each(STORES)("a list that is fetched, on %s", (_name, open) => {
     await run(5 * MINUTE);
     expect(await tasksOf(pull.source, items.map((one) => one.id))).toHaveLength(6);
     expect(await pull.state()).toMatchObject({ position: day(6) });
+    await pull.pause();
+  });
+
+  test("a process that dies when it has begun an import goes on with that one, and leaves none that runs for ever", async () => {
+    items = Array.from({ length: 6 }, (_, n) => item(`B-${n}`, n + 1));
+    const pull = await make({ paging: "offset", pageParam: "offset" });
+    let begun = 0;
+    const dying = { ...opened.store, writeAll: async (...args: Parameters<typeof opened.store.writeAll>) => {
+      if (begun > 0) return new Promise<never>(() => {});
+      const done = await opened.store.writeAll(...args);
+      if ([args[1]].flat()[0]!.action === "import.start") begun += 1;
+      return done;
+    } };
+    await Promise.race([run(HOUR, dying), new Promise((done) => setTimeout(done, 300))]);
+    expect(begun).toBe(1);
+    await run(5 * MINUTE);
+    const { importBatch: b } = opened.store.t;
+    const batches = await opened.store.q.select().from(b).where(eq(b.source, pull.source));
+    expect(batches.map(({ state, rows, accepted }) => ({ state, rows, accepted }))).toEqual([{ state: "done", rows: 6, accepted: 6 }]);
+    await pull.pause();
+  });
+
+  test("reading anew ends the import of a run that broke off", async () => {
+    items = Array.from({ length: 9 }, (_, n) => item(`N-${n}`, n + 1));
+    const pull = await make({ paging: "offset", pageParam: "offset" });
+    answer = (_request, response) => asked.length > 2 && (response.writeHead(500).end(), true);
+    await run();
+    const { halfway } = await pull.state();
+    expect(await loadImport(opened.store, halfway!.batchId!)).toMatchObject({ state: "running" });
+    answer = null;
+    expect(await steerPull(ctx(), pull.id, "anew")).toMatchObject({ ok: true });
+    expect(await loadImport(opened.store, halfway!.batchId!)).toMatchObject({ state: "done", rows: 6, accepted: 6 });
     await pull.pause();
   });
 
