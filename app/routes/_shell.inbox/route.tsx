@@ -4,6 +4,7 @@ import { GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
 import { NO_VALUES } from "#app/components/rating-form.tsx";
 import { nameIn } from "#app/domain/names.ts";
+import { can } from "#app/domain/access/can.ts";
 import { NOTICE_MODES } from "#app/domain/notice/notice-mode.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
 import { readNotices } from "#app/operations/read-notices.server.ts";
@@ -59,6 +60,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     handed,
     bouncing: bounce ? bounce.address : null,
     noticeMode: person?.noticeMode ?? "at_once",
+    mayAnswer: can(viewer.actor, "answer.give", { personIds: [personId] }),
     zone: viewer.timeZone,
     now,
   });

@@ -27,6 +27,8 @@ interface InboxData {
   /** The address at which this person cannot be reached. */
   readonly bouncing: string | null;
   readonly noticeMode: NoticeMode;
+  /** An auditor is not asked. */
+  readonly mayAnswer: boolean;
   readonly zone: string;
   readonly now: number;
 }
@@ -79,7 +81,7 @@ export function InboxPage({ data, answered }: { readonly data: InboxData; readon
   return (
     <Page title={t("inbox.title")} width="reading" sentence={waiting.length > 0 ? `${sentence.charAt(0).toLocaleUpperCase(locale)}${sentence.slice(1)}.` : t("inbox.sentence.none")}>
       {data.bouncing === null ? null : (
-        <Notice tone="warning" action={<Link to="/inbox/asking" className="door">{asking("title")}</Link>}>
+        <Notice tone="warning" action={data.mayAnswer ? <Link to="/inbox/asking" className="door">{asking("title")}</Link> : undefined}>
           {asking("bouncing", { email: data.bouncing })}
         </Notice>
       )}
@@ -126,9 +128,11 @@ export function InboxPage({ data, answered }: { readonly data: InboxData; readon
           <Link to="/ratings/given" className="door">
             {asking("given")}
           </Link>
-          <Link to="/inbox/asking" className="door">
-            {asking("title")}
-          </Link>
+          {data.mayAnswer ? (
+            <Link to="/inbox/asking" className="door">
+              {asking("title")}
+            </Link>
+          ) : null}
         </nav>
         <div role="status">
           {last?.next ? (

@@ -17,7 +17,7 @@ import { readPageFacts } from "#app/web/page-facts.server.ts";
 
 /** What the viewer answered: one's own eyes only, statistics-only answers too. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const viewer = await requireActor(request, context, "answer.give");
+  const viewer = await requireActor(request, context, "notice.read");
   const { locale, today, zone } = await readPageFacts(request, context);
   const { query, rows, total, now } = await readGivenAnswers(context, viewer, new URL(request.url), locale, today, zone);
   const t = translateIn(locale, "ratings");

@@ -8,7 +8,7 @@ import { readPageFacts } from "#app/web/page-facts.server.ts";
 
 /** One's own answers and what was done about them, all pages. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const viewer = await requireActor(request, context, "answer.give");
+  const viewer = await requireActor(request, context, "notice.read");
   const { locale, today, zone } = await readPageFacts(request, context);
   const { all } = await readGivenAnswers(context, viewer, new URL(request.url), locale, today, zone);
   const t = translateIn(locale, "ratings");
