@@ -49,7 +49,7 @@ export default function ClosingCalendar() {
   const { title, sentence, ...data } = useLoaderData<typeof loader>();
   const form = (useActionData<typeof action>() as TypedForm | undefined) ?? freshForm(data.values);
   return (
-    <Page title={title} sentence={sentence} tabs={<ScoreTabs current="calendar" withPeriods />}>
+    <Page title={title} sentence={sentence} tabs={<ScoreTabs current="calendar" withPeriods />} width="full">
       <CalendarView data={data} form={form} />
     </Page>
   );
