@@ -36,8 +36,9 @@ export type LeftOutAnswer = Pick<AnswerCount, "providerId" | "agreementId" | "pe
  * scores. Statistics-only answers count where `includeStatisticsOnly` (at closing), not in live figures.
  *
  * @param period YYYY-MM or YYYY-Qn
+ * @param approvedUntil corrections approved later do not count in a quarter: at closing the instant of the seal
  */
-export async function computeScorecards(store: Store, period: string, includeStatisticsOnly: boolean, leftOut: readonly LeftOutAnswer[] = []): Promise<ComputedScorecard[]> {
+export async function computeScorecards(store: Store, period: string, includeStatisticsOnly: boolean, leftOut: readonly LeftOutAnswer[] = [], approvedUntil = Number.POSITIVE_INFINITY): Promise<ComputedScorecard[]> {
   const book = await openAgreementBook(store);
   const months = monthsOfPayPeriod(period);
   const first = months[0]!;
@@ -62,7 +63,7 @@ export async function computeScorecards(store: Store, period: string, includeSta
   }
 
   // A quarter sums its months as they were frozen, plus the corrections approved since.
-  for (const row of months.length > 1 ? corrections : []) {
+  for (const row of months.length > 1 ? corrections.filter((one) => (one.decidedAt ?? 0) <= approvedUntil) : []) {
     const counts = { ...tallyByKey.get(row.obligationKey) } as Record<string, number>;
     counts[row.fromStanding] = (counts[row.fromStanding] ?? 0) - 1;
     counts[row.toStanding] = (counts[row.toStanding] ?? 0) + 1;

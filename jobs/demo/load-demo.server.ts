@@ -86,9 +86,9 @@ export async function loadDemo(ctx: OperationContext, say: (line: string) => voi
   for (const month of months.slice(0, CLOSED_MONTHS)) {
     const closingAt = startOf(addMonths(month, 1)) + 8 * DAY_MS;
     await startReview({ ...ctx, now: closingAt - 7 * DAY_MS });
-    const requested = await requestClose({ ...ctx, now: closingAt }, { month, accountId: accounts.arbiter });
+    const requested = await requestClose({ ...ctx, now: closingAt, actor: { kind: "account", id: accounts.arbiter } }, { month, accountId: accounts.arbiter });
     if (!requested.ok) throw new Error(`demo month ${month} cannot be sealed: ${requested.code} ${JSON.stringify(requested.facts)}`);
-    const closed = await confirmClose({ ...ctx, now: closingAt + 3_600_000 }, { month, accountId: accounts.hr, draftHash: requested.value.hash });
+    const closed = await confirmClose({ ...ctx, now: closingAt + 3_600_000, actor: { kind: "account", id: accounts.hr } }, { month, accountId: accounts.hr, draftHash: requested.value.hash });
     if (!closed.ok) throw new Error(`demo month ${month} cannot be closed: ${closed.code}`);
     say(`Closed ${month}`);
   }
