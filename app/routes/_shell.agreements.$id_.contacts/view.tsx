@@ -29,16 +29,18 @@ export function ContactsView({ data, acted }: { readonly data: ContactsPage; rea
                 <span className="tabular w-5 text-muted">{index + 1}.</span>
                 <Link to={`/people/${row.personId}`} className="door min-w-0 grow">{row.name}</Link>
                 {row.isAsked ? null : <span className="basis-full pl-8 text-sm text-muted">{t("contacts.moved")}</span>}
-                <TypedFormFrame form={fresh} className="flex gap-1">
+                <TypedFormFrame form={fresh}>
                   <input type="hidden" name="personId" value={row.personId} />
-                  {index > 0 ? (
-                    <TypedSubmit intent="up" tone="quiet" label={t("contacts.up", { name: row.name })}>
-                      <ArrowUp aria-hidden size={15} />
+                  <div className="flex gap-1">
+                    {index > 0 ? (
+                      <TypedSubmit intent="up" tone="quiet" label={t("contacts.up", { name: row.name })}>
+                        <ArrowUp aria-hidden size={15} />
+                      </TypedSubmit>
+                    ) : null}
+                    <TypedSubmit intent="remove" tone="quiet" label={t("contacts.remove", { name: row.name })}>
+                      <X aria-hidden size={15} />
                     </TypedSubmit>
-                  ) : null}
-                  <TypedSubmit intent="remove" tone="quiet" label={t("contacts.remove", { name: row.name })}>
-                    <X aria-hidden size={15} />
-                  </TypedSubmit>
+                  </div>
                 </TypedFormFrame>
               </li>
             ))}
