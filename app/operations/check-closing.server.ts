@@ -35,10 +35,12 @@ export async function checkClosing(store: Store, loaded: LoadedPeriod, book: Agr
   const { month } = row;
   const zone = zoneOf(book.organisation.zone);
   const since = now - LATE_EDIT_MS;
+  // Sealing has ended them, whether or not their own time has come.
+  const mayBeAnswered = row.state === "open" || row.state === "review";
   const edited = { ...NO_FILTER, door: { obligationKeys: [], months: [month], standings: [], editedSince: since } };
   const before = payPeriodMonths(month, book.organisation.payPeriod).filter((one) => one < month);
   const [disputes, waitForAcceptance, lateAnswers, openInvitations, unmeasurable, lateEdits, corrections, providers, silentSources] = await Promise.all([
-    countDisputes(store, month), life.pendingItems > 0 ? countWaitingForAcceptance(store, month) : 0, countAnswersSince(store, month, since), countOpenInvitations(store, month), countUnmeasurable(store, month),
+    countDisputes(store, month), life.pendingItems > 0 ? countWaitingForAcceptance(store, month) : 0, countAnswersSince(store, month, since), mayBeAnswered ? countOpenInvitations(store, month) : 0, countUnmeasurable(store, month),
     countTasks(store, "all", edited, Number.MAX_SAFE_INTEGER), countCorrectionsByState(store, before),
     countCoverage(store, startOfDate(zone, `${month}-01`), startOfDate(zone, `${addMonths(month, 1)}-01`)), silentSourcesOf(store, row),
   ]);
