@@ -6,7 +6,7 @@ import { prepareRun } from "#app/domain/pay/prepare-run.ts";
 import type { PreparedRun } from "#app/domain/pay/prepare-run.ts";
 import { productionCalendarOf } from "#app/domain/pay/production-calendar.ts";
 import type { ProductionCalendar } from "#app/domain/pay/prorate-working.ts";
-import type { PersonPay } from "#app/domain/pay/statement.ts";
+import type { BonusTarget, PastPeriod, PersonPay, Statement } from "#app/domain/pay/statement.ts";
 import { monthsOfPayPeriod, payPeriodDays } from "#app/domain/score/pay-period-months.ts";
 import type { Scorecard } from "#app/domain/score/scorecard.ts";
 import { addDays } from "#app/domain/time/local-date.ts";
@@ -36,17 +36,33 @@ export async function isPayPeriodClosed(store: Store, period: string): Promise<b
   return monthsOfPayPeriod(period).every((month) => rows.get(month) === "closed" || (first !== undefined && month < first && !rows.has(month))) && rows.size > 0;
 }
 
+/** What a person is owed for earlier periods, in the unit of the statements of then. */
+export interface OwedForPast {
+  readonly departmentId: string;
+  readonly unit: Statement["unit"];
+  readonly periods: readonly PastPeriod[];
+}
+
+/** What a calculation takes instead of the frozen facts, or on top of them. */
+export interface BesidesFrozen {
+  /** Scorecards, of teams too, with corrections approved since. */
+  readonly corrected?: ReadonlyMap<string, Scorecard>;
+  /** By person. */
+  readonly owed?: ReadonlyMap<string, OwedForPast>;
+}
+
 /**
  * Calculates what a plan version pays for a pay period from its final scorecards, the memberships and the
- * members of the plan with their targets. The same facts give the same result.
+ * members of the plan with their targets. The same facts give the same result. Who is owed something for an earlier period and is in the
+ * plan no longer gets a statement without a target.
  */
-export async function calculateRun(store: Store, version: PlanVersionRow, period: string): Promise<CalculatedRun> {
+export async function calculateRun(store: Store, version: PlanVersionRow, period: string, { corrected, owed }: BesidesFrozen = {}): Promise<CalculatedRun> {
   const { from, to } = payPeriodDays(period);
   const [cards, departments, memberships, members, productionCalendar] = await Promise.all([
     loadScorecards(store, [period]), loadDepartmentLinks(store), loadMemberships(store, from, to), loadPlanMembers(store, { planId: version.planId }, from, to), loadProductionCalendar(store),
   ]);
   const teams = new Set(departments.filter((row) => row.isTeam).map((row) => row.id));
-  const cardsOf = (isTeam: boolean) => new Map<string, Scorecard>(cards.filter((row) => teams.has(row.departmentId) === isTeam).map((row) => [row.departmentId, row.content.card]));
+  const cardsOf = (isTeam: boolean) => new Map<string, Scorecard>(cards.filter((row) => teams.has(row.departmentId) === isTeam).map((row) => [row.departmentId, corrected?.get(row.departmentId) ?? row.content.card]));
   const tree = departmentTree(departments);
   const facts: RunFacts = {
     plan: version.terms,
@@ -65,8 +81,16 @@ export async function calculateRun(store: Store, version: PlanVersionRow, period
     const stays = rows.map((row): PlanStay => ({ from: row.from, to: row.to, target: openTarget(store, row) }));
     const person = personPay(personId, membershipsOf.get(personId) ?? [], stays, poolOf);
     if (!person) continue;
-    people.push(person);
+    people.push({ ...person, pastPeriods: owedIn(unitOf(person.target), owed?.get(personId)) });
     departmentOf.set(personId, [...person.memberships].sort((a, b) => (a.from < b.from ? -1 : 1)).at(-1)!.departmentId);
+  }
+  const isPaid = new Set(people.map((person) => person.personId));
+  for (const [personId, past] of owed ?? []) {
+    const sum = past.periods.reduce((total, one) => total + one.recalculatedMinor - one.paidMinor - one.alreadyAdjustedMinor, 0);
+    if (isPaid.has(personId) || sum <= 0) continue;
+    const target: BonusTarget = past.unit === "percent" ? { type: "percent_only" } : { type: "amount", minor: 0 };
+    people.push({ personId, target, memberships: [], absences: [], poolId: poolOf(past.departmentId), coefficient: "1", pastPeriods: past.periods });
+    departmentOf.set(personId, past.departmentId);
   }
   return {
     facts,
@@ -76,6 +100,10 @@ export async function calculateRun(store: Store, version: PlanVersionRow, period
     departmentOf,
   };
 }
+
+const unitOf = (target: BonusTarget): Statement["unit"] => (target.type === "percent_only" ? "percent" : "money");
+/** A difference in money cannot be put on a statement in percent, nor the other way round. */
+const owedIn = (unit: Statement["unit"], owed: OwedForPast | undefined): readonly PastPeriod[] => (owed?.unit === unit ? owed.periods : []);
 
 /** One calendar decides proration by working days for all: that of the first department at the top that has one. */
 export async function loadProductionCalendar(store: Store): Promise<ProductionCalendar> {

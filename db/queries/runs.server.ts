@@ -1,5 +1,6 @@
 import { and, asc, count, desc, eq, inArray, like, lt, or } from "drizzle-orm";
 import type { FundUse, RunTotals } from "#app/domain/pay/prepare-run.ts";
+import type { DepartmentChange } from "#app/domain/pay/run-findings.ts";
 import type { Statement as PayStatement } from "#app/domain/pay/statement.ts";
 import { exactly } from "../store.ts";
 import type { Expecting, Statement, Store, Writer } from "../store.ts";
@@ -31,6 +32,8 @@ export interface RunComparison {
   readonly added: number;
   readonly gone: number;
   readonly changeMinor: number;
+  /** Sums by department; absent in runs prepared before they were kept. */
+  readonly departments?: readonly DepartmentChange[];
   /** The largest changes of people in both. */
   readonly largest: readonly { readonly personId: string; readonly beforeMinor: number; readonly afterMinor: number }[];
 }

@@ -175,6 +175,8 @@ export const pay = {
   "refusal.not_your_role": "This step is not open to you.",
   "refusal.period_not_closed": "The pay period is not closed yet.",
   "refusal.content_changed": "Something changed since it was prepared. Prepare it again.",
+  "refusal.findings_open": "Look at what was found first: each list needs a word why it may stand.",
+  "refusal.earlier_run_open": "The run of an earlier period of this plan is not published yet.",
   "refusal.preparer_cannot_approve": "Whoever prepared the run cannot approve it.",
   "refusal.already_approved": "You have approved it already: each step needs another person.",
   "refusal.role_too_new": "A role gives this right after seven days.",

@@ -180,6 +180,8 @@ export const pay: Russian<typeof english> = {
   "refusal.not_your_role": "Этот шаг вам не открыт.",
   "refusal.period_not_closed": "Расчётный период ещё не закрыт.",
   "refusal.content_changed": "После подготовки что‑то изменилось. Подготовьте расчёт заново.",
+  "refusal.findings_open": "Сначала посмотрите замечания: по каждому списку нужно написать, почему он верен.",
+  "refusal.earlier_run_open": "Расчёт этих условий за более ранний период ещё не опубликован.",
   "refusal.preparer_cannot_approve": "Кто готовил расчёт, не может его утвердить.",
   "refusal.already_approved": "Вы уже утвердили: каждый шаг делает другой человек.",
   "refusal.role_too_new": "Роль даёт это право через семь дней.",
