@@ -104,6 +104,7 @@ export const ACCESS: Readonly<Record<Permission, Grants>> = {
   },
   "plan.edit": { hr: ANY },
   "scenario.read": { hr: ANY, director: ANY, auditor: ANY },
+  "scenario.edit": { hr: ANY, director: ANY },
   "pay_base.edit": { hr: ANY },
   "coefficient.edit": { head: DEPARTMENT, deputy: DEPARTMENT },
   "run.read": { hr: ANY, director: ANY, auditor: ANY },

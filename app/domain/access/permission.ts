@@ -54,6 +54,7 @@ export const PERMISSIONS = {
   "plan.read": "read",
   "plan.edit": "write",
   "scenario.read": "read",
+  "scenario.edit": "write",
   "pay_base.edit": "write",
   "coefficient.edit": "write",
   "run.read": "read",
