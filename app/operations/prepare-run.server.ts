@@ -9,7 +9,7 @@ import type { RunLineRow, RunRow, RunSecret } from "#db/queries/runs.server.ts";
 import { deleteFindings, insertFindings } from "#db/queries/run-checks.server.ts";
 import { newId } from "#db/new-id.server.ts";
 import { DuplicateError, StaleWriteError } from "#db/store.ts";
-import type { Store } from "#db/store.ts";
+
 import { loadActingPerson } from "./acting-person.server.ts";
 import { calculateOpenRun } from "./calculate-open-run.server.ts";
 import { isPayPeriodClosed } from "./calculate-run.server.ts";
