@@ -1,15 +1,15 @@
+import type { RunFacts } from "#app/domain/pay/pay-context.ts";
 import { decideRun } from "#app/domain/pay/approve-run.ts";
 import type { RunLife, RunRefusal } from "#app/domain/pay/approve-run.ts";
 import { DomainError, ok, refused } from "#app/domain/refusal.ts";
 import type { Result } from "#app/domain/refusal.ts";
 import { payPeriodDays } from "#app/domain/score/pay-period-months.ts";
 import { findPlan, loadPlanVersionAt } from "#db/queries/plans.server.ts";
-import { deleteApprovals, deleteRunLines, findRunOf, insertRun, insertRunLines, loadRunPeriods, openRun, sealRun, sealStatement, updateRun } from "#db/queries/runs.server.ts";
-import type { RunLineRow, RunRow, RunSecret } from "#db/queries/runs.server.ts";
+import { deleteApprovals, deleteRunLines, findRunOf, insertRun, insertRunLines, loadRunPeriods, openRun, sealInput, sealRun, sealStatement, updateRun } from "#db/queries/runs.server.ts";
+import type { RunFrame, RunLineRow, RunRow, RunSecret } from "#db/queries/runs.server.ts";
 import { deleteFindings, insertFindings } from "#db/queries/run-checks.server.ts";
 import { newId } from "#db/new-id.server.ts";
 import { DuplicateError, StaleWriteError } from "#db/store.ts";
-
 import { loadActingPerson } from "./acting-person.server.ts";
 import { calculateOpenRun } from "./calculate-open-run.server.ts";
 import { isPayPeriodClosed } from "./calculate-run.server.ts";
@@ -64,16 +64,17 @@ export async function prepareBonusRun(ctx: OperationContext, command: PrepareRun
     throw error;
   });
   if (typeof calculated === "string") return refused(calculated);
-  const { run, scorecardHashes, departmentOf } = calculated;
+  const { run, facts, people, scorecardHashes, departmentOf } = calculated;
   if (run.statements.length === 0) return refused("nobody_in_plan", { period });
   const salt = existing ? openRun(store, existing).salt : newId();
+  const inputs = new Map(people.map((person) => [person.personId, person]));
   const hashes = runHashes(salt, { runId, planVersionId: version.id, plan: version.terms, period, scorecardHashes }, run);
   const contentHash = hashes.content;
   const { against, findings } = await checkPreparedRun(store, { runId, planId, version, period, calculated, fingerprintBase: `${salt}\n${contentHash}` });
-  const secret: RunSecret = { salt, totals: run.totals, fund: run.fund, currency: version.terms.currency, minorDigits: version.terms.minorDigits, scorecardHashes, against };
+  const secret: RunSecret = { salt, totals: run.totals, fund: run.fund, currency: version.terms.currency, minorDigits: version.terms.minorDigits, scorecardHashes, against, frame: frameOf(facts) };
   const lines = run.statements.map((statement, place): RunLineRow => ({
     runId, personId: statement.personId, departmentId: departmentOf.get(statement.personId)!, payoutBp: statement.effectivePayoutBp,
-    statementSealed: sealStatement(store, runId, statement), statementHash: hashes.statements[place]!,
+    statementSealed: sealStatement(store, runId, statement), statementHash: hashes.statements[place]!, inputSealed: sealInput(store, runId, inputs.get(statement.personId)!),
   }));
   const content = {
     planVersionId: version.id, state: "prepared", contentHash, people: lines.length, totalsSealed: sealRun(store, runId, secret), preparedBy: actor.accountId, preparedAt: now,
@@ -94,3 +95,5 @@ export async function prepareBonusRun(ctx: OperationContext, command: PrepareRun
   }
   return ok({ runId, contentHash, people: lines.length });
 }
+
+const frameOf = ({ firstDay, lastDay, productionCalendar, parentOf }: RunFacts): RunFrame => ({ firstDay, lastDay, productionCalendar, parentOf: Object.fromEntries(parentOf) });
