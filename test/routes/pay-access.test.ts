@@ -20,6 +20,8 @@ import * as spread from "#app/routes/_shell.pay.spread/route.tsx";
 import * as adjustmentsCsv from "#app/routes/pay.adjustments[.]csv/route.ts";
 import * as checkCsv from "#app/routes/pay.runs.$runId.check[.]csv/route.ts";
 import * as spreadCsv from "#app/routes/pay.spread[.]csv/route.ts";
+import * as ownFile from "#app/routes/pay.statement[.]pdf/route.ts";
+import * as statementFile from "#app/routes/pay.runs.$runId.people.$personId.file[.]pdf/route.ts";
 import * as manifest from "#app/routes/pay.runs.$runId.exports.$exportId[.]json/route.ts";
 import * as exported from "#app/routes/pay.runs.$runId.export/route.ts";
 import * as scorecard from "#app/routes/_shell.scorecards.$departmentId/route.tsx";
@@ -80,6 +82,8 @@ describe("who sees what of pay", () => {
     ["runs", () => runs, TOTALS],
     ["a run", () => run, TOTALS],
     ["a person's statement", () => statement, HR_AND_AUDITOR],
+    ["a person's statement as a file", () => statementFile, HR_AND_AUDITOR],
+    ["the own statement as a file", () => ownFile, ["ada", "bo"]],
     ["the check of a run", () => check, TOTALS],
     ["the check of a run as CSV", () => checkCsv, HR_AND_AUDITOR],
     ["pending adjustments", () => adjustments, HR_AND_AUDITOR],

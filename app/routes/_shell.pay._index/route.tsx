@@ -1,7 +1,8 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { Wallet } from "lucide-react";
+import { FileDown, Wallet } from "lucide-react";
+import { LinkButton } from "#app/components/button.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
 import { Notice } from "#app/components/notice.tsx";
@@ -51,13 +52,23 @@ export default function MyBonus() {
   const { own, forecast, team, places, zone } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   const t = useT("pay");
+  const payroll = useT("payroll");
   const { statement } = own;
   return (
     <Page
       title={t("statement")}
       sentence={statement ? <StatementSentence explained={statement.explained} /> : t("mine.none")}
       tabs={<PayTabs current="mine" open={places} />}
-      action={statement ? <Objection statement={statement} /> : null}
+      action={
+        statement ? (
+          <>
+            <LinkButton reloadDocument to={`/pay/statement.pdf?statement=${statement.runId}`} icon={<FileDown aria-hidden size={15} />}>
+              {payroll("pdf")}
+            </LinkButton>
+            <Objection statement={statement} />
+          </>
+        ) : null
+      }
     >
       {outcome?.refusal ? <Notice tone="error">{t(`object.refusal.${outcome.refusal}`)}</Notice> : null}
       {statement ? (
