@@ -1,4 +1,5 @@
 import { DAY_MS } from "#app/domain/time/local-date.ts";
+import { openAgreementBook } from "#app/operations/agreement-book.server.ts";
 import type { OperationContext } from "#app/operations/context.ts";
 import { decideOnDispute } from "#app/operations/decide-dispute.server.ts";
 import { raiseDispute } from "#app/operations/raise-dispute.server.ts";
@@ -14,10 +15,12 @@ import type { DemoAccountIds } from "./add-demo-accounts.server.ts";
 /** Items of a month that are looked through for one to object to. */
 const LOOKED_AT = 4000;
 
-/** The head of a provider objects to a late delivery of a month in review; nobody decides before it closes. Null where nothing was late. */
+/** The head of a provider objects to a late delivery that counts for pay, in a month in review; nobody decides before it closes. Null where nothing was late. */
 export async function objectBeforeClosing(ctx: OperationContext, month: string): Promise<string | null> {
   const { store } = ctx;
-  const late = (await loadCountedItems(store, month, LOOKED_AT, null)).find((one) => one.standing === "breached" && one.item.startsWith("t:") && one.cycle === 0 && one.carry === 0);
+  const [counted, book] = await Promise.all([loadCountedItems(store, month, LOOKED_AT, null), openAgreementBook(store)]);
+  const paid = new Set([...book.versions.keys()].flatMap((versionId) => book.obligationsOf(versionId)).filter((line) => line.mode === "paid").map((line) => line.key));
+  const late = counted.find((one) => one.standing === "breached" && paid.has(one.obligationKey) && one.item.startsWith("t:") && one.cycle === 0 && one.carry === 0);
   const task = late && (await findTask(store, late.item.slice(2)));
   if (!late || !task) return null;
   const head = (await loadPosts(store, `${month}-28`)).find((post) => post.departmentId === task.providerId && post.post === "head");
