@@ -51,7 +51,7 @@ export async function readRoundForm(request: Request, context: AppContext, opene
       if (current) Object.assign(values, valuesOf(invitation.id, current));
       return {
         ...NOTHING_SAID, id: invitation.id, provider: names(invitation.providerId), client: names(invitation.clientId), statisticsOffered, isAnswered: current !== undefined,
-        isFinal: answers.length > 0 && ctx.now > (await changeableUntil(context.store, "client_review", answers[0]!.answeredAt)),
+        isFinal: answers.length > 0 && ctx.now > (await changeableUntil(context.store, invitation, answers[0]!.answeredAt)),
       };
     }),
   );

@@ -11,7 +11,7 @@ import { action as ownSend, loader as own } from "#app/routes/_shell.ratings.rev
 import { loader as rateLink } from "#app/routes/rate.$token/route.tsx";
 import { loadProducts } from "#db/queries/directory.server.ts";
 import { loadAnswers } from "#db/queries/ratings.server.ts";
-import { insertContacts } from "#db/queries/reorganisations.server.ts";
+import { insertContacts } from "#db/queries/contacts.server.ts";
 import { loadOpenRounds, loadReviewInvitations } from "#db/queries/survey-rounds.server.ts";
 import type { RoundRow } from "#db/queries/survey-rounds.server.ts";
 import { findTask } from "#db/queries/task-page.server.ts";
