@@ -11,8 +11,8 @@ import type { PastRun } from "./pending-adjustments.server.ts";
 
 /** Why a paid bonus would be another today. */
 export type AdjustmentCause =
-  /** Items of the department that count otherwise since; the months in which they were closed. */
-  | { readonly type: "corrections"; readonly items: number; readonly months: readonly string[] }
+  /** Items of a department that count otherwise since; the months in which they were closed. A single one can be opened. */
+  | { readonly type: "corrections"; readonly items: number; readonly months: readonly string[]; readonly departmentId: string; readonly taskId: string | null }
   | { readonly type: "release"; readonly payoutBp: number; readonly reason: string }
   | { readonly type: "objection"; readonly disputeId: string }
   /** Memberships, targets or days of the person that were put right since. */
@@ -93,7 +93,11 @@ function causesOf(past: PastRun, { personId, releasedMinor: released }: PastDiff
   const corrections = past.corrections.filter((one) => cards.has(one.departmentId));
   const segments = new Set(statement?.segments.map((segment) => segment.departmentId) ?? []);
   const causes: AdjustmentCause[] = [];
-  if (corrections.length > 0) causes.push({ type: "corrections", items: corrections.length, months: [...new Set(corrections.map((one) => one.period))].sort() });
+  const [first, ...others] = corrections;
+  if (first) {
+    const taskId = others.length === 0 && first.item.startsWith("t:") ? first.item.slice(2) : null;
+    causes.push({ type: "corrections", items: corrections.length, months: [...new Set(corrections.map((one) => one.period))].sort(), departmentId: first.departmentId, taskId });
+  }
   for (const one of released === 0 ? [] : past.releases) if (segments.has(one.departmentId)) causes.push({ type: "release", payoutBp: one.payoutBp, reason: one.reason });
   const objection = past.objections.find((one) => one.personId === personId);
   if (objection) causes.push({ type: "objection", disputeId: objection.id });

@@ -189,10 +189,10 @@ export async function loadPercents(store: Store, departmentIds: readonly string[
     .orderBy(asc(l.departmentId), asc(l.personId));
 }
 
-/** Pay periods of a plan that have a run at all, with its state. */
-export async function loadRunPeriods(store: Store, planId: string): Promise<{ period: string; state: RunRow["state"] }[]> {
+/** Runs of a plan by pay period, with their state; newest period first. */
+export async function loadRunPeriods(store: Store, planId: string): Promise<{ id: string; period: string; state: RunRow["state"] }[]> {
   const { bonusRun: r } = store.t;
-  return store.q.select({ period: r.period, state: r.state }).from(r).where(eq(r.planId, planId)).orderBy(desc(r.period));
+  return store.q.select({ id: r.id, period: r.period, state: r.state }).from(r).where(eq(r.planId, planId)).orderBy(desc(r.period));
 }
 
 /** All departments, archived ones too: where a scorecard is looked for above a membership. */

@@ -64,8 +64,10 @@ function useSteps(explained: ExplainedStatement, isOwn: boolean, withDoors: bool
   const doorOf = (line: StatementLine): string | undefined => {
     const segment = statement.segments.find(({ id }) => id === line.segmentId);
     const cardOf = segment?.cardOf;
-    if (!withDoors || !cardOf) return undefined;
     const subject = lineSubject(line.id);
+    const runId = subject.kind === "adjustment" ? explained.adjusts[subject.period] : undefined;
+    if (runId !== undefined) return isOwn ? `/pay?statement=${runId}` : `/pay/runs/${runId}/people/${statement.personId}`;
+    if (!withDoors || !cardOf) return undefined;
     if (subject.kind !== "obligation" && subject.kind !== "csat") return `/scorecards/${cardOf}?period=${period}&result=pay`;
     const anchor = subject.kind === "obligation" ? `line-${encodeURIComponent(subject.key)}` : `client-${subject.party}`;
     return `/scorecards/${cardOf}?period=${period}&result=pay&client=${subject.party}#${anchor}`;

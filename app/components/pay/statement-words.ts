@@ -51,8 +51,10 @@ export function nameOfLine(explained: ExplainedStatement, line: StatementLine, {
       return { name: nameOfPart(explained, subject.key, locale), detail: nameOfPart(explained, subject.party, locale) };
     case "csat":
       return { name: t("line.csat", { client: nameOfPart(explained, subject.party, locale) }) };
-    case "adjustment":
-      return { name: t("line.adjustment", { period: formatPeriod(subject.period, locale) }) };
+    case "adjustment": {
+      const carryMinor = statement.adjustments.find((one) => one.period === subject.period)?.carryMinor ?? 0;
+      return { name: t("line.adjustment", { period: formatPeriod(subject.period, locale) }), ...(carryMinor === 0 ? {} : { detail: t("line.adjustment.carry", { amount: statementAmount(explained, carryMinor, locale) }) }) };
+    }
     case "gate": {
       const gate = gates.find(({ id }) => id === subject.gateId);
       if (gate?.type === "line_floor") return { name: t("line.gate.line_floor", { line: nameOfPart(explained, gate.key, locale) }) };

@@ -47,6 +47,7 @@ export const pay = {
   "line.pool": "Share of the pool",
   "line.held": "Held until it can be measured",
   "line.adjustment": "Adjustment for {{period}}",
+  "line.adjustment.carry": "{{amount}} is carried to the next period",
   "line.result": "You receive",
   "line.result.of": "Amount",
   "otherwise.title": "What would have changed it",

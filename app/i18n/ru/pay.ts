@@ -50,6 +50,7 @@ export const pay: Russian<typeof english> = {
   "line.pool": "Доля в премиальном фонде",
   "line.held": "Отложено, пока нельзя измерить",
   "line.adjustment": "Перерасчёт за период: {{period}}",
+  "line.adjustment.carry": "{{amount}} переходит на следующий период",
   "line.result": "Вы получаете",
   "line.result.of": "Сумма",
   "otherwise.title": "Что изменило бы сумму",

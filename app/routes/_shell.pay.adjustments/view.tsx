@@ -73,7 +73,7 @@ function Causes({ row }: { readonly row: ShownAdjustment }) {
     <ul className="flex flex-col gap-0.5 text-sm">
       {row.causes.map((cause, place) => (
         <li key={place}>
-          <Cause cause={cause} />
+          <Cause cause={cause} period={row.period} />
         </li>
       ))}
       {row.deltaMinor < 0 ? <li className="text-muted">{t(`adjustments.policy.${row.policy}`)}</li> : null}
@@ -81,13 +81,13 @@ function Causes({ row }: { readonly row: ShownAdjustment }) {
   );
 }
 
-function Cause({ cause }: { readonly cause: AdjustmentCause }) {
+function Cause({ cause, period }: { readonly cause: AdjustmentCause; readonly period: string }) {
   const t = useT("payroll");
   const locale = useLocale();
   switch (cause.type) {
     case "corrections":
       return (
-        <Link to={`/periods/corrections?state=approved&period=${cause.months[0]!}`} className="door">
+        <Link to={cause.taskId === null ? `/scorecards/${cause.departmentId}?period=${period}&result=pay` : `/work/${cause.taskId}`} className="door">
           {t("adjustments.cause.corrections", { count: cause.items, months: cause.months.map((month) => formatPeriod(month, locale)).join(", ") })}
         </Link>
       );
