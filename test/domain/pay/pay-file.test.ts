@@ -25,6 +25,17 @@ describe("a payroll file", () => {
     expect(line(row, "1c-percent")).toMatch(/;86,92;"k1"$/);
   });
 
+  test.each([
+    [0, "35217", "30611", "30611"],
+    [3, "35217.390", "30610.960", "30610,960"],
+  ])("a currency with %i decimals is written with as many", (minorDigits, target, amount, in1C) => {
+    const scale = 10 ** minorDigits;
+    const row: PayRow = { ...ROW, targetMinor: Math.round(35_217.39 * scale), proratedMinor: Math.round(35_217.39 * scale), amountMinor: Math.round(30_610.96 * scale) };
+    const write = (profile: "generic" | "1c-amount") => payFile([row], { ...FACTS, minorDigits }, { profile, separator: ",", columns: DEFAULT_COLUMNS[profile] }).split("\r\n")[1]!;
+    expect(write("generic")).toContain(`,${target},${target},86.92,${amount},"k1"`);
+    expect(write("1c-amount")).toContain(`;${in1C};"k1"`);
+  });
+
   test("a negative amount stays a number", () => {
     expect(line({ ...ROW, amountMinor: -105 }, "1c-amount")).toMatch(/;-1,05;"k1"$/);
   });
