@@ -8,6 +8,7 @@ import * as newVersion from "#app/routes/_shell.pay.plans.$planId_.versions.new/
 import * as plans from "#app/routes/_shell.pay.plans._index/route.tsx";
 import * as newPlan from "#app/routes/_shell.pay.plans.new/route.tsx";
 import * as ready from "#app/routes/_shell.pay.ready/route.tsx";
+import * as readyCsv from "#app/routes/pay.ready[.]csv/route.ts";
 import * as run from "#app/routes/_shell.pay.runs.$runId/route.tsx";
 import * as statement from "#app/routes/_shell.pay.runs.$runId_.people.$personId/route.tsx";
 import * as runs from "#app/routes/_shell.pay.runs._index/route.tsx";
@@ -100,6 +101,7 @@ describe("who sees what of pay", () => {
     ["a new plan", () => newPlan, ["hana"]],
     ["a new version", () => newVersion, ["hana"]],
     ["what is ready to pay", () => ready, TOTALS],
+    ["what is ready to pay as CSV", () => readyCsv, TOTALS],
     ["the scorecard of Finance", () => scorecard, ["ada", "bo", "hana", "arno", "dora", "audrey"]],
     ["periods", () => periods, ["ada", "hana", "arno", "dora", "audrey"]],
     ["a period", () => period, ["ada", "hana", "arno", "dora", "audrey"]],

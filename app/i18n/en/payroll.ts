@@ -206,6 +206,8 @@ export const payroll = {
   "equity.differs": "Differs by",
   "equity.differs.payout": "percent",
   "equity.differs.target": "target",
+  "ready.gaps": "Missing",
+  "ready.gaps.explain": "What the newest run of the plan found: people whom it cannot pay as they are.",
   "pdf": "As PDF",
   "pdf.of": "Bonus statement",
   "pdf.plan": "Plan",

@@ -220,6 +220,8 @@ export const payroll: Russian<typeof english> = {
   "equity.differs": "Различается",
   "equity.differs.payout": "процент",
   "equity.differs.target": "целевая премия",
+  "ready.gaps": "Чего не хватает",
+  "ready.gaps.explain": "Что нашёл последний расчёт: люди, которым нельзя заплатить как есть.",
   "pdf": "В PDF",
   "pdf.of": "Расшифровка премии",
   "pdf.plan": "Условия",

@@ -110,7 +110,7 @@ export function DistributionCard({ chosen, rows, query, total }: { readonly chos
           { id: "lowest", header: t("distribution.lowest"), align: "end", cell: (row) => percent(row.lowestBp) },
           { id: "median", header: t("distribution.median"), align: "end", sortable: true, cell: (row) => percent(row.medianBp) },
           { id: "highest", header: t("distribution.highest"), align: "end", cell: (row) => percent(row.highestBp) },
-          { id: "target", header: t("budget.targets"), align: "end", cell: (row) => amount(row.targetMinor) },
+          { id: "target", header: pay("run.total.target"), align: "end", cell: (row) => amount(row.targetMinor) },
           { id: "amount", header: pay("run.lines.amount"), align: "end", sortable: true, explain: t("distribution.amount.explain"), cell: (row) => amount(row.amountMinor) },
         ]}
       />

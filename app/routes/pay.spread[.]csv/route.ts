@@ -52,7 +52,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
         { header: `${t("distribution.lowest")}, %`, value: (row) => percent(row.lowestBp) },
         { header: `${t("distribution.median")}, %`, value: (row) => percent(row.medianBp) },
         { header: `${t("distribution.highest")}, %`, value: (row) => percent(row.highestBp) },
-        { header: t("budget.targets"), value: (row) => money(row.targetMinor, digits) },
+        { header: pay("run.total.target"), value: (row) => money(row.targetMinor, digits) },
         { header: pay("run.lines.amount"), value: (row) => money(row.amountMinor, digits) },
       ], all);
   }
