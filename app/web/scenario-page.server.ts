@@ -1,4 +1,3 @@
-import { can } from "#app/domain/access/can.ts";
 import type { Actor } from "#app/domain/access/actor.ts";
 import { nameIn } from "#app/domain/names.ts";
 import type { Locale, Names } from "#app/domain/names.ts";
@@ -9,6 +8,7 @@ import { loadScenarioFacts } from "#app/operations/scenario-facts.server.ts";
 import { loadDepartments } from "#db/queries/directory.server.ts";
 import { findPlan } from "#db/queries/plans.server.ts";
 import type { Store } from "#db/store.ts";
+import { hiddenSums } from "./hidden-sums.server.ts";
 
 /** A department now and in the scenario. Amounts are null where they would show one person's pay to somebody who must not see it. */
 export interface ScenarioRow {
@@ -34,9 +34,6 @@ export interface ScenarioPage {
   readonly plan: { readonly objectivePct: number | null; readonly curve: readonly (readonly [number, number])[]; readonly planCapBp: number };
 }
 
-/** Fewer people than this in a department: its sum would tell what one of them gets. */
-const SMALLEST_SUM = 3;
-
 /** What is paid now and what the scenario would pay, by department; null where there is no such plan or period. */
 export async function readScenarioPage(store: Store, actor: Actor, planId: string, period: string, changes: ScenarioChanges, now: number, locale: Locale): Promise<ScenarioPage | null> {
   const [plan, loaded, departments] = await Promise.all([findPlan(store, planId), loadScenarioFacts(store, planId, period, now), loadDepartments(store, "all")]);
@@ -45,8 +42,8 @@ export async function readScenarioPage(store: Store, actor: Actor, planId: strin
   const before = runScenario(facts, {});
   const after = checkScenario("-", changes).ok ? runScenario(facts, changes) : before;
   const nameOf = new Map(departments.map((one) => [one.id, nameIn(one.name, locale)]));
-  const seesAmounts = can(actor, "statement.read_any");
-  const shown = (one: ScenarioDepartment) => ({ scoreBp: one.scoreBp, payoutBp: one.payoutBp, paidMinor: seesAmounts || one.people >= SMALLEST_SUM ? one.paidMinor : null });
+  const hidden = hiddenSums(actor, before.departments);
+  const shown = (one: ScenarioDepartment) => ({ scoreBp: one.scoreBp, payoutBp: one.payoutBp, paidMinor: hidden.has(one.departmentId) ? null : one.paidMinor });
   const policy = [...facts.departmentCards.values()][0]?.policy;
   return {
     planId, planName: plan.name, period, isOpen,

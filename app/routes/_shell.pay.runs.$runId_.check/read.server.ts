@@ -7,6 +7,7 @@ import type { Locale, Names } from "#app/domain/names.ts";
 import { FINDING_KINDS, needsWord } from "#app/domain/pay/run-findings.ts";
 import type { DepartmentChange, FindingKind, FindingRow } from "#app/domain/pay/run-findings.ts";
 import { personName } from "#app/format/person-name.ts";
+import { hiddenSums } from "#app/web/hidden-sums.server.ts";
 import { pageOfRows } from "#app/web/page-of-rows.server.ts";
 import { findAccount } from "#db/queries/accounts.server.ts";
 import { loadDepartments } from "#db/queries/directory.server.ts";
@@ -15,6 +16,7 @@ import { findPlan } from "#db/queries/plans.server.ts";
 import { loadFindings, openFinding } from "#db/queries/run-checks.server.ts";
 import type { RunFindingRow } from "#db/queries/run-checks.server.ts";
 import { findRun, openRun } from "#db/queries/runs.server.ts";
+import type { RunComparison } from "#db/queries/runs.server.ts";
 import type { Store } from "#db/store.ts";
 
 const SPEC = { sortable: ["person", "department", "before", "after", "change"], defaultSort: { column: "person", descending: false }, filters: {}, pageSize: 50 } as const satisfies TableSpec;
@@ -33,6 +35,13 @@ export interface FoundPerson extends FindingRow {
   readonly changeMinor: number | null;
 }
 
+/** A department's sums; null where they would tell a single amount to somebody who may not see it. */
+export interface ShownChange extends Omit<DepartmentChange, "beforeMinor" | "afterMinor"> {
+  readonly name: string;
+  readonly beforeMinor: number | null;
+  readonly afterMinor: number | null;
+}
+
 export interface RunCheck {
   readonly runId: string;
   readonly planName: Names;
@@ -46,7 +55,7 @@ export interface RunCheck {
   readonly rows: readonly FoundPerson[];
   readonly all: readonly FoundPerson[];
   readonly query: TableQuery;
-  readonly against: { readonly period: string; readonly departments: readonly (DepartmentChange & { readonly name: string })[] } | null;
+  readonly against: { readonly period: string; readonly departments: readonly ShownChange[]; readonly beforeMinor: number; readonly afterMinor: number } | null;
   readonly mayAccept: boolean;
 }
 
@@ -69,8 +78,19 @@ export async function readRunCheck(store: Store, actor: Actor, runId: string, ur
   const isPrepared = row.state === "prepared" || row.state === "returned";
   return {
     runId, planName: plan?.name ?? {}, period: row.period, contentHash: row.contentHash, currency, minorDigits, lists, open: finding?.kind ?? null, rows: page, all, query,
-    against: against && { period: against.period, departments: (against.departments ?? []).map((one) => ({ ...one, name: departmentName.get(one.departmentId) ?? "–" })) },
+    against: against && againstOf(actor, against, departmentName),
     mayAccept: isPrepared && can(actor, "run.prepare"),
+  };
+}
+
+function againstOf(actor: Actor, { period, departments = [] }: RunComparison, departmentName: ReadonlyMap<string, string>): NonNullable<RunCheck["against"]> {
+  const hidden = hiddenSums(actor, departments);
+  const sum = (side: "beforeMinor" | "afterMinor") => departments.reduce((total, one) => total + one[side], 0);
+  return {
+    period,
+    beforeMinor: sum("beforeMinor"),
+    afterMinor: sum("afterMinor"),
+    departments: departments.map((one) => ({ ...one, ...(hidden.has(one.departmentId) ? { beforeMinor: null, afterMinor: null } : {}), name: departmentName.get(one.departmentId) ?? "–" })),
   };
 }
 

@@ -191,8 +191,8 @@ function Departments({ check, against }: { readonly check: ShownCheck; readonly 
   const pay = useT("pay");
   const common = useT("common");
   const locale = useLocale();
-  const amount = (minor: number) => formatAmount(minor, check.minorDigits, locale);
-  const sum = (of: (row: (typeof against.departments)[number]) => number) => against.departments.reduce((total, row) => total + of(row), 0);
+  const amount = (minor: number | null) => (minor === null ? "–" : formatAmount(minor, check.minorDigits, locale));
+  const change = (before: number | null, after: number | null) => (before === null || after === null ? "–" : formatAmountChange(after - before, check.minorDigits, locale));
   return (
     <Card title={t("check.departments")} aside={pay("amountIn", { currency: currencySign(check.currency) })} flush>
       <DataTable
@@ -202,10 +202,10 @@ function Departments({ check, against }: { readonly check: ShownCheck; readonly 
         empty={null}
         columns={[
           { id: "department", header: common("department"), cell: (row) => row.name, footer: common("total") },
-          { id: "people", header: pay("runs.people"), align: "end", cell: (row) => formatCount(row.people, locale), footer: formatCount(sum((row) => row.people), locale) },
-          { id: "before", header: formatPeriod(against.period, locale), align: "end", cell: (row) => amount(row.beforeMinor), footer: amount(sum((row) => row.beforeMinor)) },
-          { id: "after", header: formatPeriod(check.period, locale), align: "end", cell: (row) => amount(row.afterMinor), footer: amount(sum((row) => row.afterMinor)) },
-          { id: "change", header: pay("run.lines.change"), align: "end", cell: (row) => formatAmountChange(row.afterMinor - row.beforeMinor, check.minorDigits, locale), footer: formatAmountChange(sum((row) => row.afterMinor - row.beforeMinor), check.minorDigits, locale) },
+          { id: "people", header: pay("runs.people"), align: "end", cell: (row) => formatCount(row.people, locale), footer: formatCount(against.departments.reduce((total, row) => total + row.people, 0), locale) },
+          { id: "before", header: formatPeriod(against.period, locale), align: "end", cell: (row) => amount(row.beforeMinor), footer: amount(against.beforeMinor) },
+          { id: "after", header: formatPeriod(check.period, locale), align: "end", cell: (row) => amount(row.afterMinor), footer: amount(against.afterMinor) },
+          { id: "change", header: pay("run.lines.change"), align: "end", cell: (row) => change(row.beforeMinor, row.afterMinor), footer: change(against.beforeMinor, against.afterMinor) },
         ]}
       />
     </Card>

@@ -7,6 +7,7 @@ import type { Locale } from "#app/domain/names.ts";
 import { departmentSpread, unequalGroups } from "#app/domain/pay/pay-spread.ts";
 import { personName } from "#app/format/person-name.ts";
 import { readSpread } from "#app/operations/read-spread.server.ts";
+import { hiddenSums } from "#app/web/hidden-sums.server.ts";
 import { pageOfRows } from "#app/web/page-of-rows.server.ts";
 import { loadDepartments } from "#db/queries/directory.server.ts";
 import { loadPeople } from "#db/queries/people.server.ts";
@@ -17,8 +18,6 @@ import type { Store } from "#db/store.ts";
 const SPEC = { sortable: ["department", "people", "median", "amount"], defaultSort: { column: "department", descending: false }, filters: {}, pageSize: 50 } as const satisfies TableSpec;
 /** Runs of the table: years of them. */
 const RUNS = 120;
-/** Fewer people than this in a department: its numbers would be one person's. */
-const SMALLEST_GROUP = 3;
 
 /** What the plans cost, how one run spreads over the departments, and who is paid differently for the same; people for HR and auditors only. */
 export async function readSpreadPage(store: Store, actor: Actor, url: URL, locale: Locale) {
@@ -41,9 +40,10 @@ export async function readSpreadPage(store: Store, actor: Actor, url: URL, local
   if (!run || !chosen) return { budget, chosen: null, query, departments: [], all: [], total: 0, groups: [], seesPeople };
   const spread = await readSpread(store, run);
   const nameOf = new Map(departments.map((one) => [one.id, nameIn(one.name, locale)]));
-  const rows = departmentSpread(spread.people).map((one) => {
-    const isHidden = !seesPeople && one.people < SMALLEST_GROUP;
-    return { ...one, ...(isHidden ? { targetMinor: null, amountMinor: null, lowestBp: null, medianBp: null, highestBp: null } : {}), name: nameOf.get(one.departmentId) ?? "–" };
+  const departmentsOfRun = departmentSpread(spread.people);
+  const hidden = hiddenSums(actor, departmentsOfRun);
+  const rows = departmentsOfRun.map((one) => {
+    return { ...one, ...(hidden.has(one.departmentId) ? { targetMinor: null, amountMinor: null, lowestBp: null, medianBp: null, highestBp: null } : {}), name: nameOf.get(one.departmentId) ?? "–" };
   });
   const { rows: page, all } = pageOfRows(rows, query, { text: (one) => `${one.name}`, sort: { department: (one) => one.name, people: (one) => one.people, median: (one) => one.medianBp, amount: (one) => one.amountMinor }, filter: {} });
   const unequal = seesPeople ? unequalGroups(spread.people) : [];
