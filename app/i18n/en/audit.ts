@@ -45,6 +45,8 @@ export const audit = {
   "client_kpi.archive": "A client's figure was archived",
   "client_kpi.value": "A client's figure was entered for a month",
   "client_profile.save": "A client profile was saved",
+  "closing_calendar.dates": "The closing dates of a month were set",
+  "closing_calendar.rule": "The closing calendar was changed",
   "correction.approve": "A correction of a closed period was approved",
   "correction.refuse": "A correction of a closed period was refused",
   "demo.accounts": "The demo accounts were made",

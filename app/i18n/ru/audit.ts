@@ -47,6 +47,8 @@ export const audit: Russian<typeof english> = {
   "client_kpi.archive": "Показатель клиента в архиве",
   "client_kpi.value": "Внесён показатель клиента за месяц",
   "client_profile.save": "Профиль клиента сохранён",
+  "closing_calendar.dates": "Заданы даты закрытия месяца",
+  "closing_calendar.rule": "Изменён календарь закрытия",
   "correction.approve": "Исправление закрытого периода принято",
   "correction.refuse": "Исправление закрытого периода отклонено",
   "demo.accounts": "Созданы учебные учётные записи",
