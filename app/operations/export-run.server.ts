@@ -1,6 +1,6 @@
 import { decideRun } from "#app/domain/pay/approve-run.ts";
 import type { RunRefusal } from "#app/domain/pay/approve-run.ts";
-import { payFile, payTable } from "#app/domain/pay/pay-file.ts";
+import { payFile, payTable, safeText } from "#app/domain/pay/pay-file.ts";
 import type { Encoding, PayCell, PayFileFormat, PayRow } from "#app/domain/pay/pay-file.ts";
 import { ok, refused } from "#app/domain/refusal.ts";
 import type { Result } from "#app/domain/refusal.ts";
@@ -21,7 +21,8 @@ import { encodeText } from "./encode-text.server.ts";
 import { payColumnsOf } from "./pay-format.server.ts";
 import { isUntouched, readRun } from "./read-run.server.ts";
 import { loadRunLife } from "./run-life.server.ts";
-import { xlsxOf } from "./write-xlsx.server.ts";
+import { xlsxFile } from "./xlsx-file.server.ts";
+import type { XlsxCell } from "./xlsx-file.server.ts";
 
 export const EXPORT_FILES = ["csv", "xlsx"] as const;
 export type ExportFile = (typeof EXPORT_FILES)[number];
@@ -83,7 +84,7 @@ export async function exportRun(ctx: OperationContext, command: ExportRun): Prom
     totalMinor: rows.reduce((sum, one) => (one.unit === "money" ? sum + one.amountMinor : sum), 0), calculatedBy: signers[0] ?? "", approvedBy: signers.slice(1), contentHash: row.contentHash,
     fileName: `${fileWord(planCode)}-${row.period}-${format.profile}.${kind}`,
   };
-  const file = kind === "xlsx" ? xlsxOf([{ name: row.period, rows: payTable(rows, facts, { profile: "generic", columns }) }, { name: "manifest", rows: manifestRows(about) }]) : encodeText(payFile(rows, facts, format), encoding);
+  const file = kind === "xlsx" ? xlsxFile([{ name: row.period, rows: payTable(rows, facts, { profile: "generic", columns }).map((cells) => cells.map(xlsxCell)) }, { name: "manifest", rows: manifestRows(about) }]) : encodeText(payFile(rows, facts, format), encoding);
   const manifest: ExportManifest = { ...about, sha256: sha256(file) };
   const exportId = newId();
   try {
@@ -105,9 +106,11 @@ export async function exportRun(ctx: OperationContext, command: ExportRun): Prom
 /** The same for a person of a run in every file; says nothing about the amount. */
 const lineKey = (runId: string, personId: string): string => sha256(`${runId}:${personId}`).slice(0, 24);
 
+/** A cell of a workbook. Fifteen digits, which a spreadsheet keeps, are more than an amount has. */
+const xlsxCell = (cell: PayCell): XlsxCell => ("text" in cell ? safeText(cell.text) : cell.number === "" ? null : Number(cell.number));
+
 /** The manifest as a sheet: one fact a row. The file's own checksum cannot stand in it. */
-const manifestRows = (about: Omit<ExportManifest, "sha256">): readonly (readonly PayCell[])[] =>
-  Object.entries(about).map(([name, value]) => [{ text: name }, typeof value === "number" ? { number: String(value) } : { text: Array.isArray(value) ? value.join(", ") : String(value) }]);
+const manifestRows = (about: Omit<ExportManifest, "sha256">): readonly (readonly XlsxCell[])[] => Object.entries(about).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : (value as string | number)]);
 
 /** Names of the people behind a run, in their order; those who are nobody's any more are left out. */
 async function namesOf(store: Store, personIds: readonly (string | null)[]): Promise<string[]> {
