@@ -41,7 +41,6 @@ function partOf({ explained, person, departments, objectUntil, zone, isOwn }: St
   const period = formatPeriod(explained.period, locale);
   const amount = statementAmount(explained, statement.amountMinor, locale);
   return {
-    locale,
     title: `${payroll("pdf.of")}: ${period}`,
     sentence: isOwn ? statementSentence(explained, voice) : t("of.sentence", { person: name, period, amount }),
     notes: [...(statement.shadow ? [t("forInformation")] : []), ...statement.remarks.map((remark) => t(`remark.${remark}`)), ...(objectUntil === null ? [] : [payroll("pdf.until", { day: formatInstantExact(objectUntil, zone, locale) })])],
@@ -62,9 +61,9 @@ function partOf({ explained, person, departments, objectUntil, zone, isOwn }: St
     lines: [
       ...saidLines(explained).map((line) => {
         const { name: said, detail = "" } = nameOfLine(explained, line, voice);
-        return { name: said, detail, amount: amountOfLine(explained, line, locale), isSum: line.id === "target" };
+        return { name: said, detail, amount: amountOfLine(explained, line, locale) };
       }),
-      { name: t(isOwn ? "line.result" : "line.result.of"), detail: "", amount, isSum: true },
+      { name: t(isOwn ? "line.result" : "line.result.of"), detail: "", amount },
     ],
     otherwise: { title: t("otherwise.title"), sentences: explained.otherwise.map((other) => otherwiseSentence(explained, other, voice)) },
     hashName: payroll("pdf.hash"),
