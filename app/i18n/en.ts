@@ -14,6 +14,7 @@ import { ratings } from "./en/ratings.ts";
 import { improvement } from "./en/improvement.ts";
 import { scorecards } from "./en/scorecards.ts";
 import { pay } from "./en/pay.ts";
+import { plans } from "./en/plans.ts";
 import { map } from "./en/map.ts";
 import { catalogue } from "./en/catalogue.ts";
 import { calendars } from "./en/calendars.ts";
@@ -59,6 +60,7 @@ export const en = {
   improvement,
   scorecards,
   pay,
+  plans,
   map,
   catalogue,
   calendars,

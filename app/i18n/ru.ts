@@ -14,6 +14,7 @@ import { ratings } from "./ru/ratings.ts";
 import { improvement } from "./ru/improvement.ts";
 import { scorecards } from "./ru/scorecards.ts";
 import { pay } from "./ru/pay.ts";
+import { plans } from "./ru/plans.ts";
 import { map } from "./ru/map.ts";
 import { catalogue } from "./ru/catalogue.ts";
 import { calendars } from "./ru/calendars.ts";
@@ -59,6 +60,7 @@ export const ru = {
   improvement,
   scorecards,
   pay,
+  plans,
   map,
   catalogue,
   calendars,

@@ -11,6 +11,7 @@ import { payoutOfScore } from "#app/domain/pay/payout-of-score.ts";
 import { localDateOf, zoneOf } from "#app/domain/time/zone.ts";
 import { formatPercentBpShort, formatScoreBp } from "#app/format/percent.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
+import { loadGateLineNames } from "#app/operations/gate-lines.server.ts";
 import { allow, requireActor } from "#app/web/guard.server.ts";
 import { localeFor } from "#app/web/locale.server.ts";
 import { loadOrganisation } from "#db/queries/directory.server.ts";
@@ -39,6 +40,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     versions,
     inForceId: inForce?.id ?? null,
     sampleBp: inForce ? toBp(payoutOfScore(inForce.terms.payout, SAMPLE_BP)) : null,
+    lineNames: await loadGateLineNames(store, versions.map((version) => version.terms)),
     seesFund,
     seesMembers: can(viewer.actor, "statement.read_any"),
     mayEdit: can(viewer.actor, "plan.edit"),
@@ -47,7 +49,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 }
 
 export default function PlanPage() {
-  const { plan, versions, inForceId, sampleBp, seesFund, seesMembers, mayEdit, isOverseer } = useLoaderData<typeof loader>();
+  const { plan, versions, inForceId, sampleBp, lineNames, seesFund, seesMembers, mayEdit, isOverseer } = useLoaderData<typeof loader>();
   const t = useT("pay");
   const locale = useLocale();
   return (
@@ -66,7 +68,7 @@ export default function PlanPage() {
         </>
       }
     >
-      <PlanView versions={versions} inForceId={inForceId} seesFund={seesFund} />
+      <PlanView versions={versions} inForceId={inForceId} seesFund={seesFund} lineNames={lineNames} />
     </Page>
   );
 }
