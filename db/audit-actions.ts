@@ -3,7 +3,12 @@
  * (app/i18n/en/audit.ts). A name stays for ever: entries keep it.
  */
 export const AUDIT_ACTIONS = [
+  "absence.enter",
+  "absence.withdraw",
   "account.add",
+  "acknowledgement.call",
+  "acknowledgement.decide",
+  "acknowledgement.give",
   "agreement.add",
   "agreement.answer",
   "agreement.comment",
@@ -47,6 +52,8 @@ export const AUDIT_ACTIONS = [
   "client_kpi.archive",
   "client_kpi.value",
   "client_profile.save",
+  "coefficient.open",
+  "coefficient.set",
   "correction.approve",
   "correction.refuse",
   "demo.accounts",
@@ -117,6 +124,7 @@ export const AUDIT_ACTIONS = [
   "occurrence.input_back",
   "occurrence.withdraw",
   "pay.read",
+  "pay_base.enter",
   "period.close",
   "period.draft",
   "period.draft_items",
@@ -137,6 +145,8 @@ export const AUDIT_ACTIONS = [
   "person.survey_mail",
   "person.transfer",
   "plan.members",
+  "plan.rule",
+  "plan.rule_end",
   "plan.version",
   "product.add",
   "product.archive",

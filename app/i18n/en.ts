@@ -15,6 +15,7 @@ import { improvement } from "./en/improvement.ts";
 import { scorecards } from "./en/scorecards.ts";
 import { pay } from "./en/pay.ts";
 import { plans } from "./en/plans.ts";
+import { members } from "./en/members.ts";
 import { map } from "./en/map.ts";
 import { catalogue } from "./en/catalogue.ts";
 import { calendars } from "./en/calendars.ts";
@@ -61,6 +62,7 @@ export const en = {
   scorecards,
   pay,
   plans,
+  members,
   map,
   catalogue,
   calendars,

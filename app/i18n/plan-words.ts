@@ -93,8 +93,8 @@ export function planFacts(terms: PlanVersionTerms, voice: PlanVoice): PlanFact[]
   return [
     fact(`rule.${terms.payout.type}`, ruleText(terms.payout, voice)),
     ...terms.gates.map((gate, place) => ({ id: `gate.${place}`, name: t("gate.number", { number: place + 1 }), value: gateSentence(gate, voice) })),
-    fact("planCap", percent(terms.planCapBp)),
-    fact("memberCap", percent(terms.memberCapBp)),
+    fact("planCap.name", percent(terms.planCapBp)),
+    fact("memberCap.name", percent(terms.memberCapBp)),
     fact("proration", t(`proration.${terms.proration}`)),
     fact("excluded", excluded.length === 0 ? t("excluded.none") : excluded.map((kind) => t(`absence.${kind}`)).join(", ")),
     fact("targetIncludesFte", yes(terms.targetIncludesFte)),

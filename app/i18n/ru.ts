@@ -15,6 +15,7 @@ import { improvement } from "./ru/improvement.ts";
 import { scorecards } from "./ru/scorecards.ts";
 import { pay } from "./ru/pay.ts";
 import { plans } from "./ru/plans.ts";
+import { members } from "./ru/members.ts";
 import { map } from "./ru/map.ts";
 import { catalogue } from "./ru/catalogue.ts";
 import { calendars } from "./ru/calendars.ts";
@@ -61,6 +62,7 @@ export const ru = {
   scorecards,
   pay,
   plans,
+  members,
   map,
   catalogue,
   calendars,

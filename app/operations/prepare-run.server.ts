@@ -26,7 +26,7 @@ export interface PrepareRun {
   readonly accountId: string;
 }
 
-export type PrepareRefusal = RunRefusal | "unknown_account" | "unknown_plan" | "no_version" | "nobody_in_plan" | "changed_meanwhile" | "bad_curve" | "negative_amount";
+export type PrepareRefusal = RunRefusal | "unknown_account" | "unknown_plan" | "no_version" | "nobody_in_plan" | "no_base" | "changed_meanwhile" | "bad_curve" | "negative_amount";
 
 export interface Prepared {
   readonly runId: string;
@@ -61,7 +61,9 @@ export async function prepareBonusRun(ctx: OperationContext, command: PrepareRun
     throw error;
   });
   if (typeof calculated === "string") return refused(calculated);
-  const { run, scorecardHashes, departmentOf } = calculated;
+  const { run, scorecardHashes, departmentOf, withoutBase } = calculated;
+  // Nobody is left out because something about them is not known yet.
+  if (withoutBase.length > 0) return refused("no_base", { count: withoutBase.length });
   if (run.statements.length === 0) return refused("nobody_in_plan", { period });
   const salt = existing ? openRun(store, existing).salt : newId();
   const secret: RunSecret = { salt, totals: run.totals, fund: run.fund, currency: version.terms.currency, minorDigits: version.terms.minorDigits, scorecardHashes, against: await compareWithLast(store, planId, period, run.statements) };

@@ -8,5 +8,6 @@ export function payPlaces(actor: Actor): readonly PayPlace[] {
   if (can(actor, "scenario.read")) open.push("ready");
   if (can(actor, "run.read")) open.push("runs");
   if (can(actor, "plan.read")) open.push("plans");
+  if (can(actor, "statement.read_any")) open.push("absences");
   return open;
 }

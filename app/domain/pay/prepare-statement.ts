@@ -74,6 +74,7 @@ export function prepareOwnStatement(person: PersonPay, context: PayContext): Sta
     shadow: plan.shadow,
     targetMinor,
     totalDays: context.totalDays,
+    ...(person.absences.length > 0 ? { absences: person.absences } : {}),
     proratedMinor,
     segments: segments.map((segment, i) => statementSegment(segment, targets[i]!, bonuses[i]!)),
     earnedMinor,

@@ -98,6 +98,8 @@ export interface Statement {
   readonly shadow: boolean;
   readonly targetMinor: number;
   readonly totalDays: number;
+  /** Days that were not counted as worked, half-open; left out where there are none. */
+  readonly absences?: readonly { readonly from: string; readonly to: string }[];
   readonly proratedMinor: number;
   readonly segments: readonly StatementSegment[];
   /** Own bonus after the member cap, before fund or pool. */

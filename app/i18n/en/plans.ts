@@ -59,6 +59,8 @@ export const plans = {
   "gate.sentence.line_floor": "When “{{line}}” is below its own floor, {{effect}}.",
   "limits": "Limits",
   "planCap": "Cap of the plan, %",
+  "planCap.name": "Cap of the plan",
+  "memberCap.name": "Cap for one person",
   "planCap.hint": "Of the target, after the gates.",
   "memberCap": "Cap for one person, %",
   "memberCap.hint": "Of the prorated target.",

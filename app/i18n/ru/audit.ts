@@ -2,7 +2,12 @@ import type { audit as english } from "../en/audit.ts";
 import type { Russian } from "../catalogue.ts";
 
 export const audit: Russian<typeof english> = {
+  "absence.enter": "Внесены отсутствия",
+  "absence.withdraw": "Отсутствие отозвано",
   "account.add": "Сотрудник может входить",
+  "acknowledgement.call": "Участников попросили ознакомиться с условиями",
+  "acknowledgement.decide": "Решено о неподтверждённом ознакомлении",
+  "acknowledgement.give": "Подтверждено ознакомление с условиями",
   "agreement.add": "Загружено соглашение",
   "agreement.answer": "Дан ответ на изменение соглашения",
   "agreement.comment": "Оставлен комментарий к соглашению",
@@ -46,6 +51,8 @@ export const audit: Russian<typeof english> = {
   "client_kpi.archive": "Показатель клиента в архиве",
   "client_kpi.value": "Внесён показатель клиента за месяц",
   "client_profile.save": "Профиль клиента сохранён",
+  "coefficient.open": "Запрошены КТУ",
+  "coefficient.set": "Внесены КТУ",
   "correction.approve": "Исправление закрытого периода принято",
   "correction.refuse": "Исправление закрытого периода отклонено",
   "demo.accounts": "Созданы учебные учётные записи",
@@ -116,6 +123,7 @@ export const audit: Russian<typeof english> = {
   "occurrence.input_back": "Данные для плановой передачи отозваны",
   "occurrence.withdraw": "Просьба изменить плановую передачу отозвана",
   "pay.read": "Просмотрены суммы других людей",
+  "pay_base.enter": "Внесены базы для премии",
   "period.close": "Месяц закрыт",
   "period.draft": "Подготовлен снимок месяца",
   "period.draft_items": "Подготовлены записи снимка месяца",
@@ -136,6 +144,8 @@ export const audit: Russian<typeof english> = {
   "person.survey_mail": "Сотрудник выбрал, как его спрашивать по почте",
   "person.transfer": "Сотрудник переведён",
   "plan.members": "Изменены участники условий премирования",
+  "plan.rule": "Добавлено правило участия в условиях",
+  "plan.rule_end": "Правило участия в условиях закончено",
   "plan.version": "Создана редакция условий премирования",
   "product.add": "Добавлен продукт",
   "product.archive": "Продукт в архиве",

@@ -64,6 +64,8 @@ export const plans: Russian<typeof english> = {
   "gate.sentence.line_floor": "Если «{{line}}» ниже своего минимального уровня, {{effect}}.",
   "limits": "Пределы",
   "planCap": "Верхний предел по условиям, %",
+  "planCap.name": "Верхний предел по условиям",
+  "memberCap.name": "Верхний предел на человека",
   "planCap.hint": "От целевой премии, после ограничивающих условий.",
   "memberCap": "Верхний предел на человека, %",
   "memberCap.hint": "От целевой премии за отработанное время.",

@@ -28,11 +28,11 @@ export function GateFields({ form, lines }: { readonly form: TypedForm; readonly
               <legend className="px-1 text-sm font-medium">{t("gate.number", { number: i + 1 })}</legend>
               <div className="grid items-end gap-4 sm:grid-cols-2 lg:grid-cols-4">
                 <TypedSelect form={form} name={name("type")} label={t("gate.type")} choices={TYPES.map((value) => ({ value, label: t(`gate.type.${value}`) }))} />
-                <div className="hidden group-has-[option[value=lowest_client]:checked]/gate:contents">
+                <div className="hidden group-has-[option[value^=lowest]:checked]/gate:contents">
                   <TypedText form={form} name={name("threshold")} label={t("gate.threshold")} inputMode="decimal" className="figures" />
                   <TypedText form={form} name={name("minDue")} label={t("gate.minDue")} inputMode="numeric" className="figures" />
                 </div>
-                <div className="hidden group-has-[option[value=line_floor]:checked]/gate:contents">
+                <div className="hidden group-has-[option[value^=line]:checked]/gate:contents">
                   <TypedSelect form={form} name={name("line")} label={t("gate.line")} placeholder="" choices={lineChoices} />
                 </div>
                 <TypedSelect form={form} name={name("action")} label={t("gate.action")} choices={GATE_ACTIONS.map((value) => ({ value, label: t(`gate.action.${value}`) }))} />
