@@ -7,7 +7,7 @@ import type { VersionedLine } from "#app/domain/score/line-terms.ts";
 import { heirsOfAgreements } from "#app/domain/score/heirs-of-agreements.ts";
 import { monthsOfPayPeriod, payPeriodMonths } from "#app/domain/score/pay-period-months.ts";
 import { DEFAULT_SCORE_POLICY } from "#app/domain/score/score-policy.ts";
-import type { AnswerCounts, Scorecard, ScoreClient } from "#app/domain/score/scorecard.ts";
+import type { AnswerCounts, Scorecard, ScorecardInput, ScoreClient } from "#app/domain/score/scorecard.ts";
 import { addMonths } from "#app/domain/time/local-date.ts";
 import { startOfDate, zoneOf } from "#app/domain/time/zone.ts";
 import { loadApprovedCorrections } from "#db/queries/closing.server.ts";
@@ -22,6 +22,9 @@ import type { AgreementBook } from "./agreement-book.server.ts";
 export interface ComputedScorecard {
   readonly departmentId: string;
   readonly card: Scorecard;
+  readonly input: ScorecardInput;
+  /** Of the lines of `input` that name this team. */
+  readonly isTeam: boolean;
 }
 
 /** An answer that is looked away from, to see what it does to a score. */
@@ -93,17 +96,19 @@ export async function computeScorecards(store: Store, period: string, includeSta
       return [{ party: agreement.id, name: clientName(book, agreement), weight: weightAt(weights, agreement.id, `${first}-01`), lines, answers: now!, previousAnswers: before }];
     });
     if (clients.every((client) => client.lines.length === 0)) continue;
-    const input = {
+    const input: ScorecardInput = {
       policy: policy ?? DEFAULT_SCORE_POLICY,
       clients,
-      coverage: coverage.find((row) => row.providerId === providerId) ?? { underAgreement: 0, deliveries: 0 },
+      coverage: coverageOf(coverage.find((row) => row.providerId === providerId)),
     };
-    cards.push({ departmentId: providerId, card: buildScorecard(input) });
+    cards.push({ departmentId: providerId, card: buildScorecard(input), input, isTeam: false });
     const teams = new Set(clients.flatMap((client) => client.lines.flatMap((line) => line.teamId ?? [])));
-    for (const teamId of teams) cards.push({ departmentId: teamId, card: buildTeamScorecard(input, teamId) });
+    for (const teamId of teams) cards.push({ departmentId: teamId, card: buildTeamScorecard(input, teamId), input, isTeam: true });
   }
   return cards;
 }
+
+const coverageOf = (counted: ScorecardInput["coverage"] | undefined): ScorecardInput["coverage"] => ({ underAgreement: counted?.underAgreement ?? 0, deliveries: counted?.deliveries ?? 0 });
 
 type LineOfProduct = VersionedLine & { readonly productId: string };
 

@@ -47,8 +47,8 @@ export async function draftClosing(ctx: OperationContext, sealed: Pick<PeriodRow
   const periods = await periodsFrozenWith(store, month);
   const cards: ScorecardRow[] = [];
   for (const period of periods) {
-    for (const { departmentId, card } of await computeScorecards(store, period, true)) {
-      const content: StoredScorecard = { departmentId, period, months: monthsOfPayPeriod(period), card };
+    for (const { departmentId, card, input, isTeam } of await computeScorecards(store, period, true)) {
+      const content: StoredScorecard = { departmentId, period, months: monthsOfPayPeriod(period), card, input, isTeam };
       cards.push({
         id: newId(), period, departmentId, state: "draft", shownBp: card.shown.scoreBp, payBp: card.pay.scoreBp, content, contentHash: scorecardHash(content),
         formulaVersion: FORMULA_VERSION, createdAt: now,

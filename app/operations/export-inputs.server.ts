@@ -13,8 +13,9 @@ import type { Store } from "#db/store.ts";
 import { groupBy, openAgreementBook } from "./agreement-book.server.ts";
 
 /**
- * Everything that a period's scorecards are computed from, and the scorecards themselves, so that an auditor can
- * compute them again with `concord formula`. Answers end at counts; nothing in it names a person.
+ * Everything that a period's scorecards are computed from, and the scorecards themselves with the very input that
+ * was frozen with each, so that an auditor can compute them again. Answers end at counts, and those that are for
+ * statistics only are in none of a month before it is closed; nothing in it names a person.
  *
  * @param period YYYY-MM, with the quarter that closed with it; or YYYY-Qn
  */
@@ -24,9 +25,11 @@ export async function exportInputs(store: Store, period: string): Promise<Result
   if (periods.length === 0) return refused("unknown_period", { period });
   const book = await openAgreementBook(store);
   const { from, to } = payPeriodDays(period);
+  const closed = periods.filter((row) => row.state === "closed").map((row) => row.month);
+  const isOpen = (month: string) => !closed.includes(month);
   const frozen = months.length > 1 ? [period] : periodsClosedWith(period, book.organisation.payPeriod);
   const [tallies, answers, policy, weights, scorecards, corrections] = await Promise.all([
-    loadTallies(store, months), countAnswers(store, months, true), loadScorePolicy(store, from), loadClientWeights(store), loadScorecards(store, frozen), loadApprovedCorrections(store, months),
+    loadTallies(store, months), Promise.all([countAnswers(store, closed, true), countAnswers(store, months.filter(isOpen), false)]).then((parts) => parts.flat()), loadScorePolicy(store, from), loadClientWeights(store), loadScorecards(store, frozen), loadApprovedCorrections(store, months),
   ]);
   const codeOf = (id: string) => book.departments.get(id)?.code ?? id;
   const lines = [...book.agreements.values()].flatMap((agreement) => {
@@ -40,7 +43,7 @@ export async function exportInputs(store: Store, period: string): Promise<Result
   });
   const satisfied = (csat: number, n: number) => (csat >= 4 ? n : 0);
   return ok({
-    format: "concord-inputs-1",
+    format: "concord-inputs-2",
     formulaVersion: FORMULA_VERSION,
     period,
     months: periods.map(({ month, state, from: cutFrom, to: cutTo, inputSeq, draftHash }) => ({ month, state, from: cutFrom, to: cutTo, inputSeq, hash: state === "closed" ? draftHash : null })),

@@ -1,3 +1,4 @@
+import type { RunFacts } from "#app/domain/pay/pay-context.ts";
 import { compareRuns } from "#app/domain/pay/compare-runs.ts";
 import type { Statement } from "#app/domain/pay/statement.ts";
 import { decideRun } from "#app/domain/pay/approve-run.ts";
@@ -6,8 +7,8 @@ import { DomainError, ok, refused } from "#app/domain/refusal.ts";
 import type { Result } from "#app/domain/refusal.ts";
 import { payPeriodDays } from "#app/domain/score/pay-period-months.ts";
 import { findPlan, loadPlanVersionAt } from "#db/queries/plans.server.ts";
-import { deleteApprovals, deleteRunLines, findPublishedBefore, findRunOf, insertRun, insertRunLines, openRun, sealRun, sealStatement, updateRun } from "#db/queries/runs.server.ts";
-import type { RunComparison, RunLineRow, RunRow, RunSecret } from "#db/queries/runs.server.ts";
+import { deleteApprovals, deleteRunLines, findPublishedBefore, findRunOf, insertRun, insertRunLines, openRun, sealInput, sealRun, sealStatement, updateRun } from "#db/queries/runs.server.ts";
+import type { RunComparison, RunFrame, RunLineRow, RunRow, RunSecret } from "#db/queries/runs.server.ts";
 import { newId } from "#db/new-id.server.ts";
 import { DuplicateError, StaleWriteError } from "#db/store.ts";
 import type { Store } from "#db/store.ts";
@@ -61,17 +62,18 @@ export async function prepareBonusRun(ctx: OperationContext, command: PrepareRun
     throw error;
   });
   if (typeof calculated === "string") return refused(calculated);
-  const { run, scorecardHashes, departmentOf, withoutBase } = calculated;
+  const { run, facts, people, scorecardHashes, departmentOf, withoutBase } = calculated;
   // Nobody is left out because something about them is not known yet.
   if (withoutBase.length > 0) return refused("no_base", { count: withoutBase.length });
   if (run.statements.length === 0) return refused("nobody_in_plan", { period });
   const salt = existing ? openRun(store, existing).salt : newId();
-  const secret: RunSecret = { salt, totals: run.totals, fund: run.fund, currency: version.terms.currency, minorDigits: version.terms.minorDigits, scorecardHashes, against: await compareWithLast(store, planId, period, run.statements) };
+  const secret: RunSecret = { salt, totals: run.totals, fund: run.fund, currency: version.terms.currency, minorDigits: version.terms.minorDigits, scorecardHashes, against: await compareWithLast(store, planId, period, run.statements), frame: frameOf(facts) };
+  const inputs = new Map(people.map((person) => [person.personId, person]));
   const hashes = runHashes(salt, { runId, planVersionId: version.id, plan: version.terms, period, scorecardHashes }, run);
   const contentHash = hashes.content;
   const lines = run.statements.map((statement, place): RunLineRow => ({
     runId, personId: statement.personId, departmentId: departmentOf.get(statement.personId)!, payoutBp: statement.effectivePayoutBp,
-    statementSealed: sealStatement(store, runId, statement), statementHash: hashes.statements[place]!,
+    statementSealed: sealStatement(store, runId, statement), statementHash: hashes.statements[place]!, inputSealed: sealInput(store, runId, inputs.get(statement.personId)!),
   }));
   const content = {
     planVersionId: version.id, state: "prepared", contentHash, people: lines.length, totalsSealed: sealRun(store, runId, secret), preparedBy: actor.accountId, preparedAt: now,
@@ -91,6 +93,8 @@ export async function prepareBonusRun(ctx: OperationContext, command: PrepareRun
   }
   return ok({ runId, contentHash, people: lines.length });
 }
+
+const frameOf = ({ firstDay, lastDay, productionCalendar, parentOf }: RunFacts): RunFrame => ({ firstDay, lastDay, productionCalendar, parentOf: Object.fromEntries(parentOf) });
 
 /** Changes listed by name. */
 const LARGEST = 10;

@@ -154,7 +154,7 @@ export async function loadClosedItems(store: Store, month: string): Promise<Clos
 export async function loadApprovedCorrections(store: Store, months: readonly string[]) {
   const { correction: c } = store.t;
   return store.q
-    .select({ id: c.id, period: c.period, obligationKey: c.obligationKey, recipientId: c.recipientId, fromStanding: c.fromStanding, toStanding: c.toStanding, reason: c.reason })
+    .select({ id: c.id, period: c.period, obligationKey: c.obligationKey, recipientId: c.recipientId, fromStanding: c.fromStanding, toStanding: c.toStanding, reason: c.reason, decidedAt: c.decidedAt })
     .from(c)
     .where(and(inArray(c.period, [...months]), eq(c.state, "approved"), gt(c.decidedAt, 0)))
     .orderBy(asc(c.decidedAt), asc(c.id));

@@ -1,6 +1,7 @@
 import { and, asc, count, desc, eq, inArray, like, lt, or } from "drizzle-orm";
 import type { FundUse, RunTotals } from "#app/domain/pay/prepare-run.ts";
-import type { Statement as PayStatement } from "#app/domain/pay/statement.ts";
+import type { RunFacts } from "#app/domain/pay/pay-context.ts";
+import type { PersonPay, Statement as PayStatement } from "#app/domain/pay/statement.ts";
 import { exactly } from "../store.ts";
 import type { Expecting, Statement, Store, Writer } from "../store.ts";
 import { chunks } from "./tasks.server.ts";
@@ -21,7 +22,12 @@ export interface RunSecret {
   readonly scorecardHashes: Readonly<Record<string, string>>;
   /** Compared with the run of the plan before it, when it was prepared; no part of what is approved. */
   readonly against: RunComparison | null;
+  /** What all its statements share beside plan and scorecards; absent in runs that were prepared before it was kept. */
+  readonly frame?: RunFrame;
 }
+
+/** The dates, the working days and the tree of departments that a run was calculated with. */
+export type RunFrame = Pick<RunFacts, "firstDay" | "lastDay" | "productionCalendar"> & { readonly parentOf: Readonly<Record<string, string | null>> };
 
 export interface RunComparison {
   readonly period: string;
@@ -43,6 +49,12 @@ const linePlace = (runId: string, personId: string): string => `bonus_line:${run
 
 export const sealRun = (store: Store, runId: string, secret: RunSecret): string => store.pay.seal(runPlace(runId), secret);
 export const openRun = (store: Store, row: Pick<RunRow, "id" | "totalsSealed">): RunSecret => store.pay.open<RunSecret>(runPlace(row.id), row.totalsSealed);
+const inputPlace = (runId: string, personId: string): string => `${linePlace(runId, personId)}:input`;
+export const sealInput = (store: Store, runId: string, person: PersonPay): string => store.pay.seal(inputPlace(runId, person.personId), person);
+/** What a statement was calculated from; null where that was not kept. */
+export const openInput = (store: Store, row: Pick<RunLineRow, "runId" | "personId" | "inputSealed">): PersonPay | null =>
+  row.inputSealed === null ? null : store.pay.open<PersonPay>(inputPlace(row.runId, row.personId), row.inputSealed);
+
 export const sealStatement = (store: Store, runId: string, statement: PayStatement): string => store.pay.seal(linePlace(runId, statement.personId), statement);
 export const openStatement = (store: Store, row: Pick<RunLineRow, "runId" | "personId" | "statementSealed">): PayStatement =>
   store.pay.open<PayStatement>(linePlace(row.runId, row.personId), row.statementSealed);
@@ -69,6 +81,12 @@ export async function findRunOf(store: Store, planId: string, period: string): P
 export async function loadRuns(store: Store, limit: number): Promise<RunRow[]> {
   const { bonusRun: r } = store.t;
   return store.q.select().from(r).orderBy(desc(r.period), asc(r.planId), desc(r.number)).limit(limit);
+}
+
+/** Runs of some pay periods that somebody has at least submitted, and those paid. */
+export async function loadRunsOf(store: Store, periods: readonly string[]): Promise<RunRow[]> {
+  const { bonusRun: r } = store.t;
+  return store.q.select().from(r).where(and(inArray(r.period, [...periods]), inArray(r.state, [...LOCKED_RUN_STATES]))).orderBy(asc(r.period), asc(r.planId), asc(r.number));
 }
 
 export function insertRun(store: Store, w: Writer, row: RunRow): Expecting {
@@ -147,7 +165,7 @@ export async function loadPublishedLines(store: Store, personId: string, limit: 
   const { bonusLine: l, bonusRun: r } = store.t;
   return store.q
     .select({
-      runId: l.runId, personId: l.personId, departmentId: l.departmentId, payoutBp: l.payoutBp, statementSealed: l.statementSealed, statementHash: l.statementHash,
+      runId: l.runId, personId: l.personId, departmentId: l.departmentId, payoutBp: l.payoutBp, statementSealed: l.statementSealed, statementHash: l.statementHash, inputSealed: l.inputSealed,
       period: r.period, planId: r.planId, planVersionId: r.planVersionId, publishedAt: r.publishedAt,
     })
     .from(l)
@@ -239,7 +257,7 @@ export async function loadRunPage(store: Store, runId: string, page: { readonly 
   const [rows, totals] = await Promise.all([
     store.q
       .select({
-        runId: l.runId, personId: l.personId, departmentId: l.departmentId, payoutBp: l.payoutBp, statementSealed: l.statementSealed, statementHash: l.statementHash,
+        runId: l.runId, personId: l.personId, departmentId: l.departmentId, payoutBp: l.payoutBp, statementSealed: l.statementSealed, statementHash: l.statementHash, inputSealed: l.inputSealed,
         id: p.id, surname: p.surname, givenName: p.givenName, patronymic: p.patronymic, personnelNumber: p.personnelNumber,
       })
       .from(l)

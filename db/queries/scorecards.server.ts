@@ -1,6 +1,6 @@
 import { and, asc, count, desc, eq, gte, inArray, isNotNull, lt, sql } from "drizzle-orm";
 import type { Standing } from "#app/domain/evaluation/verdict.ts";
-import type { Scorecard } from "#app/domain/score/scorecard.ts";
+import type { Scorecard, ScorecardInput } from "#app/domain/score/scorecard.ts";
 import { exactly } from "../store.ts";
 import type { Expecting, Statement, Store, Writer } from "../store.ts";
 import { chunks } from "./tasks.server.ts";
@@ -77,6 +77,10 @@ export interface StoredScorecard {
   readonly period: string;
   readonly months: readonly string[];
   readonly card: Scorecard;
+  /** What the card was computed from; absent in scorecards that were frozen before it was kept. */
+  readonly input?: ScorecardInput;
+  /** The scorecard of a responsible team: of the lines that name it. */
+  readonly isTeam?: boolean;
 }
 
 export async function loadScorecards(store: Store, periods: readonly string[], state: "draft" | "final" = "final"): Promise<ScorecardRow[]> {

@@ -233,6 +233,8 @@ export function resultTables(k: Kit, p: PeopleTables, a: AgreementTables, w: Wor
       /** Sealed statement: every line of the waterfall. */
       statementSealed: k.text().notNull(),
       statementHash: k.text().notNull(),
+      /** Sealed: what the statement was calculated from; null in runs that were prepared before it was kept. */
+      inputSealed: k.text(),
     },
     (t) => [
       k.primaryKey({ columns: [t.runId, t.personId] }),

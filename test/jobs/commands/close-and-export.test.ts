@@ -1,14 +1,16 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { CommandEnd } from "#jobs/commands/command.ts";
 import { run as closePeriod } from "#jobs/commands/close-period.ts";
+import { answersAsExpected, run as audit } from "#jobs/commands/audit.ts";
 import { run as exportCommand } from "#jobs/commands/export.ts";
 import { readEnv } from "#app/env.server.ts";
 import { openStore } from "#db/open-store.server.ts";
 import type { Store } from "#db/store.ts";
-import { addTwoMonths, at, tinyCompany } from "#test/support/tiny-company.ts";
+import { addTwoMonths, at, payTinyCompany, tinyCompany } from "#test/support/tiny-company.ts";
+import type { TinyCompany } from "#test/support/tiny-company.ts";
 
 const NOW = at("2026-07-03");
 
@@ -30,7 +32,8 @@ describe("concord close-period and export", () => {
     return JSON.parse(lines.join("\n")) as Record<string, unknown>;
   };
 
-  beforeAll(() => withStore(async (store) => addTwoMonths(await tinyCompany(store))));
+  let company: TinyCompany;
+  beforeAll(() => withStore(async (store) => addTwoMonths((company = await tinyCompany(store)))));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   test("takes the step that is open to the account: ask, then confirm as somebody else", async () => {
@@ -70,5 +73,28 @@ describe("concord close-period and export", () => {
     expect(bundle.policy).toMatchObject({ objectiveWeight: "70" });
     expect(text).not.toContain("Adams");
     await expect(call(exportCommand, "run", "none", "--as", "hana@tiny.test", "--profile", "generic")).rejects.toThrow("there is no such run");
+  });
+
+  test("a closed period can be computed again: nothing differs, and each step is a line of the formula command", async () => {
+    expect(await call(audit, "verify", "--period", "2026-Q2")).toMatchObject({ broken: null, period: "2026-Q2", months: 2, scorecards: 2, differences: [], differentSteps: [] });
+    const lines: string[] = [];
+    await exportCommand(["period", "2026-Q2", "--inputs", "--formulas"], { out: (text) => lines.push(...text.split("\n")), err: () => {}, variables, now: () => NOW });
+    expect(lines.length).toBeGreaterThan(10);
+    for (const line of lines) expect(answersAsExpected(JSON.parse(line))).toBe(true);
+    await expect(call(audit, "verify", "--period", "2025-12")).rejects.toThrow("There is no period 2025-12");
+    await expect(call(audit, "verify", "--period", "June")).rejects.toMatchObject({ exit: 2 });
+  });
+
+  test("what a payment was computed from is for HR and auditors", async () => {
+    await expect(call(exportCommand, "period", "2026-Q2", "--inputs", "--pay")).rejects.toMatchObject({ exit: 2 });
+    await expect(call(exportCommand, "period", "2026-Q2", "--inputs", "--pay", "--as", "adam@tiny.test")).rejects.toThrow("Only HR and auditors");
+    await withStore(async (store) => void (await payTinyCompany({ ...company, store })));
+    const out = join(folder, "pay.json");
+    await exportCommand(["period", "2026-Q2", "--inputs", "--pay", "--as", "audrey@tiny.test", "--out", out], { out: () => {}, err: () => {}, variables, now: () => NOW });
+    const [run] = (JSON.parse(readFileSync(out, "utf8")) as { runs: { people: { personnelNumber: string }[]; statements: unknown[] }[] }).runs;
+    expect(run!.people.map((person) => person.personnelNumber).sort()).toEqual(["001", "002"]);
+    expect(statSync(out).mode & 0o777).toBe(0o600);
+    expect(await call(audit, "verify", "--period", "2026-Q2")).toMatchObject({ runs: 1, statements: 2, differences: [], differentSteps: [] });
+    await withStore(async (store) => expect((await store.q.select().from(store.t.audit)).filter((row) => row.action === "pay.read")).toMatchObject([{ entityId: expect.any(String), rows: 2 }]));
   });
 });

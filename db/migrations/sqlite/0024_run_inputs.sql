@@ -1,0 +1,1 @@
+ALTER TABLE `bonus_line` ADD `input_sealed` text;
