@@ -27,7 +27,8 @@ export function readAbsenceLines(lines: readonly PayLine[], known: ReadonlyMap<s
     const say = (reason: string, facts: LineProblem["facts"] = {}) => void problems.push({ line, reason, facts });
     const personId = known.get(cells.number);
     const kind = readAbsenceKind(cells.kind);
-    const [from, last] = [lineDay(cells.from, ""), lineDay(cells.to, cells.from)];
+    const from = lineDay(cells.from, "");
+    const last = lineDay(cells.to, from ?? "");
     if (personId === undefined) say("unknown_person", { number: cells.number });
     else if (kind === null) say("bad_kind", { value: cells.kind });
     else if (!from) say("bad_day", { value: cells.from });

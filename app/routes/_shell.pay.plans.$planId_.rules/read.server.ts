@@ -49,6 +49,6 @@ export async function shownMemberState(store: Store, planId: string, day: string
 function ruleWords(rule: ShownRule, locale: Locale): string {
   const t = translateIn(locale, "members");
   const department = rule.department && nameIn(rule.department, locale);
-  const who = department === null ? t("rules.who.any") : t(rule.withBelow ? "rules.who.below" : "rules.who.department", { department });
-  return rule.position === null ? who : t("rules.who.position", { who, position: rule.position });
+  const who = department === null ? t("rules.who.any") : rule.withBelow ? t("rules.who.below", { department }) : department;
+  return rule.position === null ? who : `${who}: ${rule.position}`;
 }
