@@ -16,6 +16,7 @@ import { scorecards } from "./en/scorecards.ts";
 import { pay } from "./en/pay.ts";
 import { plans } from "./en/plans.ts";
 import { members } from "./en/members.ts";
+import { coefficients } from "./en/coefficients.ts";
 import { map } from "./en/map.ts";
 import { catalogue } from "./en/catalogue.ts";
 import { calendars } from "./en/calendars.ts";
@@ -63,6 +64,7 @@ export const en = {
   pay,
   plans,
   members,
+  coefficients,
   map,
   catalogue,
   calendars,

@@ -16,6 +16,7 @@ import { scorecards } from "./ru/scorecards.ts";
 import { pay } from "./ru/pay.ts";
 import { plans } from "./ru/plans.ts";
 import { members } from "./ru/members.ts";
+import { coefficients } from "./ru/coefficients.ts";
 import { map } from "./ru/map.ts";
 import { catalogue } from "./ru/catalogue.ts";
 import { calendars } from "./ru/calendars.ts";
@@ -63,6 +64,7 @@ export const ru = {
   pay,
   plans,
   members,
+  coefficients,
   map,
   catalogue,
   calendars,

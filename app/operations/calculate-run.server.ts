@@ -15,6 +15,7 @@ import { addDays } from "#app/domain/time/local-date.ts";
 import { loadCalendars } from "#db/queries/agreements.server.ts";
 import { loadMemberships } from "#db/queries/people.server.ts";
 import { loadPeriods } from "#db/queries/periods.server.ts";
+import { loadCoefficients, openCoefficient } from "#db/queries/coefficients.server.ts";
 import { loadAbsences, loadPayBases, openBase } from "#db/queries/plan-people.server.ts";
 import { loadPlanMembers, openTarget } from "#db/queries/plans.server.ts";
 import type { PlanVersionRow } from "#db/queries/plans.server.ts";
@@ -47,9 +48,9 @@ export async function isPayPeriodClosed(store: Store, period: string): Promise<b
  */
 export async function calculateRun(store: Store, version: PlanVersionRow, period: string): Promise<CalculatedRun> {
   const { from, to } = payPeriodDays(period);
-  const [cards, departments, memberships, members, productionCalendar, bases, absences] = await Promise.all([
+  const [cards, departments, memberships, members, productionCalendar, bases, absences, coefficients] = await Promise.all([
     loadScorecards(store, [period]), loadDepartmentLinks(store), loadMemberships(store, from, to), loadPlanMembers(store, { planId: version.planId }, from, to), loadProductionCalendar(store),
-    loadPayBases(store, addDays(to, -1)), loadAbsences(store, from, to),
+    loadPayBases(store, addDays(to, -1)), loadAbsences(store, from, to), version.terms.mode === "pool" ? loadCoefficients(store, version.planId, period) : new Map<string, never>(),
   ]);
   const teams = new Set(departments.filter((row) => row.isTeam).map((row) => row.id));
   const cardsOf = (isTeam: boolean) => new Map<string, Scorecard>(cards.filter((row) => teams.has(row.departmentId) === isTeam).map((row) => [row.departmentId, row.content.card]));
@@ -82,7 +83,8 @@ export async function calculateRun(store: Store, version: PlanVersionRow, period
     }
     const person = personPay(personId, membershipsOf.get(personId) ?? [], stays, poolOf);
     if (!person) continue;
-    people.push({ ...person, absences: (absencesOf.get(personId) ?? []).map((row) => ({ from: row.from, to: row.to })) });
+    const given = coefficients.get(personId);
+    people.push({ ...person, ...(given ? { coefficient: openCoefficient(store, given).coefficient } : {}), absences: (absencesOf.get(personId) ?? []).map((row) => ({ from: row.from, to: row.to })) });
     departmentOf.set(personId, [...person.memberships].sort((a, b) => (a.from < b.from ? -1 : 1)).at(-1)!.departmentId);
   }
   return {

@@ -72,7 +72,7 @@ export function planTables(k: Kit, p: PeopleTables, r: ResultTables) {
     (t) => [k.primaryKey({ columns: [t.planId, t.period] })],
   );
 
-  /** A head's coefficient for one person; absent = 1. */
+  /** Coefficients that heads gave; they are added, the newest of a person holds, and none is 1. */
   const coefficient = k.table(
     "coefficient",
     {
@@ -84,7 +84,7 @@ export function planTables(k: Kit, p: PeopleTables, r: ResultTables) {
       setBy: k.text().notNull().references(() => p.account.id),
       setAt: k.instant().notNull(),
     },
-    (t) => [k.primaryKey({ columns: [t.planId, t.period, t.personId] })],
+    (t) => [k.primaryKey({ columns: [t.planId, t.period, t.personId, t.setAt] })],
   );
 
   /** Members were asked to acknowledge a version by a day. */

@@ -27,6 +27,7 @@ import { makeTasks } from "#db/seed/make-tasks.ts";
 import { addDemoAccounts } from "./add-demo-accounts.server.ts";
 import { askDemoQuarterly } from "./ask-demo-quarterly.server.ts";
 import { changeSomeDeliveries } from "./change-some-deliveries.server.ts";
+import { fillDemoPlans } from "./fill-demo-plans.server.ts";
 import { liveTheWeek } from "./live-the-week.server.ts";
 import { negotiateDemo } from "./negotiate-demo.server.ts";
 import { payDemoQuarters } from "./pay-demo-quarters.server.ts";
@@ -89,6 +90,7 @@ export async function loadDemo(ctx: OperationContext, say: (line: string) => voi
   }
   await startReview(ctx);
   await payDemoQuarters(ctx, accounts, months.slice(0, CLOSED_MONTHS), say);
+  await fillDemoPlans(ctx, accounts);
   await liveTheWeek(ctx, accounts);
   await countClientMonths(ctx);
   say("Ratings, cases, objections and an import of this week");

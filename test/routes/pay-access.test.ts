@@ -6,6 +6,7 @@ import * as plan from "#app/routes/_shell.pay.plans.$planId/route.tsx";
 import * as members from "#app/routes/_shell.pay.plans.$planId_.members/route.tsx";
 import * as absences from "#app/routes/_shell.pay.absences/route.tsx";
 import * as bases from "#app/routes/_shell.pay.bases/route.tsx";
+import * as coefficients from "#app/routes/_shell.pay.plans.$planId_.coefficients/route.tsx";
 import * as rules from "#app/routes/_shell.pay.plans.$planId_.rules/route.tsx";
 import * as absencesFile from "#app/routes/pay.absences[.]csv/route.ts";
 import * as basesFile from "#app/routes/pay.bases[.]csv/route.ts";
@@ -70,6 +71,7 @@ describe("who sees what of pay", () => {
     ["a plan", () => plan, ["ada", "bo", ...TOTALS]],
     ["members", () => members, HR_AND_AUDITOR],
     ["members as a file", () => membersFile, HR_AND_AUDITOR],
+    ["coefficients", () => coefficients, TOTALS],
     ["rules of membership", () => rules, HR_AND_AUDITOR],
     ["absences", () => absences, HR_AND_AUDITOR],
     ["absences as a file", () => absencesFile, HR_AND_AUDITOR],
@@ -136,6 +138,8 @@ describe("who sees what of pay", () => {
       [exported, { profile: "generic", encoding: "utf-8", separator: "," }, ["hana"]],
       [members, { from: "2026-07-01", lines: "none; 1" }, ["hana"]],
       [rules, { intent: "end", ruleId: "none" }, ["hana"]],
+      [coefficients, { intent: "ask", period: "2026-Q2", lastDay: "2026-08-01" }, ["hana"]],
+      [coefficients, { intent: "give", period: "2026-Q2" }, ["ada"]],
       [absences, { intent: "withdraw", id: "none" }, ["hana"]],
       [absences, { lines: "none; sick; 2026-08-01" }, ["hana"]],
       [bases, { from: "2026-07-01", lines: "none; 1" }, ["hana"]],

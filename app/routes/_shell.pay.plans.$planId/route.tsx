@@ -43,14 +43,16 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     lineNames: await loadGateLineNames(store, versions.map((version) => version.terms)),
     seesFund,
     seesMembers: can(viewer.actor, "statement.read_any"),
+    seesCoefficients: inForce?.terms.mode === "pool" && (can(viewer.actor, "plan.read") || can(viewer.actor, "coefficient.edit", { departmentIds })),
     mayEdit: can(viewer.actor, "plan.edit"),
     isOverseer: can(viewer.actor, "plan.read"),
   });
 }
 
 export default function PlanPage() {
-  const { plan, versions, inForceId, sampleBp, lineNames, seesFund, seesMembers, mayEdit, isOverseer } = useLoaderData<typeof loader>();
+  const { plan, versions, inForceId, sampleBp, lineNames, seesFund, seesMembers, seesCoefficients, mayEdit, isOverseer } = useLoaderData<typeof loader>();
   const t = useT("pay");
+  const coefficients = useT("coefficients");
   const locale = useLocale();
   return (
     <Page
@@ -59,6 +61,7 @@ export default function PlanPage() {
       sentence={sampleBp === null ? null : t("plan.sentence", { score: formatScoreBp(SAMPLE_BP, locale), payout: formatPercentBpShort(sampleBp, locale) })}
       action={
         <>
+          {seesCoefficients ? <LinkButton to={`/pay/plans/${plan.id}/coefficients`}>{coefficients("link")}</LinkButton> : null}
           {seesMembers ? <LinkButton to={`/pay/plans/${plan.id}/members`}>{t("plans.members")}</LinkButton> : null}
           {mayEdit ? (
             <LinkButton to={`/pay/plans/${plan.id}/versions/new`} tone="primary">

@@ -31,7 +31,7 @@ CREATE TABLE "coefficient" (
 	"content_sealed" text NOT NULL,
 	"set_by" text NOT NULL,
 	"set_at" bigint NOT NULL,
-	CONSTRAINT "coefficient_plan_id_period_person_id_pk" PRIMARY KEY("plan_id","period","person_id")
+	CONSTRAINT "coefficient_plan_id_period_person_id_set_at_pk" PRIMARY KEY("plan_id","period","person_id","set_at")
 );
 --> statement-breakpoint
 CREATE TABLE "coefficient_round" (

@@ -40,7 +40,7 @@ CREATE TABLE `coefficient` (
 	`content_sealed` text NOT NULL,
 	`set_by` text NOT NULL,
 	`set_at` integer NOT NULL,
-	PRIMARY KEY(`plan_id`, `period`, `person_id`),
+	PRIMARY KEY(`plan_id`, `period`, `person_id`, `set_at`),
 	FOREIGN KEY (`plan_id`) REFERENCES `plan`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`person_id`) REFERENCES `person`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`set_by`) REFERENCES `account`(`id`) ON UPDATE no action ON DELETE no action

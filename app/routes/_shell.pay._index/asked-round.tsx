@@ -1,0 +1,25 @@
+import { Link } from "@remix-run/react";
+import { Notice } from "#app/components/notice.tsx";
+import { nameIn } from "#app/domain/names.ts";
+import { formatPeriod } from "#app/format/date.ts";
+import { formatInstantExact } from "#app/format/instant.ts";
+import { useLocale, useT } from "#app/i18n/use-t.ts";
+import type { AskedRoundShown } from "./asked-rounds.server.ts";
+
+/** A round of coefficients that waits for the reader. */
+export function AskedRound({ round, zone }: { readonly round: AskedRoundShown; readonly zone: string }) {
+  const t = useT("coefficients");
+  const locale = useLocale();
+  return (
+    <Notice
+      tone="warning"
+      action={
+        <Link to={`/pay/plans/${round.planId}/coefficients?period=${round.period}`} className="door">
+          {t("link")}
+        </Link>
+      }
+    >
+      {t("asked", { plan: nameIn(round.planName, locale), period: formatPeriod(round.period, locale), until: formatInstantExact(round.deadlineAt, zone, locale) })}
+    </Notice>
+  );
+}
