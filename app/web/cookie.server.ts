@@ -13,6 +13,9 @@ export function readCookie(header: string | null, name: string): string | undefi
   return undefined;
 }
 
+/** The names in a Cookie header, in its order. */
+export const cookieNames = (header: string | null): string[] => (header ?? "").split(";").flatMap((part) => (part.includes("=") ? [part.slice(0, part.indexOf("=")).trim()] : []));
+
 /**
  * A Set-Cookie value that scripts cannot read and foreign sites do not send with forms. `maxAgeSeconds` 0 deletes; absent, the
  * cookie ends with the browser's session.

@@ -4,7 +4,7 @@ import { findInvitation } from "#db/queries/ratings.server.ts";
 import type { InvitationRow } from "#db/queries/ratings.server.ts";
 import { loadPeriod } from "#db/queries/periods.server.ts";
 import type { AppContext } from "./context.server.ts";
-import { readCookie, serializeCookie } from "./cookie.server.ts";
+import { cookieNames, readCookie, serializeCookie } from "./cookie.server.ts";
 
 /** How long the browser keeps a link after it was opened. */
 const KEPT_SECONDS = 2 * 3_600;
@@ -35,10 +35,20 @@ export async function openLink(context: AppContext, token: string): Promise<Invi
 }
 
 /** Named after the invitation: two links open in two tabs don't mix. */
-const cookieName = (context: AppContext, invitationId: string) => `${context.mode === "production" ? "__Host-" : ""}rate-${invitationId}`;
+const cookiePrefix = (context: AppContext) => `${context.mode === "production" ? "__Host-" : ""}rate-`;
+const cookieName = (context: AppContext, invitationId: string) => `${cookiePrefix(context)}${invitationId}`;
 
-export function keepLink(context: AppContext, invitationId: string, token: string): string {
-  return serializeCookie(cookieName(context, invitationId), token, { secure: context.mode === "production", maxAgeSeconds: KEPT_SECONDS });
+/** Links a browser keeps at once. Each is a cookie of every request, and a server refuses headers of more than 16 kB. */
+const MOST_KEPT = 12;
+
+/** Headers that keep an opened link in the browser and let go of the oldest of many: browsers send the oldest first. */
+export function keepLink(request: Request, context: AppContext, invitationId: string, token: string): Headers {
+  const secure = context.mode === "production";
+  const name = cookieName(context, invitationId);
+  const kept = cookieNames(request.headers.get("Cookie")).filter((one) => one.startsWith(cookiePrefix(context)) && one !== name);
+  const headers = new Headers({ "Set-Cookie": serializeCookie(name, token, { secure, maxAgeSeconds: KEPT_SECONDS }), "Referrer-Policy": "no-referrer" });
+  for (const old of kept.slice(0, Math.max(0, kept.length + 1 - MOST_KEPT))) headers.append("Set-Cookie", serializeCookie(old, "", { secure, maxAgeSeconds: 0 }));
+  return headers;
 }
 
 /** The token of a link that this browser opened. */

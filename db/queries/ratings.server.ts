@@ -78,10 +78,10 @@ export function setInvitationState(store: Store, w: Writer, id: string, from: re
   return exactly(1, w.update(i).set({ state }).where(and(eq(i.id, id), inArray(i.state, [...from]))).returning({ id: i.id }));
 }
 
-/** Records that the mail went out with a link; the hash of its token is kept, never the token. */
-export function markInvitationSent(store: Store, w: Writer, id: string, tokenHash: string, now: number): Statement {
+/** Records with which link a mail went out, and when the first of its mails did; the hash of the token is kept, never the token. */
+export function markInvitationSent(store: Store, w: Writer, id: string, tokenHash: string, sentAt: number): Statement {
   const { invitation: i } = store.t;
-  return w.update(i).set({ tokenHash, sentAt: now }).where(eq(i.id, id)).returning({ id: i.id });
+  return w.update(i).set({ tokenHash, sentAt }).where(eq(i.id, id)).returning({ id: i.id });
 }
 
 export async function loadOpenInvitations(store: Store, personId: string, now: number): Promise<InvitationRow[]> {

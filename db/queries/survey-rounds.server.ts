@@ -92,9 +92,10 @@ export function markRoundReminded(store: Store, w: Writer, id: string, now: numb
   return w.update(p).set({ remindedAt: now }).where(and(eq(p.id, id), eq(p.state, "open"))).returning({ id: p.id });
 }
 
-export function markRoundSent(store: Store, w: Writer, id: string, tokenHash: string, now: number): Statement {
+/** Records with which link a mail went out, and when the first of its mails did. */
+export function markRoundSent(store: Store, w: Writer, id: string, tokenHash: string, sentAt: number): Statement {
   const { roundPerson: p } = store.t;
-  return w.update(p).set({ tokenHash, sentAt: now }).where(eq(p.id, id)).returning({ id: p.id });
+  return w.update(p).set({ tokenHash, sentAt }).where(eq(p.id, id)).returning({ id: p.id });
 }
 
 /** Notes that somebody answered; stale where they did already, or where the round is closed. */
@@ -141,7 +142,7 @@ export async function loadServedClients(store: Store, from: number, to: number):
 export async function loadRoundMail(store: Store, id: string) {
   const { roundPerson: a, surveyRound: r, person: p } = store.t;
   const rows = await store.q
-    .select({ id: a.id, state: a.state, personId: a.personId, survey: r.survey, quarter: r.quarter, closesAt: r.closesAt, roundId: r.id, email: p.email, givenName: p.givenName, surname: p.surname, locale: p.locale, zone: p.zone })
+    .select({ id: a.id, state: a.state, personId: a.personId, survey: r.survey, quarter: r.quarter, closesAt: r.closesAt, roundId: r.id, sentAt: a.sentAt, surveyMail: p.surveyMail, email: p.email, givenName: p.givenName, surname: p.surname, locale: p.locale, zone: p.zone })
     .from(a)
     .innerJoin(r, eq(r.id, a.roundId))
     .innerJoin(p, and(eq(p.id, a.personId), isNull(p.archivedAt)))

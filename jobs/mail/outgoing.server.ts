@@ -17,7 +17,7 @@ import { loadSurveyPolicy } from "#db/queries/surveys.server.ts";
 import type { JobContext } from "#jobs/job.ts";
 import type { RenderedMail } from "./mail-markup.server.ts";
 import { renderDigest, renderNotice } from "./render-notice.server.ts";
-import { renderInvitation, renderWeekly, stopLink } from "./render-invitation.server.ts";
+import { renderInvitation, renderWeekly, stopHeaders } from "./render-invitation.server.ts";
 import type { AskedInMail, MailFrame } from "./render-invitation.server.ts";
 import { renderRoundMail } from "./round-mail.server.ts";
 
@@ -43,7 +43,7 @@ export async function outgoing(ctx: JobContext, mail: OutboxMail): Promise<Outgo
     case "weekly_questions":
       return weeklyQuestions(ctx, mail);
     case "round":
-      return renderRoundMail(ctx, mail);
+      return renderRoundMail(ctx, mail, frameOf(ctx, mail));
     default:
       return null;
   }
@@ -53,15 +53,14 @@ const localeOf = (mail: OutboxMail): Locale => (mail.locale === "ru" ? "ru" : "e
 const receiver = (person: { readonly givenName: string; readonly surname: string }, address: string): Outgoing["to"] => ({ name: `${person.givenName} ${person.surname}`.replace(/[\r\n]/g, " "), address });
 const frameOf = (ctx: JobContext, mail: OutboxMail): MailFrame => ({ origin: ctx.env.origin, locale: localeOf(mail), stopToken: makeStopToken(ctx.env.appSecret, mail.personId, ctx.now) });
 
-/** Questions are no duty: mail programs may show their own button for ending them (RFC 2369, RFC 8058). */
-const stopHeaders = (frame: MailFrame): Readonly<Record<string, string>> => ({ "List-Unsubscribe": `<${stopLink(frame)}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" });
-
 const asked = (ctx: JobContext, mail: InvitationMail): AskedInMail => ({ mail, token: makeLinkToken(ctx.env.appSecret, mail.invitationId, mail.expiresAt) });
 
-/** Notes that questions went out with their links: only the hashes of these are kept. */
+/**
+ * Notes that questions went out with their links: only the hashes of these are kept. A reminder's link is another one where the
+ * portal's key was changed meanwhile; the days to answer count from the first mail.
+ */
 async function noteSent(ctx: JobContext, questions: readonly AskedInMail[]): Promise<void> {
-  if (questions.length === 0) return;
-  await ctx.store.writeAll((w) => questions.map(({ mail, token }) => markInvitationSent(ctx.store, w, mail.invitationId, hashToken(token), ctx.now)), {
+  await ctx.store.writeAll((w) => questions.map(({ mail, token }) => markInvitationSent(ctx.store, w, mail.invitationId, hashToken(token), mail.sentAt ?? ctx.now)), {
     at: ctx.now, actor: ctx.actor, action: "survey.sent", entity: "invitation", entityId: questions[0]!.mail.invitationId, rows: questions.length,
   });
 }
@@ -71,14 +70,7 @@ async function invitationMail(ctx: JobContext, mail: OutboxMail): Promise<Outgoi
   if (!found?.email || found.archivedAt !== null || found.surveyMail === "none" || found.state !== "open" || found.expiresAt <= ctx.now) return null;
   const question = asked(ctx, found);
   const frame = frameOf(ctx, mail);
-  const isReminder = mail.refs.reminder !== undefined;
-  return {
-    to: receiver(found, found.email),
-    mail: renderInvitation(question, frame, isReminder),
-    headers: stopHeaders(frame),
-    // A reminder's link is that of the first mail, from which the days to answer count.
-    sent: () => noteSent(ctx, isReminder ? [] : [question]),
-  };
+  return { to: receiver(found, found.email), mail: renderInvitation(question, frame, mail.refs.reminder !== undefined), headers: stopHeaders(frame), sent: () => noteSent(ctx, [question]) };
 }
 
 /** The mail of the week: what fits into it now; what does not waits for the next Monday. */
@@ -94,7 +86,7 @@ async function weeklyQuestions(ctx: JobContext, mail: OutboxMail): Promise<Outgo
     mail: renderWeekly(questions, frame),
     headers: stopHeaders(frame),
     sent: async () => {
-      await noteSent(ctx, questions.filter(({ mail: question }) => question.sentAt === null));
+      await noteSent(ctx, questions);
       if (open.length > MOST_IN_WEEKLY) await queueNextWeek(ctx, mail.personId);
     },
   };

@@ -22,7 +22,10 @@ export interface MailFrame {
 }
 
 /** The page on which a person says how they want to be asked; also the address that mail programs post to. */
-export const stopLink = ({ origin, stopToken }: Pick<MailFrame, "origin" | "stopToken">): string => `${origin}/mail/stop/${stopToken}`;
+const stopLink = ({ origin, stopToken }: Pick<MailFrame, "origin" | "stopToken">): string => `${origin}/mail/stop/${stopToken}`;
+
+/** Questions are no duty: mail programs may show their own button for ending them (RFC 2369, RFC 8058). */
+export const stopHeaders = (frame: MailFrame): Readonly<Record<string, string>> => ({ "List-Unsubscribe": `<${stopLink(frame)}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" });
 
 /** The invitation in the receiver's language: five links that preselect a score, in text and HTML. */
 export function renderInvitation({ mail, token }: AskedInMail, frame: MailFrame, isReminder: boolean): RenderedMail {
@@ -95,5 +98,5 @@ const ends = (frame: MailFrame) => {
     { text: t("stop"), link: stopLink(frame) },
   ];
 };
-const endsAsText = (frame: MailFrame): string[] => ends(frame).map(({ text, link }) => `${text}\n${link}`);
-const endsAsHtml = (frame: MailFrame): string[] => ends(frame).map(({ text, link }) => smallPrint(text, link));
+export const endsAsText = (frame: MailFrame): string[] => ends(frame).map(({ text, link }) => `${text}\n${link}`);
+export const endsAsHtml = (frame: MailFrame): string[] => ends(frame).map(({ text, link }) => smallPrint(text, link));

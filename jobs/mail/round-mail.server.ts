@@ -7,26 +7,25 @@ import type { OutboxMail } from "#db/queries/outbox.server.ts";
 import { loadRelationshipAsked } from "#db/queries/relationship.server.ts";
 import { loadReviewInvitations, loadRoundMail, markRoundSent } from "#db/queries/survey-rounds.server.ts";
 import type { JobContext } from "#jobs/job.ts";
-import { escapeHtml } from "./mail-markup.server.ts";
+import { escapeHtml, mailDocument, smallPrint } from "./mail-markup.server.ts";
 import type { RenderedMail } from "./mail-markup.server.ts";
 import type { Outgoing } from "./outgoing.server.ts";
+import { endsAsHtml, endsAsText, stopHeaders } from "./render-invitation.server.ts";
+import type { MailFrame } from "./render-invitation.server.ts";
 
 /** The one mail of a quarterly round to a person, or a reminder of it; null when there is nothing left to answer. */
-export async function renderRoundMail(ctx: JobContext, mail: OutboxMail): Promise<Outgoing | null> {
+export async function renderRoundMail(ctx: JobContext, mail: OutboxMail, frame: MailFrame): Promise<Outgoing | null> {
   const found = await loadRoundMail(ctx.store, mail.refs.roundPersonId ?? "");
-  if (!found?.email || found.state !== "open" || found.closesAt <= ctx.now) return null;
+  if (!found?.email || found.state !== "open" || found.closesAt <= ctx.now || found.surveyMail === "none") return null;
   const about = found.survey === "relationship" ? await loadRelationshipAsked(ctx.store, found.roundId, found.personId) : await loadReviewInvitations(ctx.store, found.personId, reviewPeriod(found.quarter));
   const token = makeLinkToken(ctx.env.appSecret, found.id, found.closesAt, "round");
-  const isReminder = mail.refs.reminder !== undefined;
   return {
     to: { name: `${found.givenName} ${found.surname}`.replace(/[\r\n]/g, " "), address: found.email },
-    headers: {},
-    mail: renderRound({ ...found, providers: about.length }, `${ctx.env.origin}/rate/round/${token}`, isReminder),
-    sent: async () => {
-      // A reminder carries the link of the first mail, from which the days to answer count.
-      if (isReminder) return;
-      await ctx.store.writeAll((w) => [markRoundSent(ctx.store, w, found.id, hashToken(token), ctx.now)], { at: ctx.now, actor: ctx.actor, action: "survey.sent", entity: "survey_round", entityId: found.roundId });
-    },
+    headers: stopHeaders(frame),
+    mail: renderRound({ ...found, providers: about.length }, `${ctx.env.origin}/rate/round/${token}`, { ...frame, locale: found.locale }, mail.refs.reminder !== undefined),
+    // A reminder's link is another one where the portal's key was changed; the days to answer count from the first mail.
+    sent: async () =>
+      void (await ctx.store.writeAll((w) => [markRoundSent(ctx.store, w, found.id, hashToken(token), found.sentAt ?? ctx.now)], { at: ctx.now, actor: ctx.actor, action: "survey.sent", entity: "survey_round", entityId: found.roundId })),
   };
 }
 
@@ -41,18 +40,17 @@ interface RoundMail {
 }
 
 /** The mail in the receiver's language: what is asked, who will see it, one link. */
-export function renderRound(mail: RoundMail, link: string, isReminder: boolean): RenderedMail {
+export function renderRound(mail: RoundMail, link: string, frame: MailFrame, isReminder: boolean): RenderedMail {
   const t = translateIn(mail.locale, "mail");
   const quarter = formatPeriod(mail.quarter, mail.locale);
   const lines = [t("greeting", { name: mail.givenName }), t(`round.${mail.survey}.ask`, { quarter, providers: t("round.providers", { count: mail.providers }) }), t(`round.${mail.survey}.seen`)];
   const ends = [t("round.until", { when: formatInstant(mail.closesAt, mail.zone, mail.locale) }), t("round.footer")];
   const subject = t(`round.${mail.survey}.subject`, { quarter });
-  const html = [
-    `<!doctype html><html lang="${mail.locale}"><body style="font-family:Inter,Arial,sans-serif;font-size:15px;line-height:1.5;color:#1f2430">`,
+  const html = mailDocument(mail.locale, [
     ...lines.map((line) => `<p>${escapeHtml(line)}</p>`),
     `<p><a href="${escapeHtml(link)}" style="display:inline-block;padding:10px 14px;border:1px solid #c9cdd6;border-radius:6px;color:#3730a3;text-decoration:none">${escapeHtml(t("round.open"))}</a></p>`,
-    ...ends.map((line) => `<p style="color:#5b6272;font-size:13px">${escapeHtml(line)}</p>`),
-    "</body></html>",
-  ].join("\n");
-  return { subject: isReminder ? t("round.reminder", { subject }) : subject, text: [...lines, `${t("round.open")}\n${link}`, ...ends].join("\n\n"), html };
+    ...ends.map((line) => smallPrint(line)),
+    ...endsAsHtml(frame),
+  ]);
+  return { subject: isReminder ? t("round.reminder", { subject }) : subject, text: [...lines, `${t("round.open")}\n${link}`, ...ends, ...endsAsText(frame)].join("\n\n"), html };
 }

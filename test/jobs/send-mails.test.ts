@@ -3,9 +3,11 @@ import pino from "pino";
 import PostalMime from "postal-mime";
 import { SMTPServer } from "smtp-server";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { readLinkToken } from "#app/operations/survey-link.server.ts";
+import type { Env } from "#app/env.server.ts";
+import { hashToken, readLinkToken } from "#app/operations/survey-link.server.ts";
 import { findInvitation } from "#db/queries/ratings.server.ts";
 import { queueMails } from "#db/queries/outbox.server.ts";
+import { ringOf } from "#db/key-ring.server.ts";
 import type { Store } from "#db/store.ts";
 import { sendMails } from "#jobs/mail/send-mails.server.ts";
 import { testEnv } from "#test/support/environment.ts";
@@ -46,7 +48,7 @@ afterEach(async () => {
 });
 
 const env = () => testEnv({ smtpUrl: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}` });
-const send = (now = NOON) => sendMails({ store, now, actor: { kind: "job", id: "send-mails" }, slot: now, env: env(), log: pino({ level: "silent" }), stopping: () => false, resumed: null, progress: async () => {}, defects: async () => {} });
+const send = (now = NOON, over: Partial<Env> = {}) => sendMails({ store, now, actor: { kind: "job", id: "send-mails" }, slot: now, env: { ...env(), ...over }, log: pino({ level: "silent" }), stopping: () => false, resumed: null, progress: async () => {}, defects: async () => {} });
 
 async function fill(): Promise<void> {
   const { t } = store;
@@ -89,6 +91,18 @@ describe("an invitation by mail", () => {
     const { outbox, audit, invitation } = store.t;
     const everything = JSON.stringify([await store.q.select().from(outbox), await store.q.select().from(audit), await store.q.select().from(invitation)]);
     expect(everything).not.toContain(token);
+  });
+
+  test("a reminder's link opens the same question, also after the portal's key was changed; the days count from the first mail", async () => {
+    await send();
+    const later = NOON + 5 * 86_400_000;
+    await store.writeUnaudited((w) => queueMails(store, w, [{ dedupeKey: "reminder:i1:1", template: "invitation", locale: "ru", personId: "p", refs: { invitationId: "i1", reminder: "1" }, notBefore: later }], later));
+    const changed = ringOf([{ id: "s2", bytes: Buffer.alloc(32, 9) }, env().appSecret.current]);
+    await send(later, { appSecret: changed });
+    const token = /\/rate\/(\S+)\?score/.exec((await PostalMime.parse(received[1]!)).text!)![1]!;
+    expect(token).toContain(".s2.");
+    expect(readLinkToken(changed, token, later)).toBe("i1");
+    expect(await findInvitation(store, "i1")).toMatchObject({ sentAt: NOON, tokenHash: hashToken(token) });
   });
 
   test("a server that refuses loses nothing: the mail waits and goes out once", async () => {

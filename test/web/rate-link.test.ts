@@ -81,6 +81,16 @@ describe.each(STORES)("a survey link over %s", (_name, open) => {
     expect((await follow(token, "?score=9")).headers.get("Location")).toBe(`/rate/answer/${id}`);
   });
 
+  test("of many links opened in one browser it keeps the newest: their cookies never outgrow a request", async () => {
+    const { id, token } = await invite();
+    const many = Array.from({ length: 30 }, (_, i) => `rate-${"f".repeat(29)}${String(i).padStart(3, "0")}=${token}`);
+    const response = await link({ request: new Request(`http://localhost:3000/rate/${token}`, { headers: { Cookie: ["theme=dark", ...many].join("; ") } }), context: appContext(), params: { token } });
+    const set = response.headers.getSetCookie();
+    expect(set[0]).toContain(`rate-${id}=`);
+    expect(set.slice(1).map((text) => text.split(";")[0])).toEqual(many.slice(0, 19).map((text) => `${text.split("=")[0]}=`));
+    for (const text of set.slice(1)) expect(text).toContain("Max-Age=0");
+  });
+
   test("a look never writes, however often", async () => {
     const { id, token } = await invite();
     const cookie = await cookieOf(token);

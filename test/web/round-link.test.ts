@@ -3,6 +3,7 @@ import { actOnTask } from "#app/operations/act-on-task.server.ts";
 import { closeRounds } from "#app/operations/close-rounds.server.ts";
 import { openRounds } from "#app/operations/open-rounds.server.ts";
 import { requestTask } from "#app/operations/request-task.server.ts";
+import { saveSurveyMail } from "#app/operations/save-survey-mail.server.ts";
 import { makeLinkToken } from "#app/operations/survey-link.server.ts";
 import { action as send, loader as form } from "#app/routes/rate.round.answer.$askedId/route.tsx";
 import { loader as link } from "#app/routes/rate.round.$token/route.tsx";
@@ -26,6 +27,7 @@ const OPENING = Date.UTC(2026, 5, 17, 9);
 const NOW = OPENING + 3_600_000;
 const FORTNIGHT = 14 * 86_400_000;
 const CONFIDENTIAL = Date.UTC(2026, 4, 18, 9);
+const FRAME = { origin: "https://c.test", locale: "en", stopToken: "s" } as const;
 
 describe.each(STORES)("the link of a quarterly survey over %s", (_name, open) => {
   let opened: TestStore;
@@ -59,12 +61,21 @@ describe.each(STORES)("the link of a quarterly survey over %s", (_name, open) =>
     const { outbox: o } = opened.store.t;
     const mail = (await opened.store.q.select().from(o)).find((row) => row.dedupeKey === `round:${asked.id}`)!;
     const job = { ...context(opened.store, round.openedAt), env: { appSecret: TEST_KEYS.audit, origin: "http://localhost:3000" } } as unknown as JobContext;
-    const outgoing = (await renderRoundMail(job, mail))!;
+    expect(await withoutSuchMails(() => renderRoundMail(job, mail, FRAME))).toBeNull();
+    const outgoing = (await renderRoundMail(job, mail, FRAME))!;
+    expect(outgoing.headers["List-Unsubscribe"]).toBe("<https://c.test/mail/stop/s>");
     await outgoing.sent();
     expect(outgoing.to.address).toBe("p003@tiny.test");
     const out = { id: asked.id, token: /\/rate\/round\/(\S+)/.exec(outgoing.mail.text)![1]!, round };
     mailed.set(survey, out);
     return out;
+  };
+  /** As if Cy had said: no mails that ask for ratings. */
+  const withoutSuchMails = async <T>(look: () => Promise<T>): Promise<T> => {
+    await saveSurveyMail(context(opened.store, now), person("003"), "none");
+    const seen = await look();
+    await saveSurveyMail(context(opened.store, now), person("003"), "each");
+    return seen;
   };
   const follow = (token: string) => link({ request: new Request(`http://localhost:3000/rate/round/${token}`), context: appContext(), params: { token } });
   const cookieOf = async (token: string) => ((await follow(token)).headers.get("Set-Cookie") ?? "").split(";")[0]!;
@@ -155,11 +166,11 @@ describe("the mail of a round", () => {
   test.each([
     ["en", "How well do we work together? Q2 2026", "3 departments"],
     ["ru", "Как нам работается вместе? II квартал 2026", "3 подразделения"],
-  ] as const)("in %s has one link and no name unescaped", (locale, subject, providers) => {
-    const rendered = renderRound({ ...mail, locale }, "https://c.test/rate/round/t", false);
+  ] as const)("in %s has the link, the roads beside it, and no name unescaped", (locale, subject, providers) => {
+    const rendered = renderRound({ ...mail, locale }, "https://c.test/rate/round/t", { ...FRAME, locale }, false);
     expect(rendered.subject.replaceAll("\u00a0", " ")).toBe(subject);
     expect(rendered.text.replaceAll("\u00a0", " ")).toContain(providers);
-    expect(rendered.html.match(/href=/g)).toHaveLength(1);
+    expect(rendered.html.match(/href="[^"]+"/g)).toEqual(['href="https://c.test/rate/round/t"', 'href="https://c.test/inbox"', 'href="https://c.test/mail/stop/s"']);
     expect(rendered.html).toContain("&lt;Cy&gt;");
   });
 });

@@ -22,10 +22,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   }
   const score = new URL(request.url).searchParams.get("score") ?? "";
   const query = /^[1-5]$/.test(score) ? `?score=${score}` : "";
-  return redirect(`/rate/answer/${opened.id}${query}`, {
-    status: 303,
-    headers: { "Set-Cookie": keepLink(context, opened.id, token), "Referrer-Policy": "no-referrer" },
-  });
+  return redirect(`/rate/answer/${opened.id}${query}`, { status: 303, headers: keepLink(request, context, opened.id, token) });
 }
 
 export default function RateLink() {

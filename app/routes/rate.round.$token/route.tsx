@@ -18,7 +18,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     const theme = readPreferences(request.headers.get("Cookie")).theme;
     return json({ title: translateIn(locale, "ratings")("gone.title"), theme, fault: opened }, { status: FAULT_STATUS[opened], headers: { "Referrer-Policy": "no-referrer" } });
   }
-  return redirect(`/rate/round/answer/${opened.asked.id}`, { status: 303, headers: { "Set-Cookie": keepLink(context, opened.asked.id, token), "Referrer-Policy": "no-referrer" } });
+  return redirect(`/rate/round/answer/${opened.asked.id}`, { status: 303, headers: keepLink(request, context, opened.asked.id, token) });
 }
 
 export default function RoundLink() {
