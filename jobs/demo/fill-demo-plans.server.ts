@@ -37,9 +37,11 @@ export async function fillDemoPlans(ctx: OperationContext, accounts: DemoAccount
   const saved = await savePlan(started, { planId: null, code: "FINANCE-POOL", name: { en: "Finance, shared by contribution", ru: "Финансы, по вкладу" }, from, terms, accountId: accounts.hr });
   const pool = done("pool", saved).planId;
   const members = await loadPlanMembers(store, { planId: backOffice, personIds: peopleOf("FIN", "FIN-PAY") }, from, addDays(from, 1));
-  const bases = members.map(({ personId }, place) => ({ personId, from, baseMinor: 24_000_000 + place * 600_000 }));
-  // The last one joined later: nobody has entered a base yet.
-  done("bases", await enterBases(started, accounts.hr, bases.slice(0, -1)));
+  const head = await findAccount(store, { id: accounts.head });
+  const others = members.map((row) => row.personId).filter((id) => id !== head!.personId);
+  // Of one of them nobody has entered a base yet.
+  const bases = members.filter((row) => row.personId !== others.at(-1)).map(({ personId }, place) => ({ personId, from, baseMinor: 24_000_000 + place * 600_000 }));
+  done("bases", await enterBases(started, accounts.hr, bases));
   const changes = members.map(({ personId }): MemberChange => ({ personId, from, to: null, target: { type: "percent_of_base", baseMinor: null, percentBp: 1500 } }));
   done("leave", await setPlanMembers(started, { planId: backOffice, changes: changes.map((change) => ({ ...change, target: null })) }));
   done("join", await setPlanMembers(started, { planId: pool, changes }));
@@ -55,12 +57,10 @@ export async function fillDemoPlans(ctx: OperationContext, accounts: DemoAccount
     { personId: third!, kind: "parental_leave", from: addDays(from, 20), to: addDays(from, 90) },
   ]));
   done("ask", await askForCoefficients(ctx, { planId: pool, period, lastDay: addDays(today, 12), accountId: accounts.hr }));
-  const head = await findAccount(store, { id: accounts.head });
-  const given = members.map((row) => row.personId).filter((id) => id !== head?.personId).slice(0, 2);
   const reasons = ["Took over the year-end checks of two colleagues", "Half of the quarter on another project"];
   done("coefficients", await giveCoefficients(ctx, {
     planId: pool, period, accountId: accounts.head, personId: head!.personId, departmentIds: [idOf.get("FIN")!, idOf.get("FIN-PAY")!],
-    entries: given.map((personId, place) => ({ personId, coefficient: place === 0 ? "1.15" : "0.9", reason: reasons[place]! })),
+    entries: others.slice(0, 2).map((personId, place) => ({ personId, coefficient: place === 0 ? "1.15" : "0.9", reason: reasons[place]! })),
   }));
 }
 

@@ -1,13 +1,12 @@
 import { Link } from "@remix-run/react";
 import { Notice } from "#app/components/notice.tsx";
 import { nameIn } from "#app/domain/names.ts";
-import { formatPeriod } from "#app/format/date.ts";
-import { formatInstantExact } from "#app/format/instant.ts";
+import { formatDay, formatPeriod } from "#app/format/date.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
 import type { AskedRoundShown } from "./asked-rounds.server.ts";
 
 /** A round of coefficients that waits for the reader. */
-export function AskedRound({ round, zone }: { readonly round: AskedRoundShown; readonly zone: string }) {
+export function AskedRound({ round }: { readonly round: AskedRoundShown }) {
   const t = useT("coefficients");
   const locale = useLocale();
   return (
@@ -19,7 +18,7 @@ export function AskedRound({ round, zone }: { readonly round: AskedRoundShown; r
         </Link>
       }
     >
-      {t("asked", { plan: nameIn(round.planName, locale), period: formatPeriod(round.period, locale), until: formatInstantExact(round.deadlineAt, zone, locale) })}
+      {t("asked", { plan: nameIn(round.planName, locale), period: formatPeriod(round.period, locale), until: formatDay(round.lastDay, locale) })}
     </Notice>
   );
 }

@@ -2,7 +2,9 @@ import { can } from "#app/domain/access/can.ts";
 import type { Actor } from "#app/domain/access/actor.ts";
 import type { Names } from "#app/domain/names.ts";
 import { payPeriodDays } from "#app/domain/score/pay-period-months.ts";
+import { localDateOf, zoneOf } from "#app/domain/time/zone.ts";
 import { loadCoefficientRounds } from "#db/queries/coefficients.server.ts";
+import { loadOrganisation } from "#db/queries/directory.server.ts";
 import { findPlan, loadPlanDepartments } from "#db/queries/plans.server.ts";
 import { findRunOf } from "#db/queries/runs.server.ts";
 import type { Store } from "#db/store.ts";
@@ -11,17 +13,19 @@ export interface AskedRoundShown {
   readonly planId: string;
   readonly planName: Names;
   readonly period: string;
-  readonly deadlineAt: number;
+  /** The last day on which something may be entered. */
+  readonly lastDay: string;
 }
 
 /** Open rounds of coefficients in which the actor speaks for somebody. */
 export async function readAskedRounds(store: Store, actor: Actor, now: number): Promise<AskedRoundShown[]> {
   if (actor.headOf.length + actor.deputyOf.length === 0) return [];
+  const zone = zoneOf((await loadOrganisation(store))?.zone ?? "UTC");
   const open = (await loadCoefficientRounds(store)).filter((round) => round.deadlineAt > now);
   const shown = await Promise.all(
     open.map(async ({ planId, period, deadlineAt }): Promise<AskedRoundShown | null> => {
       const [plan, departmentIds, run] = await Promise.all([findPlan(store, planId), loadPlanDepartments(store, planId, payPeriodDays(period).from), findRunOf(store, planId, period)]);
-      return plan && !run && can(actor, "coefficient.edit", { departmentIds }) ? { planId, planName: plan.name, period, deadlineAt } : null;
+      return plan && !run && can(actor, "coefficient.edit", { departmentIds }) ? { planId, planName: plan.name, period, lastDay: localDateOf(zone, deadlineAt - 1) } : null;
     }),
   );
   return shown.filter((one): one is AskedRoundShown => one !== null);

@@ -63,7 +63,7 @@ export default function MyBonus() {
     >
       {outcome?.refusal ? <Notice tone="error">{t(`object.refusal.${outcome.refusal}`)}</Notice> : null}
       {rounds.map((round) => (
-        <AskedRound key={`${round.planId} ${round.period}`} round={round} zone={zone} />
+        <AskedRound key={`${round.planId} ${round.period}`} round={round} />
       ))}
       {statement ? (
         <StatementView explained={statement.explained} departments={statement.departments} isOwn withDoors />

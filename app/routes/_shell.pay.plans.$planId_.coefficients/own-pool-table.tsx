@@ -39,15 +39,15 @@ export function OwnPoolTable({ pool, form, mayEnter }: { readonly pool: OwnPool;
             {pool.members.map((member) => {
               const name = personName(member, locale);
               return (
-                <tr key={member.personId}>
+                <tr key={member.personId} className="align-middle">
                   <td data-label="">
                     {name} <span className="text-faint">{member.personnelNumber}</span>
                   </td>
                   <td data-label={t("coefficient")}>
-                    {mayEnter ? <Field form={form} name={`${member.personId}.coefficient`} label={t("of", { field: t("coefficient"), person: name })} value={formatDecimal(member.coefficient, locale)} className="figures w-20" inputMode="decimal" /> : formatDecimal(member.coefficient, locale)}
+                    {mayEnter ? <Field form={form} name={`${member.personId}.coefficient`} label={`${t("coefficient")}: ${name}`} value={formatDecimal(member.coefficient, locale)} className="figures w-20" inputMode="decimal" /> : formatDecimal(member.coefficient, locale)}
                   </td>
                   <td data-label={t("reason")} className="whitespace-normal">
-                    {mayEnter ? <Field form={form} name={`${member.personId}.reason`} label={t("of", { field: t("reason"), person: name })} value={member.reason} className="w-full min-w-40" inputMode="text" /> : member.reason || "–"}
+                    {mayEnter ? <Field form={form} name={`${member.personId}.reason`} label={`${t("reason")}: ${name}`} value={member.reason} className="w-full min-w-40" inputMode="text" /> : member.reason || "–"}
                   </td>
                   <td data-label={headings.plain} className="end">
                     {percent(member.plainBp)}

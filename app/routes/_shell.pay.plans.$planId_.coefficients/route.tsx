@@ -6,6 +6,7 @@ import type { TypedForm } from "#app/components/typed-form.ts";
 import { can } from "#app/domain/access/can.ts";
 import { nameIn } from "#app/domain/names.ts";
 import type { Refused } from "#app/domain/refusal.ts";
+import { localDateOf, zoneOf } from "#app/domain/time/zone.ts";
 import { formatPeriod } from "#app/format/date.ts";
 import type { Key } from "#app/i18n/catalogue.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
@@ -35,9 +36,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   if (!isOverseer && mine.length === 0) throw fault(404, "not_found");
   return json({
     title: translateIn(locale, "coefficients")("title", { plan: nameIn(plan!.name, locale), period: formatPeriod(period, locale) }),
-    plan: plan!, isOverseer, periods, period, today,
-    zone: viewer.timeZone,
-    deadlineAt: book?.round?.deadlineAt ?? null,
+    plan: plan!, isOverseer, periods, period,
+    lastDay: book?.round ? localDateOf(zoneOf(organisation.zone), book.round.deadlineAt - 1) : null,
     frozen: book?.frozen ?? null,
     isPool: book !== null,
     mine,

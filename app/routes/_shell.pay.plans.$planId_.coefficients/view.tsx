@@ -10,8 +10,7 @@ import { Page } from "#app/components/page.tsx";
 import { TypedFormFrame, TypedSubmit, TypedText } from "#app/components/typed-field.tsx";
 import { freshForm, type TypedForm } from "#app/components/typed-form.ts";
 import { nameIn, type Names } from "#app/domain/names.ts";
-import { formatPeriod } from "#app/format/date.ts";
-import { formatInstantExact } from "#app/format/instant.ts";
+import { formatDay, formatPeriod } from "#app/format/date.ts";
 import { formatCount } from "#app/format/number.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
 import { OwnPoolTable } from "./own-pool-table.tsx";
@@ -23,9 +22,8 @@ export interface CoefficientsData {
   readonly isOverseer: boolean;
   readonly periods: readonly string[];
   readonly period: string;
-  readonly today: string;
-  readonly zone: string;
-  readonly deadlineAt: number | null;
+  /** The last day on which heads may enter something; null = HR has not asked. */
+  readonly lastDay: string | null;
   readonly frozen: "deadline" | "run" | null;
   readonly isPool: boolean;
   readonly mine: readonly OwnPool[];
@@ -38,16 +36,16 @@ export function CoefficientsView({ data, acted }: { readonly data: CoefficientsD
   const pay = useT("pay");
   const t = useT("coefficients");
   const locale = useLocale();
-  const { plan, isOverseer, deadlineAt, frozen } = data;
+  const { plan, isOverseer, lastDay, frozen } = data;
   const sentence = !data.isPool
     ? t("refusal.no_pool")
     : frozen !== null
       ? t(`sentence.${frozen}`)
-      : deadlineAt === null
+      : lastDay === null
         ? t("sentence.notAsked")
-        : t("sentence.open", { until: formatInstantExact(deadlineAt, data.zone, locale) });
+        : t("sentence.open", { until: formatDay(lastDay, locale) });
   const name = nameIn(plan.name, locale);
-  const mayEnter = frozen === null && deadlineAt !== null;
+  const mayEnter = frozen === null && lastDay !== null;
   return (
     <Page title={data.title} sentence={sentence} crumbs={isOverseer ? [{ label: pay("plans.title"), to: "/pay/plans" }, { label: name, to: `/pay/plans/${plan.id}` }] : [{ label: pay("title"), to: "/pay" }]}>
       <PeriodChoice data={data} />
@@ -55,7 +53,7 @@ export function CoefficientsView({ data, acted }: { readonly data: CoefficientsD
       {data.overview ? <Overview overview={data.overview} /> : null}
       {data.mayAsk ? (
         <Card title={t("ask.title")}>
-          <AskForm form={acted?.values["intent"] === "ask" ? acted : freshForm()} period={data.period} isAgain={deadlineAt !== null} isPrimary={data.mine.length === 0 || !mayEnter} />
+          <AskForm form={acted?.values["intent"] === "ask" ? acted : freshForm()} period={data.period} isAgain={lastDay !== null} isPrimary={data.mine.length === 0 || !mayEnter} />
         </Card>
       ) : null}
     </Page>
