@@ -17,6 +17,7 @@ import { pay } from "./en/pay.ts";
 import { plans } from "./en/plans.ts";
 import { members } from "./en/members.ts";
 import { coefficients } from "./en/coefficients.ts";
+import { acknowledging } from "./en/acknowledging.ts";
 import { map } from "./en/map.ts";
 import { catalogue } from "./en/catalogue.ts";
 import { calendars } from "./en/calendars.ts";
@@ -65,6 +66,7 @@ export const en = {
   plans,
   members,
   coefficients,
+  acknowledging,
   map,
   catalogue,
   calendars,

@@ -17,6 +17,7 @@ import { pay } from "./ru/pay.ts";
 import { plans } from "./ru/plans.ts";
 import { members } from "./ru/members.ts";
 import { coefficients } from "./ru/coefficients.ts";
+import { acknowledging } from "./ru/acknowledging.ts";
 import { map } from "./ru/map.ts";
 import { catalogue } from "./ru/catalogue.ts";
 import { calendars } from "./ru/calendars.ts";
@@ -65,6 +66,7 @@ export const ru = {
   plans,
   members,
   coefficients,
+  acknowledging,
   map,
   catalogue,
   calendars,

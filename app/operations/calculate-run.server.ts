@@ -22,6 +22,7 @@ import type { PlanVersionRow } from "#db/queries/plans.server.ts";
 import { loadDepartmentLinks } from "#db/queries/runs.server.ts";
 import { loadScorecards } from "#db/queries/scorecards.server.ts";
 import type { Store } from "#db/store.ts";
+import { loadHeldPeople } from "./acknowledgement-book.server.ts";
 import { groupBy } from "./agreement-book.server.ts";
 
 export interface CalculatedRun {
@@ -48,9 +49,10 @@ export async function isPayPeriodClosed(store: Store, period: string): Promise<b
  */
 export async function calculateRun(store: Store, version: PlanVersionRow, period: string): Promise<CalculatedRun> {
   const { from, to } = payPeriodDays(period);
-  const [cards, departments, memberships, members, productionCalendar, bases, absences, coefficients] = await Promise.all([
+  const [cards, departments, memberships, members, productionCalendar, bases, absences, coefficients, heldPeople] = await Promise.all([
     loadScorecards(store, [period]), loadDepartmentLinks(store), loadMemberships(store, from, to), loadPlanMembers(store, { planId: version.planId }, from, to), loadProductionCalendar(store),
     loadPayBases(store, addDays(to, -1)), loadAbsences(store, from, to), version.terms.mode === "pool" ? loadCoefficients(store, version.planId, period) : new Map<string, never>(),
+    loadHeldPeople(store, version.id),
   ]);
   const teams = new Set(departments.filter((row) => row.isTeam).map((row) => row.id));
   const cardsOf = (isTeam: boolean) => new Map<string, Scorecard>(cards.filter((row) => teams.has(row.departmentId) === isTeam).map((row) => [row.departmentId, row.content.card]));
@@ -84,7 +86,7 @@ export async function calculateRun(store: Store, version: PlanVersionRow, period
     const person = personPay(personId, membershipsOf.get(personId) ?? [], stays, poolOf);
     if (!person) continue;
     const given = coefficients.get(personId);
-    people.push({ ...person, ...(given ? { coefficient: openCoefficient(store, given).coefficient } : {}), absences: (absencesOf.get(personId) ?? []).map((row) => ({ from: row.from, to: row.to })) });
+    people.push({ ...person, ...(given ? { coefficient: openCoefficient(store, given).coefficient } : {}), ...(heldPeople.has(personId) ? { isHeld: true } : {}), absences: (absencesOf.get(personId) ?? []).map((row) => ({ from: row.from, to: row.to })) });
     departmentOf.set(personId, [...person.memberships].sort((a, b) => (a.from < b.from ? -1 : 1)).at(-1)!.departmentId);
   }
   return {

@@ -103,6 +103,7 @@ export const ACCESS: Readonly<Record<Permission, Grants>> = {
     auditor: ANY,
   },
   "plan.edit": { hr: ANY },
+  "plan.acknowledge": { employee: OWN },
   "scenario.read": { hr: ANY, director: ANY, auditor: ANY },
   "pay_base.edit": { hr: ANY },
   "coefficient.edit": { head: DEPARTMENT, deputy: DEPARTMENT },

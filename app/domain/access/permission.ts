@@ -53,6 +53,7 @@ export const PERMISSIONS = {
 
   "plan.read": "read",
   "plan.edit": "write",
+  "plan.acknowledge": "write",
   "scenario.read": "read",
   "pay_base.edit": "write",
   "coefficient.edit": "write",

@@ -5,7 +5,8 @@ import { payPeriodDays } from "#app/domain/score/pay-period-months.ts";
 import { localDateOf, zoneOf } from "#app/domain/time/zone.ts";
 import { loadCoefficientRounds } from "#db/queries/coefficients.server.ts";
 import { loadOrganisation } from "#db/queries/directory.server.ts";
-import { findPlan, loadPlanDepartments } from "#db/queries/plans.server.ts";
+import { findAcknowledgement, findAcknowledgementCall } from "#db/queries/acknowledgements.server.ts";
+import { findPlan, loadPlanDepartments, loadPlanMembers, loadPlanVersions } from "#db/queries/plans.server.ts";
 import { findRunOf } from "#db/queries/runs.server.ts";
 import type { Store } from "#db/store.ts";
 
@@ -29,4 +30,25 @@ export async function readAskedRounds(store: Store, actor: Actor, now: number): 
     }),
   );
   return shown.filter((one): one is AskedRoundShown => one !== null);
+}
+
+export interface AskedPlanShown {
+  readonly planId: string;
+  readonly planName: Names;
+  readonly number: number;
+  readonly dueOn: string;
+}
+
+/** Versions that the person was asked to acknowledge and has not. */
+export async function readAskedPlans(store: Store, personId: string, now: number): Promise<AskedPlanShown[]> {
+  const today = localDateOf(zoneOf((await loadOrganisation(store))?.zone ?? "UTC"), now);
+  const planIds = new Set((await loadPlanMembers(store, { personIds: [personId] }, today, "9999-12-31")).map((row) => row.planId));
+  const asked = await Promise.all(
+    [...planIds].map(async (planId) => {
+      const [plan, versions] = await Promise.all([findPlan(store, planId), loadPlanVersions(store, planId)]);
+      const found = await Promise.all(versions.map(async (version) => ({ version, call: await findAcknowledgementCall(store, version.id), given: await findAcknowledgement(store, version.id, personId) })));
+      return found.flatMap(({ version, call, given }) => (plan && call && !given ? [{ planId, planName: plan.name, number: version.number, dueOn: call.dueOn }] : []));
+    }),
+  );
+  return asked.flat();
 }

@@ -53,6 +53,7 @@ export default function PlanPage() {
   const { plan, versions, inForceId, sampleBp, lineNames, seesFund, seesMembers, seesCoefficients, mayEdit, isOverseer } = useLoaderData<typeof loader>();
   const t = useT("pay");
   const coefficients = useT("coefficients");
+  const acknowledging = useT("acknowledging");
   const locale = useLocale();
   return (
     <Page
@@ -62,6 +63,7 @@ export default function PlanPage() {
       action={
         <>
           {seesCoefficients ? <LinkButton to={`/pay/plans/${plan.id}/coefficients`}>{coefficients("link")}</LinkButton> : null}
+          {seesMembers ? <LinkButton to={`/pay/plans/${plan.id}/acknowledgements`}>{acknowledging("list.link")}</LinkButton> : null}
           {seesMembers ? <LinkButton to={`/pay/plans/${plan.id}/members`}>{t("plans.members")}</LinkButton> : null}
           {mayEdit ? (
             <LinkButton to={`/pay/plans/${plan.id}/versions/new`} tone="primary">
