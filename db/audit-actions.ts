@@ -12,6 +12,7 @@ export const AUDIT_ACTIONS = [
   "agreement.add",
   "agreement.answer",
   "agreement.comment",
+  "agreement.contacts",
   "agreement.counter",
   "agreement.discard",
   "agreement.draft_frame",

@@ -1,12 +1,13 @@
 import { Angry, Frown, Laugh, Meh, Smile } from "lucide-react";
 import { type ReactNode, useId } from "react";
-import { LONGEST_EXTRA_ANSWER } from "#app/domain/survey/extra-questions.ts";
 import { formatWorkingTime } from "#app/format/duration.ts";
 import { formatInstant } from "#app/format/instant.ts";
 import type { Key } from "#app/i18n/catalogue.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
 import { Button } from "./button.tsx";
 import { classNames } from "./class-names.ts";
+import { CHIP, ExtraField } from "./extra-field.tsx";
+import type { ExtraAsked } from "./extra-field.tsx";
 import { INPUT_LOOK } from "./field.tsx";
 import { Notice } from "./notice.tsx";
 
@@ -24,7 +25,7 @@ export interface RatingQuestion {
   readonly expiresAt: number;
   readonly zone: string;
   /** The company's own questions, in the reader's language. */
-  readonly extra: readonly { readonly kind: "scale" | "text"; readonly text: string }[];
+  readonly extra: readonly ExtraAsked[];
   /** Whom a 5 may thank: a person's name, else the department's; null where there is nobody to tell. */
   readonly thank: string | null;
   /** The colleague who handed the question over. */
@@ -57,8 +58,6 @@ export const TINTS = [
 ] as const;
 const REASONS = ["timeliness", "quality", "completeness", "format", "attitude"] as const;
 const LONGEST = 4000;
-const CHIP =
-  "rounded-full border border-line-strong px-3 py-1 hover:bg-hover has-checked:border-accent has-checked:bg-accent-soft has-checked:text-accent has-focus-visible:outline-2 has-focus-visible:outline-accent";
 
 /** What was delivered, when, and when it was promised. */
 export function RatingFacts({ question }: { readonly question: RatingQuestion }) {
@@ -154,7 +153,7 @@ export function RatingFields({ question, changed, error, busy = false }: { reado
         </div>
       </fieldset>
       {question.extra.map((one, index) => (
-        <ExtraField key={index} index={index} kind={one.kind} text={one.text} value={values.extra[index] ?? ""} />
+        <ExtraField key={index} name={`extra${index}`} question={one} value={values.extra[index] ?? ""} />
       ))}
       {question.thank === null ? null : (
         <label className="for-top-score flex items-start gap-2.5">
@@ -185,40 +184,5 @@ export function RatingFields({ question, changed, error, busy = false }: { reado
         </Button>
       </div>
     </div>
-  );
-}
-
-/** A question of the company's own: five steps, or a few words. */
-function ExtraField({ index, kind, text, value }: { readonly index: number; readonly kind: "scale" | "text"; readonly text: string; readonly value: string }) {
-  const t = useT("ratings");
-  const common = useT("common");
-  const id = useId();
-  const name = `extra${index}`;
-  const optional = <span className="text-sm font-normal text-faint">{common("optional")}</span>;
-  if (kind === "text") {
-    return (
-      <div className="after-score flex flex-col gap-1">
-        <label htmlFor={id} className="font-medium text-pretty">
-          {text} {optional}
-        </label>
-        <textarea id={id} name={name} rows={2} maxLength={LONGEST_EXTRA_ANSWER} defaultValue={value} className={`${INPUT_LOOK} w-full px-3 py-2`} />
-      </div>
-    );
-  }
-  return (
-    <fieldset className="after-score min-w-0">
-      <legend className="mb-1.5 font-medium text-pretty">
-        {text} {optional}
-      </legend>
-      <div className="flex flex-wrap items-center gap-2">
-        {["1", "2", "3", "4", "5"].map((step) => (
-          <label key={step} className={CHIP}>
-            <input type="radio" name={name} value={step} defaultChecked={value === step} className="sr-only" />
-            {step}
-          </label>
-        ))}
-        <span className="text-sm text-faint">{t("rate.extra.scale")}</span>
-      </div>
-    </fieldset>
   );
 }

@@ -2,6 +2,7 @@ import { useId } from "react";
 import type { Key } from "#app/i18n/catalogue.ts";
 import { useT } from "#app/i18n/use-t.ts";
 import { classNames } from "./class-names.ts";
+import { CHIP, ExtraField } from "./extra-field.tsx";
 import { INPUT_LOOK } from "./field.tsx";
 import { Notice } from "./notice.tsx";
 import { FACES, TINTS } from "./rating-form.tsx";
@@ -63,7 +64,7 @@ export function ReviewRow({ row, values, fault }: RowProps) {
       ) : null}
       <div className="for-low-scores flex flex-wrap gap-2" role="group" aria-label={ratings("rate.reasons")}>
         {REASONS.map((reason) => (
-          <label key={reason} className="rounded-full border border-line-strong px-3 py-1 hover:bg-hover has-checked:border-accent has-checked:bg-accent-soft has-checked:text-accent has-focus-visible:outline-2 has-focus-visible:outline-accent">
+          <label key={reason} className={CHIP}>
             <input type="checkbox" name={`reason.${reason}.${key}`} defaultChecked={values[`reason.${reason}.${key}`] === "on"} className="sr-only" />
             {ratings(`reason.${reason}`)}
           </label>
@@ -75,6 +76,9 @@ export function ReviewRow({ row, values, fault }: RowProps) {
         </label>
         <textarea id={`${id}-comment`} name={`comment.${key}`} rows={2} maxLength={LONGEST} defaultValue={values[`comment.${key}`] ?? ""} className={`${INPUT_LOOK} w-full px-3 py-2`} />
       </div>
+      {row.extra.map((question, index) => (
+        <ExtraField key={index} name={`extra${index}.${key}`} question={question} value={values[`extra${index}.${key}`] ?? ""} />
+      ))}
       {row.statisticsOffered ? (
         <label className="for-low-scores flex items-start gap-2.5">
           <input type="checkbox" name={`private.${key}`} defaultChecked={values[`private.${key}`] === "on"} className="mt-[3px] size-4 shrink-0 accent-fill" />

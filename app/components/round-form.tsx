@@ -4,6 +4,7 @@ import { formatPeriod } from "#app/format/date.ts";
 import { formatInstant } from "#app/format/instant.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
 import { Button } from "./button.tsx";
+import type { ExtraAsked } from "./extra-field.tsx";
 import { Notice } from "./notice.tsx";
 import { RelationshipRow } from "./relationship-row.tsx";
 import { ReviewRow } from "./review-row.tsx";
@@ -17,6 +18,8 @@ export interface RoundRowShown {
   /** The hours in which the answer may be changed are over. */
   readonly isFinal: boolean;
   readonly statisticsOffered: boolean;
+  /** The company's own questions; none in a relationship survey. */
+  readonly extra: readonly ExtraAsked[];
   /** What the department promised after the last relationship survey, and how far it is. */
   readonly did: readonly { readonly text: string; readonly state: ActionState }[];
 }

@@ -133,11 +133,12 @@ export function TypedCheck({ form, name, label, hint }: Omit<Shared, "optional">
 }
 
 /** The button that sends a form; while it is on its way it cannot be pressed again. */
-export function TypedSubmit({ children, intent, tone = "primary" }: { readonly children: ReactNode; readonly intent?: string; readonly tone?: "primary" | "plain" | "danger" | "quiet" }) {
+/** `label` says what the press does where the button shows an icon alone. */
+export function TypedSubmit({ children, intent, tone = "primary", label }: { readonly children: ReactNode; readonly intent?: string; readonly tone?: "primary" | "plain" | "danger" | "quiet"; readonly label?: string }) {
   const navigation = useNavigation();
   const busy = navigation.state !== "idle" && navigation.formMethod === "POST";
   return (
-    <Button tone={tone} aria-busy={busy} disabled={busy} {...(intent === undefined ? {} : { name: "intent", value: intent })}>
+    <Button tone={tone} aria-busy={busy} disabled={busy} {...(label === undefined ? {} : { "aria-label": label, title: label })} {...(intent === undefined ? {} : { name: "intent", value: intent })}>
       {children}
     </Button>
   );

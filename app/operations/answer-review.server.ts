@@ -1,6 +1,8 @@
+import { canonicalJson } from "#app/domain/canonical-json.ts";
 import { refused } from "#app/domain/refusal.ts";
 import type { Refused } from "#app/domain/refusal.ts";
 import { loadAnswers } from "#db/queries/ratings.server.ts";
+import type { AnswerRow } from "#db/queries/ratings.server.ts";
 import { markRoundAnswered, saveRoundDraft } from "#db/queries/survey-rounds.server.ts";
 import type { RoundPersonRow } from "#db/queries/survey-rounds.server.ts";
 import { StaleWriteError } from "#db/store.ts";
@@ -57,5 +59,5 @@ export async function keepReviewDraft({ store }: OperationContext, asked: RoundP
   await store.writeUnaudited((w) => [saveRoundDraft(store, w, asked.id, draft)]);
 }
 
-const isSame = (a: { readonly csat: number; readonly reasons: readonly string[]; readonly comment: string; readonly statisticsOnly: boolean }, b: AnswerCommand): boolean =>
-  a.csat === b.csat && a.comment === b.comment && a.statisticsOnly === b.statisticsOnly && JSON.stringify(a.reasons) === JSON.stringify(b.csat <= 3 ? b.reasons : []);
+const isSame = (a: AnswerRow, b: AnswerCommand): boolean =>
+  a.csat === b.csat && a.comment === b.comment && a.statisticsOnly === b.statisticsOnly && canonicalJson(a.extra ?? []) === canonicalJson(b.extra ?? []) && JSON.stringify(a.reasons) === JSON.stringify(b.csat <= 3 ? b.reasons : []);

@@ -13,7 +13,7 @@ import { loadPeople } from "#db/queries/people.server.ts";
 import { loadPeriod, touchPeriods } from "#db/queries/periods.server.ts";
 import { findInvitation, setInvitationState } from "#db/queries/ratings.server.ts";
 import type { InvitationRow } from "#db/queries/ratings.server.ts";
-import { loadSurveyPolicy } from "#db/queries/surveys.server.ts";
+import { loadSurveyPolicyAt } from "#db/queries/surveys.server.ts";
 import { DuplicateError, StaleWriteError } from "#db/store.ts";
 import type { OperationContext } from "./context.ts";
 import { questionMail } from "./question-mail.server.ts";
@@ -50,7 +50,7 @@ export async function handOverInvitation(ctx: OperationContext, command: HandOve
   if (!colleague || fault) return refused(fault ?? "unknown_person", undefined, "toId");
 
   const id = newId();
-  const policy = await loadSurveyPolicy(store, "transactional");
+  const policy = await loadSurveyPolicyAt(store, "transactional", old.createdAt);
   const { sendAt, mail } = questionMail(book, policy, colleague, id, now);
   const taken = { ...old, id, personId: colleague.id, handedFrom: old.id, tokenHash: null, createdAt: now, sentAt: null, remindedAt: null, expiresAt: sendAt + policy.expiryDays * DAY_MS };
   try {

@@ -1,6 +1,7 @@
 import { newestRound, reviewPeriod, ROUND_SURVEYS } from "#app/domain/survey/survey-round.ts";
 import type { AskedPerson } from "#app/domain/survey/plan-round.ts";
 import { sendingTime } from "#app/domain/survey/sending-time.ts";
+import { askedIn } from "#app/domain/survey/survey-policy.ts";
 import type { SurveyPolicy } from "#app/domain/survey/survey-policy.ts";
 import { addDays, DAY_MS } from "#app/domain/time/local-date.ts";
 import { newId } from "#db/new-id.server.ts";
@@ -76,7 +77,7 @@ async function ask({ store, now, actor }: OperationContext, asking: Asking): Pro
   const rows = people.map((one) => ({ ...one, id: newId(), person: raters.person(one.personId)! }));
   const mails = rows
     .filter(({ person }) => person.email !== null)
-    .map(({ id, personId, person }) => ({ dedupeKey: `round:${id}`, template: "round", locale: person.locale, personId, refs: { roundPersonId: id }, notBefore: sendingTime(policy, raters.hoursOf(personId), now) }));
+    .map(({ id, personId, person }) => ({ dedupeKey: `round:${id}`, template: "round", locale: askedIn(policy, person.locale), personId, refs: { roundPersonId: id }, notBefore: sendingTime(policy, raters.hoursOf(personId), now) }));
   await store.writeAll(
     (w) => [
       ...(isNew ? [insertRound(store, w, round)] : []),

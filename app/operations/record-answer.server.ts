@@ -5,7 +5,7 @@ import { payPeriodMonths } from "#app/domain/score/pay-period-months.ts";
 import { insertCase } from "#db/queries/cases.server.ts";
 import { loadPeriod, touchPeriods } from "#db/queries/periods.server.ts";
 import { countAskedPeople, findInvitation, insertAnswer, loadAnswers, setInvitationState, supersedeAnswers } from "#db/queries/ratings.server.ts";
-import { loadSurveyPolicy } from "#db/queries/surveys.server.ts";
+import { loadSurveyPolicyAt } from "#db/queries/surveys.server.ts";
 import { DuplicateError, StaleWriteError } from "#db/store.ts";
 import type { Store } from "#db/store.ts";
 import { HOUR_MS } from "#app/domain/time/local-date.ts";
@@ -37,9 +37,9 @@ export interface AnswerCommand {
   readonly thanks?: boolean;
 }
 
-/** Until when the same link replaces an answer first given at an instant. */
-export async function changeableUntil(store: Store, survey: Survey, answeredAt: number): Promise<number> {
-  return answeredAt + (await loadSurveyPolicy(store, survey)).changedMindHours * HOUR_MS;
+/** Until when the same link replaces an answer first given at an instant: by the policy under which the question was asked. */
+export async function changeableUntil(store: Store, asked: { readonly survey: Survey; readonly createdAt: number }, answeredAt: number): Promise<number> {
+  return answeredAt + (await loadSurveyPolicyAt(store, asked.survey, asked.createdAt)).changedMindHours * HOUR_MS;
 }
 
 /** Whether the choice "count only in the statistics" may be offered for an invitation. */
@@ -66,7 +66,7 @@ export async function recordAnswer(ctx: OperationContext, command: AnswerCommand
   if (before.length === 0 && (invitation.state === "expired" || invitation.expiresAt <= now)) return refused("invitation_expired");
   // Another press would make it count again.
   if (before.some((row) => row.voidedAt !== null)) return refused("answer_voided");
-  if (before.length > 0 && now > (await changeableUntil(store, invitation.survey, before[0]!.answeredAt))) return refused("answer_final");
+  if (before.length > 0 && now > (await changeableUntil(store, invitation, before[0]!.answeredAt))) return refused("answer_final");
   if (command.statisticsOnly && (command.csat > 3 || !(await mayAnswerInStatisticsOnly(ctx, invitation)))) return refused("statistics_only_not_offered", undefined, "statisticsOnly");
 
   // They have read it by name; a count could not take that back, nor the case that it opened.

@@ -1,3 +1,4 @@
+import { askedIn } from "#app/domain/survey/survey-policy.ts";
 import { reminderDue } from "#app/domain/survey/reminder-due.ts";
 import { sendingTime } from "#app/domain/survey/sending-time.ts";
 import { ROUND_SURVEYS } from "#app/domain/survey/survey-round.ts";
@@ -32,7 +33,7 @@ export async function remindRounds(ctx: OperationContext): Promise<{ readonly re
     for (let at = 0; at < awake.length; at += BATCH) {
       const part = awake.slice(at, at + BATCH);
       const mails = part.map(({ row, number }) => ({
-        dedupeKey: `round-reminder:${row.id}:${number}`, template: "round", locale: row.locale, personId: row.personId, refs: { roundPersonId: row.id, reminder: String(number) },
+        dedupeKey: `round-reminder:${row.id}:${number}`, template: "round", locale: askedIn(policy, row.locale), personId: row.personId, refs: { roundPersonId: row.id, reminder: String(number) },
         notBefore: sendingTime(policy, book.hoursOf(row.personId), now),
       }));
       await store.writeAll((w) => [...part.map(({ row }) => markRoundReminded(store, w, row.id, now)), ...queueMails(store, w, mails, now)], {

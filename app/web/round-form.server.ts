@@ -2,7 +2,10 @@ import { json, redirect } from "@remix-run/node";
 import type { RoundFormData, RoundFormReply } from "#app/components/round-form.tsx";
 import { nameIn } from "#app/domain/names.ts";
 import type { Locale } from "#app/domain/names.ts";
+import { refused } from "#app/domain/refusal.ts";
 import type { Refused } from "#app/domain/refusal.ts";
+import { readExtraAnswers } from "#app/domain/survey/extra-questions.ts";
+import type { ExtraQuestion } from "#app/domain/survey/extra-questions.ts";
 import { DIMENSIONS } from "#app/domain/survey/relationship-report.ts";
 import { reviewPeriod } from "#app/domain/survey/survey-round.ts";
 import type { Key } from "#app/i18n/catalogue.ts";
@@ -17,15 +20,18 @@ import type { AuditActor } from "#db/store.ts";
 import { loadDepartments } from "#db/queries/directory.server.ts";
 import { loadProviderAnswers } from "#db/queries/provider-answers.server.ts";
 import { loadAnswers } from "#db/queries/ratings.server.ts";
+import type { AnswerRow } from "#db/queries/ratings.server.ts";
 import { loadRelationshipAsked } from "#db/queries/relationship.server.ts";
 import { loadReviewInvitations } from "#db/queries/survey-rounds.server.ts";
+import { loadSurveyPolicyAt } from "#db/queries/surveys.server.ts";
 import { RATING_REASONS } from "#db/schema/results.ts";
 import type { AppContext } from "./context.server.ts";
 import { readPageFacts } from "./page-facts.server.ts";
+import { valuesOfAnswer } from "./rating-question.server.ts";
 import type { OpenedRound } from "./round-link.server.ts";
 import { readTyped } from "./typed-form.server.ts";
 
-const NOTHING_SAID = { isAnswered: false, isFinal: false, statisticsOffered: false, did: [] } as const;
+const NOTHING_SAID = { isAnswered: false, isFinal: false, statisticsOffered: false, did: [], extra: [] } as const;
 
 type Typed = Readonly<Record<string, string>>;
 
@@ -46,12 +52,13 @@ export async function readRoundForm(request: Request, context: AppContext, opene
   const values: Record<string, string> = {};
   const rows = await Promise.all(
     (await loadReviewInvitations(context.store, asked.personId, reviewPeriod(round.quarter))).map(async (invitation) => {
-      const [answers, statisticsOffered] = await Promise.all([loadAnswers(context.store, invitation.id), mayAnswerInStatisticsOnly(ctx, invitation)]);
+      const [answers, statisticsOffered, { questions }] = await Promise.all([loadAnswers(context.store, invitation.id), mayAnswerInStatisticsOnly(ctx, invitation), loadSurveyPolicyAt(context.store, invitation.survey, invitation.createdAt)]);
       const current = answers.find((row) => row.isCurrent);
-      if (current) Object.assign(values, valuesOf(invitation.id, current));
+      if (current) Object.assign(values, valuesOf(invitation.id, current, questions));
       return {
         ...NOTHING_SAID, id: invitation.id, provider: names(invitation.providerId), client: names(invitation.clientId), statisticsOffered, isAnswered: current !== undefined,
-        isFinal: answers.length > 0 && ctx.now > (await changeableUntil(context.store, "client_review", answers[0]!.answeredAt)),
+        extra: questions.map(({ kind, text }) => ({ kind, text: nameIn(text, locale) })),
+        isFinal: answers.length > 0 && ctx.now > (await changeableUntil(context.store, invitation, answers[0]!.answeredAt)),
       };
     }),
   );
@@ -79,7 +86,10 @@ export async function actOnRoundForm(request: Request, context: AppContext, open
     return redirect(`${path}?done=draft`, 303);
   }
   const invitations = await loadReviewInvitations(context.store, opened.asked.personId, reviewPeriod(opened.round.quarter));
-  const entries = invitations.map((row) => reviewEntry(values, row.id));
+  const read = await Promise.all(invitations.map(async (row) => reviewEntry(values, row.id, (await loadSurveyPolicyAt(context.store, row.survey, row.createdAt)).questions)));
+  const unreadable = read.flatMap((one) => ("fault" in one ? [one.fault] : []));
+  if (unreadable.length > 0) return refuse(unreadable, 422);
+  const entries = read.flatMap((one) => ("entry" in one ? [one.entry] : []));
   if (entries.every((entry) => entry.csat === null && entry.comment === "")) return refuse([{ ok: false, code: "nothing_said" }], 422);
   const { faults } = await answerReview(ctx, opened.asked, entries);
   return faults.length > 0 ? refuse(faults, 422) : redirect(`${path}?done=sent`, 303);
@@ -88,16 +98,24 @@ export async function actOnRoundForm(request: Request, context: AppContext, open
 const numberIn = (text: string | undefined, pattern: RegExp): number | null => (text !== undefined && pattern.test(text) ? Number(text) : null);
 const commentOf = (values: Typed, id: string): string => (values[`comment.${id}`] ?? "").replace(/\r\n/g, "\n").trim();
 
-const reviewEntry = (values: Typed, id: string): ReviewEntry => ({
-  invitationId: id, csat: numberIn(values[`csat.${id}`], /^[1-5]$/), reasons: RATING_REASONS.filter((reason) => values[`reason.${reason}.${id}`] === "on"), comment: commentOf(values, id), statisticsOnly: values[`private.${id}`] === "on",
-});
+function reviewEntry(values: Typed, id: string, questions: readonly ExtraQuestion[]): { readonly entry: ReviewEntry } | { readonly fault: Refused } {
+  const extra = readExtraAnswers(questions, questions.map((_question, index) => (values[`extra${index}.${id}`] ?? "").replace(/\r\n/g, "\n")));
+  if ("fault" in extra) return { fault: refused(extra.fault.code, undefined, id) };
+  return {
+    entry: {
+      invitationId: id, csat: numberIn(values[`csat.${id}`], /^[1-5]$/), reasons: RATING_REASONS.filter((reason) => values[`reason.${reason}.${id}`] === "on"), comment: commentOf(values, id),
+      statisticsOnly: values[`private.${id}`] === "on", extra: extra.answers,
+    },
+  };
+}
 
 const relationshipEntry = (values: Typed, id: string): RelationshipEntry => ({
   providerId: id, nps: numberIn(values[`nps.${id}`], /^(\d|10)$/), comment: commentOf(values, id),
   dimensions: Object.fromEntries(DIMENSIONS.map((dimension) => [dimension, numberIn(values[`${dimension}.${id}`], /^[1-5]$/)])) as RelationshipEntry["dimensions"],
 });
 
-const valuesOf = (id: string, answer: { readonly csat: number; readonly reasons: readonly string[]; readonly comment: string; readonly statisticsOnly: boolean }): Typed => ({
+const valuesOf = (id: string, answer: AnswerRow, questions: readonly ExtraQuestion[]): Typed => ({
+  ...Object.fromEntries(valuesOfAnswer(answer, questions).extra.map((said, index) => [`extra${index}.${id}`, said])),
   [`csat.${id}`]: String(answer.csat), [`comment.${id}`]: answer.comment, [`private.${id}`]: answer.statisticsOnly ? "on" : "", ...Object.fromEntries(answer.reasons.map((reason) => [`reason.${reason}.${id}`, "on"])),
 });
 

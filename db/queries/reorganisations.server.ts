@@ -128,11 +128,6 @@ export function passOpenMatters(store: Store, w: Writer, fromId: string, toId: s
   ];
 }
 
-export function insertContacts(store: Store, w: Writer, rows: readonly { agreementId: string; personId: string; position: number }[]): Expecting[] {
-  const { agreementContact: c } = store.t;
-  return chunks(rows).map((part) => exactly(part.length, w.insert(c).values([...part]).returning({ id: c.agreementId })));
-}
-
 export function insertClientWeights(store: Store, w: Writer, rows: readonly { agreementId: string; from: string; weight: string; setBy: string | null }[]): Expecting[] {
   const { clientWeight: c } = store.t;
   return chunks(rows).map((part) => exactly(part.length, w.insert(c).values([...part]).returning({ id: c.agreementId })));

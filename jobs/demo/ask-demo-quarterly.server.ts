@@ -17,7 +17,7 @@ import { loadDepartments } from "#db/queries/directory.server.ts";
 import { loadMemberships, loadPeople, loadPosts } from "#db/queries/people.server.ts";
 import { loadProviderAnswers } from "#db/queries/provider-answers.server.ts";
 import { loadRelationshipAsked, loadRelationshipReports } from "#db/queries/relationship.server.ts";
-import { insertContacts } from "#db/queries/reorganisations.server.ts";
+import { insertContacts } from "#db/queries/contacts.server.ts";
 import { findRound, loadReviewInvitations, loadRoundPeople } from "#db/queries/survey-rounds.server.ts";
 import type { RoundPersonRow } from "#db/queries/survey-rounds.server.ts";
 import { randomOf } from "#db/seed/random.ts";

@@ -22,7 +22,7 @@ export async function renderRoundMail(ctx: JobContext, mail: OutboxMail, frame: 
   return {
     to: { name: `${found.givenName} ${found.surname}`.replace(/[\r\n]/g, " "), address: found.email },
     headers: stopHeaders(frame),
-    mail: renderRound({ ...found, providers: about.length }, `${ctx.env.origin}/rate/round/${token}`, { ...frame, locale: found.locale }, mail.refs.reminder !== undefined),
+    mail: renderRound({ ...found, providers: about.length, locale: frame.locale }, `${ctx.env.origin}/rate/round/${token}`, frame, mail.refs.reminder !== undefined),
     // A reminder's link is another one where the portal's key was changed; the days to answer count from the first mail.
     sent: async () =>
       void (await ctx.store.writeAll((w) => [markRoundSent(ctx.store, w, found.id, hashToken(token), found.sentAt ?? ctx.now)], { at: ctx.now, actor: ctx.actor, action: "survey.sent", entity: "survey_round", entityId: found.roundId })),

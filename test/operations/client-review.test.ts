@@ -13,7 +13,7 @@ import { requestTask } from "#app/operations/request-task.server.ts";
 import { saveSurveyPolicy } from "#app/operations/save-survey-policy.server.ts";
 import { loadCases } from "#db/queries/cases.server.ts";
 import { loadProducts } from "#db/queries/directory.server.ts";
-import { insertContacts } from "#db/queries/reorganisations.server.ts";
+import { insertContacts } from "#db/queries/contacts.server.ts";
 import { loadOpenRounds, loadReviewInvitations, markRoundSent } from "#db/queries/survey-rounds.server.ts";
 import { findTask } from "#db/queries/task-page.server.ts";
 import { STORES, type TestStore } from "#test/support/stores.ts";

@@ -14,7 +14,7 @@ import { loader as provider } from "#app/routes/_shell.ratings.relationships.$pr
 import { loader as index } from "#app/routes/_shell.ratings.relationships._index/route.tsx";
 import { loader as named } from "#app/routes/_shell.ratings._index/route.tsx";
 import { loader as csv } from "#app/routes/ratings.relationships[.]csv/route.ts";
-import { insertContacts } from "#db/queries/reorganisations.server.ts";
+import { insertContacts } from "#db/queries/contacts.server.ts";
 import { loadRelationshipReports } from "#db/queries/relationship.server.ts";
 import { loadOpenRounds } from "#db/queries/survey-rounds.server.ts";
 import { callRoute } from "#test/support/route-context.ts";

@@ -12,7 +12,7 @@ import { loader as index } from "#app/routes/_shell.ratings.relationships._index
 import { loader as csv } from "#app/routes/ratings.relationships[.]csv/route.ts";
 import { loadProviderAnswers } from "#db/queries/provider-answers.server.ts";
 import { loadNotices } from "#db/queries/rate-page.server.ts";
-import { insertContacts } from "#db/queries/reorganisations.server.ts";
+import { insertContacts } from "#db/queries/contacts.server.ts";
 import { loadRelationshipAsked } from "#db/queries/relationship.server.ts";
 import { findRound, loadRoundPeople } from "#db/queries/survey-rounds.server.ts";
 import { callRoute } from "#test/support/route-context.ts";

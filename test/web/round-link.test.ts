@@ -3,6 +3,8 @@ import { actOnTask } from "#app/operations/act-on-task.server.ts";
 import { closeRounds } from "#app/operations/close-rounds.server.ts";
 import { openRounds } from "#app/operations/open-rounds.server.ts";
 import { requestTask } from "#app/operations/request-task.server.ts";
+import { DEFAULT_SURVEY_POLICY } from "#app/domain/survey/survey-policy.ts";
+import { saveSurveyPolicy } from "#app/operations/save-survey-policy.server.ts";
 import { saveSurveyMail } from "#app/operations/save-survey-mail.server.ts";
 import { makeLinkToken } from "#app/operations/survey-link.server.ts";
 import { action as send, loader as form } from "#app/routes/rate.round.answer.$askedId/route.tsx";
@@ -11,7 +13,7 @@ import { action as ownSend, loader as own } from "#app/routes/_shell.ratings.rev
 import { loader as rateLink } from "#app/routes/rate.$token/route.tsx";
 import { loadProducts } from "#db/queries/directory.server.ts";
 import { loadAnswers } from "#db/queries/ratings.server.ts";
-import { insertContacts } from "#db/queries/reorganisations.server.ts";
+import { insertContacts } from "#db/queries/contacts.server.ts";
 import { loadOpenRounds, loadReviewInvitations } from "#db/queries/survey-rounds.server.ts";
 import type { RoundRow } from "#db/queries/survey-rounds.server.ts";
 import { findTask } from "#db/queries/task-page.server.ts";
@@ -46,6 +48,8 @@ describe.each(STORES)("the link of a quarterly survey over %s", (_name, open) =>
     if (!made.ok) throw new Error(made.code);
     for (const [type, side, who] of [["take", "provider", "001"], ["deliver", "provider", "001"], ["accept", "client", "003"]] as const)
       await actOnTask(context(opened.store, at), { taskId: made.value.taskId, seq: (await findTask(opened.store, made.value.taskId))!.seq, command: { type }, personId: person(who), sides: [side] });
+    const own = [{ kind: "scale", text: { en: "How was the tone?", ru: "Каким был тон?" } }] as const;
+    await saveSurveyPolicy(context(opened.store, CONFIDENTIAL), "client_review", { ...DEFAULT_SURVEY_POLICY, languages: ["ru"], questions: own }, null);
     await openRounds(context(opened.store, CONFIDENTIAL));
     await openRounds(context(opened.store, OPENING));
   });
@@ -109,11 +113,21 @@ describe.each(STORES)("the link of a quarterly survey over %s", (_name, open) =>
     expect((await post(id, "", {})).status).toBe(403);
   });
 
+  test("the company's own questions stand at each department, and the mail is in the language in which people are asked", async () => {
+    const { id, token } = await sent("client_review");
+    const page = await (await show(id, await cookieOf(token))).json();
+    expect(page.form?.rows).toMatchObject([{ extra: [{ kind: "scale", text: "How was the tone?" }] }]);
+    const { outbox: o } = opened.store.t;
+    expect((await opened.store.q.select().from(o)).filter((row) => row.template === "round").map((row) => row.locale).sort()).toEqual(["en", "ru"]);
+  });
+
   test("a draft is kept and shown again; what is refused comes back as it was typed", async () => {
     const { id, token } = await sent("client_review");
     const cookie = await cookieOf(token);
     const [question] = await loadReviewInvitations(opened.store, person("003"), "2026-06");
-    const fields = { [`csat.${question!.id}`]: "2", [`reason.quality.${question!.id}`]: "on", [`comment.${question!.id}`]: "Twice wrong" };
+    const wrong = await post(id, cookie, { [`csat.${question!.id}`]: "4", [`extra0.${question!.id}`]: "9", intent: "send" });
+    expect([wrong.status, (await wrong.json())?.faults]).toEqual([422, { [question!.id]: "Choose one of the five." }]);
+    const fields = { [`extra0.${question!.id}`]: "3", [`csat.${question!.id}`]: "2", [`reason.quality.${question!.id}`]: "on", [`comment.${question!.id}`]: "Twice wrong" };
     expect((await post(id, cookie, { ...fields, intent: "draft" })).headers.get("Location")).toBe(`/rate/round/answer/${id}?done=draft`);
     expect((await (await show(id, cookie)).json()).form?.values).toEqual(fields);
     expect(await loadAnswers(opened.store, question!.id)).toEqual([]);
@@ -121,7 +135,8 @@ describe.each(STORES)("the link of a quarterly survey over %s", (_name, open) =>
     const refused = await post(id, cookie, { ...fields, [`private.${question!.id}`]: "on", intent: "send" });
     expect([refused.status, (await refused.json())?.faults[question!.id]]).toEqual([422, "“Only in the statistics” is not offered for this score. Take the mark away if your name may be seen."]);
     expect((await post(id, cookie, { ...fields, intent: "send" })).headers.get("Location")).toBe(`/rate/round/answer/${id}?done=sent`);
-    expect(await loadAnswers(opened.store, question!.id)).toMatchObject([{ csat: 2, reasons: ["quality"], comment: "Twice wrong", isCurrent: true }]);
+    expect(await loadAnswers(opened.store, question!.id)).toMatchObject([{ csat: 2, reasons: ["quality"], comment: "Twice wrong", isCurrent: true, extra: [{ kind: "scale", text: { en: "How was the tone?", ru: "Каким был тон?" }, value: 3 }] }]);
+    expect((await (await show(id, cookie)).json()).form?.values).toMatchObject(fields);
   });
 
   test("the same page stands in the portal for the one who is asked, and for nobody else", async () => {

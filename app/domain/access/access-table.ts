@@ -38,6 +38,8 @@ export const ACCESS: Readonly<Record<Permission, Grants>> = {
   "agreement.impose": { head: OWN },
   "agreement.terminate": { head: PARTY, deputy: PARTY },
   "agreement.import": { arbiter: ANY },
+  // Of the client's departments only: a provider does not choose who rates it.
+  "contact.edit": { head: DEPARTMENT, deputy: DEPARTMENT, arbiter: ANY },
   "client_weight.edit": { arbiter: ANY },
   "profile.read": {
     employee: PARTY,

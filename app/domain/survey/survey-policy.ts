@@ -30,7 +30,7 @@ export interface SurveyPolicy {
   readonly changedMindHours: number;
   /** Languages in which people are asked; who speaks another one is asked in the first. */
   readonly languages: readonly Locale[];
-  /** Of the company's own, after ours; a transactional survey only. */
+  /** Of the company's own, after ours; none in the confidential survey. */
   readonly questions: readonly ExtraQuestion[];
 }
 

@@ -9,6 +9,7 @@ export const audit = {
   "agreement.add": "An agreement was brought in",
   "agreement.answer": "A change of an agreement was answered",
   "agreement.comment": "An agreement was commented on",
+  "agreement.contacts": "The contacts of an agreement were changed",
   "agreement.counter": "A counter-proposal was made",
   "agreement.discard": "A draft of an agreement was thrown away",
   "agreement.draft_frame": "The validity or purpose of a draft was changed",

@@ -35,6 +35,7 @@ export const surveys = {
   "language.ru": "Russian",
   "questions": "Questions of your own",
   "questions.hint": "Up to three after ours; nobody has to answer them. Answers are shown beside the comment and never counted.",
+  "questions.none": "This survey has no questions of your own: a few words or a figure more could show who answered.",
   "question.number": "Question {{number}}",
   "question.none": "none",
   "question.scale": "1 to 5",

@@ -11,6 +11,7 @@ export const audit: Russian<typeof english> = {
   "agreement.add": "Загружено соглашение",
   "agreement.answer": "Дан ответ на изменение соглашения",
   "agreement.comment": "Оставлен комментарий к соглашению",
+  "agreement.contacts": "Контактные лица соглашения изменены",
   "agreement.counter": "Сделано встречное предложение",
   "agreement.discard": "Черновик соглашения удалён",
   "agreement.draft_frame": "Изменены срок или цель черновика соглашения",

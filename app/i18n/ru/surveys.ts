@@ -37,6 +37,7 @@ export const surveys: Russian<typeof english> = {
   "language.ru": "Русский",
   "questions": "Свои вопросы",
   "questions.hint": "До трёх, после наших; отвечать на них не обязательно. Ответы показывают рядом с комментарием и в счёт не берут.",
+  "questions.none": "Своих вопросов в этом опросе нет: лишняя оценка или пара слов могли бы выдать отвечавшего.",
   "question.number": "Вопрос {{number}}",
   "question.none": "нет",
   "question.scale": "от 1 до 5",

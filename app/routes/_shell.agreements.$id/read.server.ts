@@ -1,9 +1,11 @@
+import { can } from "#app/domain/access/can.ts";
 import { agreementStanding, endOfVersion, versionState } from "#app/domain/agreement/version-state.ts";
 import { nameIn, wordsIn } from "#app/domain/names.ts";
 import { obligationConditions, obligationSentence } from "#app/format/obligation-sentence.ts";
 import { personName } from "#app/format/person-name.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
 import { agreementSubject } from "#app/operations/agreement-parties.server.ts";
+import { contactSides } from "#app/operations/set-contacts.server.ts";
 import { compareVersions } from "#app/operations/compare-versions.server.ts";
 import { openNegotiationBook } from "#app/operations/negotiation-state.server.ts";
 import { clientParty } from "#app/operations/read-agreements.server.ts";
@@ -115,6 +117,7 @@ export async function readAgreementPage(request: Request, id: string, context: A
     runsOnIn: linked.filter((row) => row.continuesId === id).map((row) => ({ id: row.id, code: row.code, provider: nameOfDepartment(row.providerId), client: row.clientDepartmentId ? nameOfDepartment(row.clientDepartmentId) : "" })),
     mayChange: !linked.some((row) => row.continuesId === id) && who.sides.length > 0 && !versions.some((version) => version.state === "proposed" || version.state === "draft"),
     sides: who.sides,
+    maySetContacts: can(viewer.actor, "contact.edit", { departmentIds: (await contactSides(store, agreement, today)).clientIds ?? [] }),
   };
 }
 

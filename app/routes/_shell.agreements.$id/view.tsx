@@ -208,7 +208,7 @@ export function Inputs({ inputs }: { readonly inputs: AgreementPage["shown"]["in
 }
 
 /** Both sides with their heads and working calendars. */
-export function Parties({ page }: { readonly page: Pick<AgreementPage, "provider" | "client" | "contacts"> }) {
+export function Parties({ page }: { readonly page: Pick<AgreementPage, "id" | "provider" | "client" | "contacts" | "maySetContacts"> }) {
   const t = useT("agreements");
   const common = useT("common");
   return (
@@ -217,8 +217,18 @@ export function Parties({ page }: { readonly page: Pick<AgreementPage, "provider
         rows={[
           { name: common("provider"), value: <Side side={page.provider} to={`/departments/${page.provider.id}`} /> },
           { name: common("client"), value: <Side side={page.client} to={page.client.kind === "department" ? `/departments/${page.client.id}` : null} /> },
-          ...(page.contacts.length > 0
-            ? [{ name: t("contacts"), value: page.contacts.map((contact) => <Link key={contact.personId} to={`/people/${contact.personId}`} className="door mr-2">{contact.name}</Link>) }]
+          ...(page.contacts.length > 0 || page.maySetContacts
+            ? [
+                {
+                  name: t("contacts"),
+                  value: (
+                    <>
+                      {page.contacts.map((contact) => <Link key={contact.personId} to={`/people/${contact.personId}`} className="door mr-2">{contact.name}</Link>)}
+                      {page.maySetContacts ? <Link to={`/agreements/${page.id}/contacts`} className="door inline-block min-h-6 text-sm">{t("contacts.set")}</Link> : null}
+                    </>
+                  ),
+                },
+              ]
             : []),
         ]}
       />

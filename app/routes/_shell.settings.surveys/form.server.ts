@@ -38,8 +38,9 @@ export function policyOf(survey: Survey, values: Typed, was: SurveyPolicy): Surv
     reminderDays: text("reminderDays").split(/[\s,;]+/).filter(Boolean).map(whole),
     expiryDays: whole(text("expiryDays")),
     changedMindHours: whole(text("changedMindHours")),
-    languages: survey === "transactional" ? LOCALES.filter((language) => text(`language-${language}`) === "on") : was.languages,
-    questions: survey === "transactional" ? questionsOf(values) : was.questions,
+    languages: LOCALES.filter((language) => text(`language-${language}`) === "on"),
+    // A confidential answer has none: a figure or a word more could show whose it is.
+    questions: survey === "relationship" ? [] : questionsOf(values),
   };
 }
 

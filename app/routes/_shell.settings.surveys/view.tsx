@@ -105,8 +105,6 @@ function PolicyForm({ survey, form }: { readonly survey: Survey; readonly form: 
           {survey === "relationship" ? null : <TypedText form={form} name="changedMindHours" label={t("changedMindHours")} {...NUMBER} />}
         </div>
       </fieldset>
-      {survey === "transactional" ? (
-        <>
       <fieldset className="flex flex-col gap-2">
         <legend className="mb-2 font-medium">{t("languages")}</legend>
         <p className="text-sm text-pretty text-muted">{t("languages.hint")}</p>
@@ -119,9 +117,7 @@ function PolicyForm({ survey, form }: { readonly survey: Survey; readonly form: 
           </p>
         ) : null}
       </fieldset>
-      <ExtraQuestions form={form} />
-        </>
-      ) : null}
+      {survey === "relationship" ? <p className="text-pretty text-muted">{t("questions.none")}</p> : <ExtraQuestions form={form} />}
       <div className="flex flex-wrap gap-2">
         <TypedSubmit intent="save">{t("save")}</TypedSubmit>
         <TypedSubmit intent="forecast" tone="plain">

@@ -46,7 +46,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     preset,
     answered: current
       ? {
-          at: answers[0]!.answeredAt, csat: current.statisticsOnly ? null : current.csat, until: await changeableUntil(store, opened.survey, answers[0]!.answeredAt), now: ctx.now,
+          at: answers[0]!.answeredAt, csat: current.statisticsOnly ? null : current.csat, until: await changeableUntil(store, opened, answers[0]!.answeredAt), now: ctx.now,
           done: current.statisticsOnly ? null : await findDoneAbout(store, opened.id),
         }
       : null,

@@ -39,7 +39,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
       invitationId: opened.id,
       // A statistics-only answer is nobody's: nothing is done about it by name.
       about: current.statisticsOnly ? null : await findDoneAbout(context.store, opened.id),
-      until: await changeableUntil(context.store, opened.survey, answers[0]!.answeredAt),
+      until: await changeableUntil(context.store, opened, answers[0]!.answeredAt),
       zone: organisation?.zone ?? "UTC",
     },
   });
