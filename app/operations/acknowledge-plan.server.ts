@@ -3,6 +3,7 @@ import type { Result } from "#app/domain/refusal.ts";
 import { readDay } from "#app/domain/time/local-date.ts";
 import { localDateOf, zoneOf } from "#app/domain/time/zone.ts";
 import { findAcknowledgement, insertAcknowledgement, insertAcknowledgementDecision, putAcknowledgementCall } from "#db/queries/acknowledgements.server.ts";
+import { findAccount } from "#db/queries/accounts.server.ts";
 import { loadOrganisation } from "#db/queries/directory.server.ts";
 import { findPlanVersion, loadPlanMembers } from "#db/queries/plans.server.ts";
 import { newId } from "#db/new-id.server.ts";
@@ -41,16 +42,18 @@ export interface AcknowledgePlan {
   readonly planVersionId: string;
   /** The content that was read. */
   readonly contentHash: string;
-  readonly personId: string;
+  /** Whose account it is says who acknowledges: nobody does it for another. */
   readonly accountId: string;
 }
 
-/** "I have read it": one member, one content, once and for good; nobody withdraws it or gives it for another. */
-export async function acknowledgePlan(ctx: OperationContext, command: AcknowledgePlan): Promise<Result<null, "unknown_version" | "content_changed" | "not_a_member" | "acknowledged_already">> {
+/** "I have read it": one member, one content, once and for good; nobody withdraws it. */
+export async function acknowledgePlan(ctx: OperationContext, command: AcknowledgePlan): Promise<Result<null, "unknown_version" | "unknown_account" | "content_changed" | "not_a_member" | "acknowledged_already">> {
   const { store, now } = ctx;
-  const { planVersionId, contentHash, personId, accountId } = command;
-  const version = await findPlanVersion(store, planVersionId);
+  const { planVersionId, contentHash, accountId } = command;
+  const [version, account] = await Promise.all([findPlanVersion(store, planVersionId), findAccount(store, { id: accountId })]);
   if (!version) return refused("unknown_version");
+  if (!account || account.disabledAt !== null) return refused("unknown_account");
+  const { personId } = account;
   if (version.contentHash !== contentHash) return refused("content_changed");
   const stays = await loadPlanMembers(store, { planId: version.planId, personIds: [personId] }, version.from, await endOfVersion(store, version));
   if (stays.length === 0) return refused("not_a_member");

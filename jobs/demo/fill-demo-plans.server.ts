@@ -1,9 +1,10 @@
 import { DEFAULT_PLAN } from "#app/domain/pay/plan-terms.ts";
 import type { Refused } from "#app/domain/refusal.ts";
 import { payPeriodDays, payPeriodName } from "#app/domain/score/pay-period-months.ts";
-import { addDays } from "#app/domain/time/local-date.ts";
+import { addDays, DAY_MS } from "#app/domain/time/local-date.ts";
 import { localDateOf, startOfDate, zoneOf } from "#app/domain/time/zone.ts";
 import type { OperationContext } from "#app/operations/context.ts";
+import { acknowledgePlan, callForAcknowledgement, decideAcknowledgement } from "#app/operations/acknowledge-plan.server.ts";
 import { enterAbsences } from "#app/operations/enter-absences.server.ts";
 import { enterBases } from "#app/operations/enter-bases.server.ts";
 import { askForCoefficients, giveCoefficients } from "#app/operations/give-coefficients.server.ts";
@@ -13,14 +14,14 @@ import { setPlanMembers, type MemberChange } from "#app/operations/set-plan-memb
 import { findAccount } from "#db/queries/accounts.server.ts";
 import { loadDepartments } from "#db/queries/directory.server.ts";
 import { loadMemberships } from "#db/queries/people.server.ts";
-import { loadPlanMembers, loadPlans } from "#db/queries/plans.server.ts";
+import { loadPlanMembers, loadPlans, loadPlanVersions } from "#db/queries/plans.server.ts";
 import type { DemoAccountIds } from "./add-demo-accounts.server.ts";
 
 const ZONE = zoneOf("Europe/Moscow");
 
 /**
  * What plans have beyond amounts, in the running quarter: finance shares a pool by coefficients that its head is asked for, some targets are a
- * percent of a base, rules say who belongs where and find somebody who is not in yet, and a few people were away.
+ * percent of a base, rules say who belongs where and find somebody who is not in yet, a few people were away, and the head has acknowledged the plan.
  */
 export async function fillDemoPlans(ctx: OperationContext, accounts: DemoAccountIds): Promise<void> {
   const { store, now } = ctx;
@@ -62,6 +63,10 @@ export async function fillDemoPlans(ctx: OperationContext, accounts: DemoAccount
     planId: pool, period, accountId: accounts.head, personId: head!.personId, departmentIds: [idOf.get("FIN")!, idOf.get("FIN-PAY")!],
     entries: others.slice(0, 2).map((personId, place) => ({ personId, coefficient: place === 0 ? "1.15" : "0.9", reason: reasons[place]! })),
   }));
+  const version = (await loadPlanVersions(store, pool))[0]!;
+  done("call", await callForAcknowledgement({ ...started, now: started.now + DAY_MS }, { planVersionId: version.id, dueOn: addDays(from, 14), accountId: accounts.hr }));
+  done("acknowledge", await acknowledgePlan({ ...started, now: started.now + 2 * DAY_MS }, { planVersionId: version.id, contentHash: version.contentHash, accountId: accounts.head }));
+  done("decide", await decideAcknowledgement(ctx, { planVersionId: version.id, personId: others.at(-2)!, decision: "pay", reason: "On leave when everybody was asked", accountId: accounts.hr }));
 }
 
 function done<T>(step: string, result: { readonly ok: true; readonly value: T } | Refused): T {

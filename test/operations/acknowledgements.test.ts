@@ -24,6 +24,8 @@ test.each([
   ["waiting", false, null, null, "2026-07-10"],
 ] as const)("a member is %s", (state, given, decision, dueOn, today) => expect(acknowledgementState(given, decision, dueOn, today)).toBe(state));
 
+const ACCOUNT_OF: Readonly<Record<string, keyof TinyCompany["accounts"]>> = { "001": "ada", "003": "cy", "020": "leo" };
+
 describe.each(STORES)("acknowledging a plan on %s", (_name, open) => {
   let opened: TestStore;
   let company: TinyCompany;
@@ -31,7 +33,7 @@ describe.each(STORES)("acknowledging a plan on %s", (_name, open) => {
   const on = (day: string) => context(company.store, at(day));
   const id = (number: string) => company.people.get(number)!;
   const states = async (day: string) => Object.fromEntries((await openAcknowledgementBook(company.store, version, day)).members.map((one) => [one.personnelNumber, one.state]));
-  const give = (number: string, over: { contentHash?: string } = {}) => acknowledgePlan(on("2026-04-10"), { planVersionId: version.id, contentHash: version.contentHash, personId: id(number), accountId: company.accounts.ada, ...over });
+  const give = (number: string, over: { contentHash?: string } = {}) => acknowledgePlan(on("2026-04-10"), { planVersionId: version.id, contentHash: version.contentHash, accountId: company.accounts[ACCOUNT_OF[number]!], ...over });
   const decide = (day: string, number: string, decision: "pay" | "hold", reason = "Away until August") => decideAcknowledgement(on(day), { planVersionId: version.id, personId: id(number), decision, reason, accountId: company.accounts.hana });
   const statements = async () => new Map((await calculateRun(company.store, version, "2026-Q2")).run.statements.map((one) => [one.personId, one]));
 

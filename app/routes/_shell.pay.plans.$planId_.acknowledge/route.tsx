@@ -51,7 +51,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const plan = await findPlan(context.store, params.planId ?? "");
   allow(viewer, "plan.acknowledge", plan && (await isPlanMember(context.store, plan.id, personId)) ? { personIds: [personId] } : null);
   const [{ locale }, values] = await Promise.all([readPageFacts(request, context), readTyped(request)]);
-  const given = await acknowledgePlan(actingContext(context, viewer), { planVersionId: values["versionId"] ?? "", contentHash: values["contentHash"] ?? "", personId, accountId });
+  const given = await acknowledgePlan(actingContext(context, viewer), { planVersionId: values["versionId"] ?? "", contentHash: values["contentHash"] ?? "", accountId });
   if (given.ok) return doneTyped(`/pay/plans/${plan!.id}/acknowledge?version=${values["number"] ?? ""}`, context);
   return refuseTyped(values, [given], (code) => translateIn(locale, "acknowledging")(`refusal.${code}` as Key<"acknowledging">), locale, 409);
 }
@@ -65,7 +65,13 @@ export default function Acknowledge() {
   const locale = useLocale();
   const sentence = at !== null ? t("sentence.done", { when: formatInstantExact(at, zone, locale) }) : dueOn !== null ? t("sentence.waiting", { day: formatDay(dueOn, locale) }) : t("sentence.free");
   return (
-    <Page title={title} sentence={sentence} crumbs={[{ label: pay("title"), to: "/pay" }, { label: nameIn(plan.name, locale), to: `/pay/plans/${plan.id}` }]}>
+    <Page title={title} sentence={sentence} crumbs={[{ label: pay("title"), to: "/pay" }, { label: nameIn(plan.name, locale), to: `/pay/plans/${plan.id}` }]}
+      action={
+        <a href={`/pay/plans/${plan.id}/documents/annex-${version.number}-${locale}.pdf`} className="door">
+          PDF
+        </a>
+      }
+    >
       <Card title={`${pay("plan.version.number", { number: version.number })} · ${formatDay(version.from, locale)}`}>
         <div className="grid items-start gap-6 lg:grid-cols-2">
           <PayoutPlot rule={version.terms.payout} />

@@ -13,7 +13,7 @@ import type { TableQuery } from "#app/components/table-query.ts";
 import { Time } from "#app/components/time.tsx";
 import { TypedFormFrame, TypedLines, TypedSubmit, TypedText } from "#app/components/typed-field.tsx";
 import { freshForm, type TypedForm } from "#app/components/typed-form.ts";
-import { nameIn, type Names } from "#app/domain/names.ts";
+import { LOCALES, nameIn, type Names } from "#app/domain/names.ts";
 import { ACKNOWLEDGEMENT_STATES } from "#app/domain/pay/acknowledgement.ts";
 import { formatDay } from "#app/format/date.ts";
 import { formatCount } from "#app/format/number.ts";
@@ -58,6 +58,7 @@ export function AcknowledgementsView({ data, acted }: { readonly data: Acknowled
       <VersionChoice number={number} numbers={data.numbers} />
       <p className="text-muted">{dueOn === null ? t("list.notAsked") : t("list.dueOn", { day: formatDay(dueOn, locale) })}</p>
       <MemberTable data={data} acted={isCalling ? undefined : acted} />
+      <Documents planId={plan.id} number={number} />
       {data.mayEdit ? (
         <Card title={t("call.title")}>
           <TypedFormFrame form={isCalling && acted ? acted : freshForm()} className="max-w-md">
@@ -154,5 +155,28 @@ function Decide({ row, acted }: { readonly row: MemberAcknowledgement; readonly 
         )}
       </ConfirmDialog>
     </span>
+  );
+}
+
+/** The texts of a version for paper and for further work, in both languages. */
+function Documents({ planId, number }: { readonly planId: string; readonly number: number }) {
+  const t = useT("acknowledging");
+  return (
+    <Card title={t("documents")}>
+      <ul className="flex flex-col gap-2">
+        {(["annex", "sheet"] as const).map((kind) => (
+          <li key={kind} className="flex flex-wrap gap-x-4 gap-y-1">
+            <span>{t(`documents.${kind}`)}</span>
+            {LOCALES.flatMap((language) =>
+              (["pdf", "docx"] as const).map((format) => (
+                <a key={`${language} ${format}`} href={`/pay/plans/${planId}/documents/${kind}-${number}-${language}.${format}`} className="door">
+                  {`${format.toUpperCase()}, ${language.toUpperCase()}`}
+                </a>
+              )),
+            )}
+          </li>
+        ))}
+      </ul>
+    </Card>
   );
 }
