@@ -53,6 +53,8 @@ export const AUDIT_ACTIONS = [
   "client_kpi.archive",
   "client_kpi.value",
   "client_profile.save",
+  "closing_calendar.dates",
+  "closing_calendar.rule",
   "coefficient.open",
   "coefficient.set",
   "correction.approve",

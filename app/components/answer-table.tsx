@@ -56,7 +56,7 @@ export function AnswerTable({ rows, query, total, csvTo, side, zone, now, empty,
         filters={[
           { name: "score", label: t("answers.score"), options: [{ value: "low", label: t("answers.score.low") }, { value: "high", label: t("answers.score.high") }] },
           { name: "words", label: t("comment"), options: [{ value: "yes", label: t("answers.words") }] },
-          { name: "counted", label: t("answers.counted"), options: [{ value: "no", label: t("answers.counted.no") }] },
+          { name: "counted", label: t("answers.counted"), options: [{ value: "no", label: t("answers.counted.no") }, { value: "late", label: t("answers.counted.late") }] },
         ]}
         columns={[
           { id: "score", header: t("answers.score"), cell: (row) => <span className="font-medium whitespace-nowrap">{row.csat} · {t(`score.${row.csat}` as Key<"ratings">)}</span>, sortable: true },

@@ -10,7 +10,7 @@ export function Figure({
   className,
   children,
 }: {
-  readonly to?: string;
+  readonly to?: string | undefined;
   /** What the number is, where the words around don't say it. */
   readonly label?: string;
   readonly className?: string;

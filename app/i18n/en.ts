@@ -12,6 +12,7 @@ import { negotiation } from "./en/negotiation.ts";
 import { notices } from "./en/notices.ts";
 import { ratings } from "./en/ratings.ts";
 import { improvement } from "./en/improvement.ts";
+import { closing } from "./en/closing.ts";
 import { scorecards } from "./en/scorecards.ts";
 import { pay } from "./en/pay.ts";
 import { plans } from "./en/plans.ts";
@@ -61,6 +62,7 @@ export const en = {
   ratings,
   voice,
   improvement,
+  closing,
   scorecards,
   pay,
   plans,

@@ -12,6 +12,7 @@ import { negotiation } from "./ru/negotiation.ts";
 import { notices } from "./ru/notices.ts";
 import { ratings } from "./ru/ratings.ts";
 import { improvement } from "./ru/improvement.ts";
+import { closing } from "./ru/closing.ts";
 import { scorecards } from "./ru/scorecards.ts";
 import { pay } from "./ru/pay.ts";
 import { plans } from "./ru/plans.ts";
@@ -61,6 +62,7 @@ export const ru = {
   ratings,
   voice,
   improvement,
+  closing,
   scorecards,
   pay,
   plans,

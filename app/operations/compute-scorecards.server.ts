@@ -4,8 +4,7 @@ import { countStandings } from "#app/domain/evaluation/standing.ts";
 import type { Tally } from "#app/domain/evaluation/standing.ts";
 import { lineTermsOf } from "#app/domain/score/line-terms.ts";
 import type { VersionedLine } from "#app/domain/score/line-terms.ts";
-import { heirsOfAgreements } from "#app/domain/score/heirs-of-agreements.ts";
-import { monthsOfPayPeriod, payPeriodMonths } from "#app/domain/score/pay-period-months.ts";
+import { monthsOfPayPeriod } from "#app/domain/score/pay-period-months.ts";
 import { DEFAULT_SCORE_POLICY } from "#app/domain/score/score-policy.ts";
 import type { AnswerCounts, Scorecard, ScorecardInput, ScoreClient } from "#app/domain/score/scorecard.ts";
 import { addMonths } from "#app/domain/time/local-date.ts";
@@ -18,6 +17,7 @@ import { countCoverage, loadClientWeights, loadTallies } from "#db/queries/score
 import type { Store } from "#db/store.ts";
 import { groupBy, openAgreementBook } from "./agreement-book.server.ts";
 import type { AgreementBook } from "./agreement-book.server.ts";
+import { answeringAgreements, heirsIn } from "./agreements-of-party.server.ts";
 
 export interface ComputedScorecard {
   readonly departmentId: string;
@@ -36,8 +36,9 @@ export type LeftOutAnswer = Pick<AnswerCount, "providerId" | "agreementId" | "pe
  * scores. Statistics-only answers count where `includeStatisticsOnly` (at closing), not in live figures.
  *
  * @param period YYYY-MM or YYYY-Qn
+ * @param approvedUntil corrections approved later do not count in a quarter: at closing the instant of the seal
  */
-export async function computeScorecards(store: Store, period: string, includeStatisticsOnly: boolean, leftOut: readonly LeftOutAnswer[] = []): Promise<ComputedScorecard[]> {
+export async function computeScorecards(store: Store, period: string, includeStatisticsOnly: boolean, leftOut: readonly LeftOutAnswer[] = [], approvedUntil = Number.POSITIVE_INFINITY): Promise<ComputedScorecard[]> {
   const book = await openAgreementBook(store);
   const months = monthsOfPayPeriod(period);
   const first = months[0]!;
@@ -62,17 +63,14 @@ export async function computeScorecards(store: Store, period: string, includeSta
   }
 
   // A quarter sums its months as they were frozen, plus the corrections approved since.
-  for (const row of months.length > 1 ? corrections : []) {
+  for (const row of months.length > 1 ? corrections.filter((one) => (one.decidedAt ?? 0) <= approvedUntil) : []) {
     const counts = { ...tallyByKey.get(row.obligationKey) } as Record<string, number>;
     counts[row.fromStanding] = (counts[row.fromStanding] ?? 0) - 1;
     counts[row.toStanding] = (counts[row.toStanding] ?? 0) + 1;
     tallyByKey.set(row.obligationKey, counts);
   }
 
-  const heirs = heirsOfAgreements(
-    [...book.agreements.values()].map((row) => ({ id: row.id, continuesId: row.continuesId ?? null, from: book.versionsOf(row.id)[0]?.from ?? "" })),
-    `${payPeriodMonths(first, book.organisation.payPeriod)[0]!}-01`,
-  );
+  const heirs = heirsIn(book, first);
   const cards: ComputedScorecard[] = [];
   for (const [providerId, agreements] of groupBy([...book.agreements.values()].filter((row) => !heirs.has(row.id)), (row) => row.providerId)) {
     const clients = agreements.flatMap((agreement): ScoreClient[] => {
@@ -91,7 +89,7 @@ export async function computeScorecards(store: Store, period: string, includeSta
           },
         ];
       });
-      const [now, ...before] = answers.map((rows) => addCounts([agreement, ...former.filter((row) => heirs.get(row.id)![0] === agreement.id)].map((row) => answersOf(rows, row.providerId, row.id))));
+      const [now, ...before] = answers.map((rows) => addCounts(answeringAgreements(book, heirs, agreement).map((row) => answersOf(rows, row.providerId, row.id))));
       if (lines.length === 0 && now!.responses === 0) return [];
       return [{ party: agreement.id, name: clientName(book, agreement), weight: weightAt(weights, agreement.id, `${first}-01`), lines, answers: now!, previousAnswers: before }];
     });

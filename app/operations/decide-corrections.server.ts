@@ -1,7 +1,9 @@
 import { ok, refused, type Result } from "#app/domain/refusal.ts";
 import { decideCorrections, loadCorrectionsById } from "#db/queries/disputes.server.ts";
+import { touchPeriods } from "#db/queries/periods.server.ts";
 import { StaleWriteError } from "#db/store.ts";
 import type { OperationContext } from "./context.ts";
+import { quartersOpenFor } from "./quarter-open-for.server.ts";
 
 export interface CorrectionDecision {
   readonly ids: readonly string[];
@@ -23,8 +25,9 @@ export async function decideOnCorrections(ctx: OperationContext, { ids, decision
   if (unique.length > MOST_CORRECTIONS) return refused("above_most", { most: MOST_CORRECTIONS });
   const rows = await loadCorrectionsById(store, unique);
   if (rows.length !== unique.length) return refused("not_found");
+  const quarters = decision === "approved" ? await quartersOpenFor(store, rows.map((row) => row.period)) : [];
   try {
-    await store.writeAll((w) => [decideCorrections(store, w, unique, { state: decision, decidedBy: personId, decidedAt: now })], {
+    await store.writeAll((w) => [...touchPeriods(store, w, quarters), decideCorrections(store, w, unique, { state: decision, decidedBy: personId, decidedAt: now })], {
       at: now, actor: ctx.actor, action: decision === "approved" ? "correction.approve" : "correction.refuse", entity: "correction", entityId: unique[0]!, rows: unique.length,
       details: { periods: [...new Set(rows.map((row) => row.period))].sort() },
     });

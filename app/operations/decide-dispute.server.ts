@@ -20,6 +20,7 @@ import { judgeNow } from "./act-on-task.server.ts";
 import { attachEvidence } from "./attach-evidence.server.ts";
 import type { OperationContext } from "./context.ts";
 import { openPass } from "./evaluate-tasks.server.ts";
+import { quartersOpenFor } from "./quarter-open-for.server.ts";
 import { voidingOf } from "./void-answers.server.ts";
 import { changesOf, moveOf, newCorrections } from "./write-verdicts.server.ts";
 
@@ -93,9 +94,10 @@ async function excuse(ctx: OperationContext, verdict: VerdictRow, decision: Disp
   // The same move may wait already, proposed by late data.
   const moves = new Set(changes.corrections.map(moveOf));
   const waiting = (await loadCorrectionsOf(store, [obligationKey])).filter((one) => one.state === "pending" && moves.has(moveOf(one))).map((one) => one.id);
+  const quarters = corrections.length + waiting.length > 0 ? await quartersOpenFor(store, changes.corrections.map((one) => one.period)) : [];
   return {
     build: (w) => [
-      ...touchPeriods(store, w, changes.months),
+      ...touchPeriods(store, w, [...changes.months, ...quarters]),
       insertExcuse(store, w, excuseRow),
       ...upsertVerdicts(store, w, changes.rows),
       ...addToTallies(store, w, changes.tallies),

@@ -1,4 +1,5 @@
 import type { PrintedBlock, PrintedDocument } from "./printed-document.ts";
+import { xmlText } from "./xml-text.ts";
 import { zipFile } from "./zip-file.server.ts";
 
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
@@ -51,11 +52,5 @@ function tableXml({ headings, rows, widths }: Extract<PrintedBlock, { kind: "tab
 
 /** `size` in half points, `before` in twentieths of a point. */
 function paragraph(text: string, { size, isStrong = false, before = 0 }: { readonly size: number; readonly isStrong?: boolean; readonly before?: number }): string {
-  return `<w:p><w:pPr><w:spacing w:before="${before}" w:after="80"/></w:pPr><w:r><w:rPr>${isStrong ? "<w:b/>" : ""}<w:sz w:val="${size}"/></w:rPr><w:t xml:space="preserve">${escaped(text)}</w:t></w:r></w:p>`;
-}
-
-/** Text inside of XML; signs that XML cannot hold are left out. */
-function escaped(text: string): string {
-  // eslint-disable-next-line no-control-regex -- exactly these signs are not allowed in XML
-  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "").replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign]!);
+  return `<w:p><w:pPr><w:spacing w:before="${before}" w:after="80"/></w:pPr><w:r><w:rPr>${isStrong ? "<w:b/>" : ""}<w:sz w:val="${size}"/></w:rPr><w:t xml:space="preserve">${xmlText(text)}</w:t></w:r></w:p>`;
 }

@@ -41,13 +41,13 @@ export async function periodsFrozenWith(store: Store, month: string): Promise<re
  * item that counted, in chunks, as drafts that nobody reads. A draft left behind is replaced. Throws
  * `StaleWriteError` when the month is no longer under the seal it was called for.
  */
-export async function draftClosing(ctx: OperationContext, sealed: Pick<PeriodRow, "month" | "rowVersion">, explain: ExplainItems = WITHOUT_REASONS): Promise<ClosingDraft> {
+export async function draftClosing(ctx: OperationContext, sealed: Pick<PeriodRow, "month" | "rowVersion" | "sealedAt">, explain: ExplainItems = WITHOUT_REASONS): Promise<ClosingDraft> {
   const { store, now } = ctx;
   const { month } = sealed;
   const periods = await periodsFrozenWith(store, month);
   const cards: ScorecardRow[] = [];
   for (const period of periods) {
-    for (const { departmentId, card, input, isTeam } of await computeScorecards(store, period, true)) {
+    for (const { departmentId, card, input, isTeam } of await computeScorecards(store, period, true, [], sealed.sealedAt ?? now)) {
       const content: StoredScorecard = { departmentId, period, months: monthsOfPayPeriod(period), card, input, isTeam };
       cards.push({
         id: newId(), period, departmentId, state: "draft", shownBp: card.shown.scoreBp, payBp: card.pay.scoreBp, content, contentHash: scorecardHash(content),

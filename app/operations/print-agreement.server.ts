@@ -1,9 +1,8 @@
-import { createRequire } from "node:module";
-import PDFDocument from "pdfkit";
 import type { Locale } from "#app/domain/names.ts";
 import { formatDay } from "#app/format/date.ts";
 import { formatInstantExact } from "#app/format/instant.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
+import { makePdf, type PdfWriter } from "./pdf-document.server.ts";
 
 /** One language of a printed agreement: what the version's page shows, as text. */
 export interface PrintedAgreement {
@@ -23,79 +22,45 @@ export interface PrintedAgreement {
   readonly zone: string;
 }
 
-const MARGIN = 56;
-const GREY = "#5b6272";
-const INK = "#1f2430";
-
 /** The agreement as PDF, one language after the other; the hash of the signed text stands on every page. */
 export async function printAgreement(parts: readonly { readonly locale: Locale; readonly text: PrintedAgreement }[]): Promise<Buffer> {
   const [first] = parts;
-  const doc = new PDFDocument({ size: "A4", margins: { top: MARGIN, bottom: MARGIN + 20, left: MARGIN, right: MARGIN }, bufferPages: true, info: { Title: first?.text.title ?? "", Producer: "Concord", Creator: "Concord" } });
-  const chunks: Buffer[] = [];
-  doc.on("data", (chunk: Buffer) => chunks.push(chunk));
-  const ended = new Promise<void>((resolve, reject) => {
-    doc.on("end", resolve);
-    doc.on("error", reject);
-  });
-  // One static file holds Latin and Cyrillic (docs/decisions/0006).
-  const { resolve } = createRequire(import.meta.url);
-  doc.registerFont("body", resolve("@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf"));
-  doc.registerFont("strong", resolve("@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf"));
-  parts.forEach(({ locale, text }, index) => {
-    if (index > 0) doc.addPage();
-    writePart(doc, text, locale);
-  });
-  const pages = doc.bufferedPageRange();
-  for (let page = 0; page < pages.count; page += 1) {
-    doc.switchToPage(page);
-    // The footer stands in the margin; without this a page would break before it.
-    doc.page.margins.bottom = 0;
-    doc.font("body").fontSize(7).fillColor(GREY).text(`${first?.text.code ?? ""} · SHA-256 ${first?.text.contentHash ?? ""} · ${page + 1} / ${pages.count}`, MARGIN, doc.page.height - 40, { width: doc.page.width - 2 * MARGIN, align: "center", lineBreak: false });
-  }
-  doc.end();
-  await ended;
-  return Buffer.concat(chunks);
+  return makePdf({ title: first?.text.title ?? "", footer: `${first?.text.code ?? ""} · SHA-256 ${first?.text.contentHash ?? ""}` }, parts.map(({ locale, text }) => (w) => writePart(w, text, locale)));
 }
 
-type Doc = InstanceType<typeof PDFDocument>;
-
-function writePart(doc: Doc, text: PrintedAgreement, locale: Locale): void {
+function writePart(w: PdfWriter, text: PrintedAgreement, locale: Locale): void {
   const t = translateIn(locale, "negotiation");
   const agreements = translateIn(locale, "agreements");
   const common = translateIn(locale, "common");
-  const heading = (words: string) => doc.moveDown(1).font("strong").fontSize(12).fillColor(INK).text(words).moveDown(0.3);
-  const line = (words: string, options: PDFKit.Mixins.TextOptions = {}) => doc.font("body").fontSize(9.5).fillColor(INK).text(words, options);
-  const small = (words: string, options: PDFKit.Mixins.TextOptions = {}) => doc.font("body").fontSize(8).fillColor(GREY).text(words, options);
+  w.title(text.title);
+  w.small(`${common("agreement")} ${text.code} · ${text.state}`);
+  w.space(0.6);
+  w.line(`${common("provider")}: ${text.names.provider}`);
+  w.line(`${common("client")}: ${text.names.client}`);
+  w.line(`${t("frame.from")} ${formatDay(text.from, locale)} – ${text.to ? formatDay(text.to, locale) : agreements("openEnd")}`);
+  if (text.shownPurpose) w.line(`${t("frame.purpose")}: ${text.shownPurpose}`);
 
-  doc.font("strong").fontSize(16).fillColor(INK).text(text.title);
-  small(`${common("agreement")} ${text.code} · ${text.state}`);
-  doc.moveDown(0.6);
-  line(`${common("provider")}: ${text.names.provider}`);
-  line(`${common("client")}: ${text.names.client}`);
-  line(`${t("frame.from")} ${formatDay(text.from, locale)} – ${text.to ? formatDay(text.to, locale) : agreements("openEnd")}`);
-  if (text.shownPurpose) line(`${t("frame.purpose")}: ${text.shownPurpose}`);
-
-  heading(t("promises"));
+  w.heading(t("promises"));
   text.obligations.forEach((one, index) => {
-    doc.font("strong").fontSize(9.5).fillColor(INK).text(`${index + 1}. ${one.name}`);
-    line(one.sentence, { indent: 0 });
-    for (const condition of one.conditions) small(`– ${condition}`, { indent: 8 });
-    doc.moveDown(0.5);
+    w.strong(`${index + 1}. ${one.name}`);
+    w.line(one.sentence, { indent: 0 });
+    for (const condition of one.conditions) w.small(`– ${condition}`, { indent: 8 });
+    w.space();
   });
 
-  heading(t("inputs"));
-  if (text.inputs.length === 0) line(t("inputs.none"));
-  text.inputs.forEach((input, index) => line(`${index + 1}. ${[input.name, input.product, input.due, input.completeness].filter(Boolean).join(" · ")}`));
+  w.heading(t("inputs"));
+  if (text.inputs.length === 0) w.line(t("inputs.none"));
+  text.inputs.forEach((input, index) => w.line(`${index + 1}. ${[input.name, input.product, input.due, input.completeness].filter(Boolean).join(" · ")}`));
 
-  heading(t("signatures"));
-  if (text.isImported) line(agreements("imported"));
-  if (text.imposed) line(`${t("imposed", { name: text.imposed.name, reason: text.imposed.reason })} ${formatInstantExact(text.imposed.at, text.zone, locale)}`);
+  w.heading(t("signatures"));
+  if (text.isImported) w.line(agreements("imported"));
+  if (text.imposed) w.line(`${t("imposed", { name: text.imposed.name, reason: text.imposed.reason })} ${formatInstantExact(text.imposed.at, text.zone, locale)}`);
   if (!text.isImported) {
     for (const { name, by } of text.signatures) {
-      line(`${name}: ${by ? by.who + (by.superior ? ` (${t("superior")})` : "") : t("signature.none")}`);
-      if (by) small([formatInstantExact(by.at, text.zone, locale), by.address ? t("signature.from", { address: by.address }) : ""].filter(Boolean).join(", "));
+      w.line(`${name}: ${by ? by.who + (by.superior ? ` (${t("superior")})` : "") : t("signature.none")}`);
+      if (by) w.small([formatInstantExact(by.at, text.zone, locale), by.address ? t("signature.from", { address: by.address }) : ""].filter(Boolean).join(", "));
     }
   }
-  doc.moveDown(0.5);
-  small(t("signature.hash", { hash: text.contentHash }));
+  w.space();
+  w.small(t("signature.hash", { hash: text.contentHash }));
 }

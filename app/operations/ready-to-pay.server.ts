@@ -98,7 +98,7 @@ export async function readyToPay(store: Store, now: number): Promise<ReadyToPay 
 }
 
 /** Lines of the versions in force on a day, by provider and mode. */
-function linesInForce(book: AgreementBook, day: string): Map<string, Record<Mode, number>> {
+export function linesInForce(book: AgreementBook, day: string): Map<string, Record<Mode, number>> {
   const counts = new Map<string, Record<Mode, number>>();
   for (const agreement of book.agreements.values()) {
     for (const version of book.versionsOf(agreement.id)) {

@@ -19,12 +19,16 @@ function selectAnswers(store: Store) {
 
 export type ShownAnswer = Awaited<ReturnType<typeof loadAnswersGiven>>[number];
 
-/** Answers by name about some providers in some months, newest first, voided ones too. Statistics-only answers are in no list. */
-export async function loadAnswersReceived(store: Store, scope: WorkScope, months: readonly string[]): Promise<ShownAnswer[]> {
+/**
+ * Answers by name about some providers in some months, newest first, voided ones too. Statistics-only answers are in no list.
+ * With `agreementIds` only those that count under them: what a figure of a scorecard opens to.
+ */
+export async function loadAnswersReceived(store: Store, scope: WorkScope, months: readonly string[], agreementIds: readonly string[] | null = null): Promise<ShownAnswer[]> {
   if (scope !== "all" && scope.length === 0) return [];
   const { answer: a, invitation: i } = store.t;
+  const counted = agreementIds === null ? undefined : and(inArray(i.agreementId, [...agreementIds]), isNull(a.voidedAt));
   return selectAnswers(store)
-    .where(and(inArray(i.period, [...months]), eq(a.statisticsOnly, false), scope === "all" ? undefined : inArray(i.providerId, [...scope])))
+    .where(and(inArray(i.period, [...months]), eq(a.statisticsOnly, false), counted, scope === "all" ? undefined : inArray(i.providerId, [...scope])))
     .orderBy(desc(a.answeredAt), desc(i.id));
 }
 

@@ -140,6 +140,12 @@ export function deleteClosedItems(store: Store, w: Writer, month: string): State
   return w.delete(c).where(and(eq(c.period, month), notClosed)).returning({ key: c.obligationKey });
 }
 
+/** How many items counted in a closed month. */
+export async function countClosedItems(store: Store, month: string): Promise<number> {
+  const { closedItem: c } = store.t;
+  return (await store.q.select({ n: count().mapWith(Number) }).from(c).where(eq(c.period, month)))[0]?.n ?? 0;
+}
+
 /** Frozen items of a month in the order of their keys. */
 export async function loadClosedItems(store: Store, month: string): Promise<ClosedItem[]> {
   const { closedItem: c } = store.t;
@@ -154,7 +160,7 @@ export async function loadClosedItems(store: Store, month: string): Promise<Clos
 export async function loadApprovedCorrections(store: Store, months: readonly string[]) {
   const { correction: c } = store.t;
   return store.q
-    .select({ id: c.id, period: c.period, obligationKey: c.obligationKey, recipientId: c.recipientId, fromStanding: c.fromStanding, toStanding: c.toStanding, reason: c.reason, decidedAt: c.decidedAt })
+    .select({ id: c.id, period: c.period, obligationKey: c.obligationKey, recipientId: c.recipientId, fromStanding: c.fromStanding, toStanding: c.toStanding, item: c.item, reason: c.reason, decidedAt: c.decidedAt })
     .from(c)
     .where(and(inArray(c.period, [...months]), eq(c.state, "approved"), gt(c.decidedAt, 0)))
     .orderBy(asc(c.decidedAt), asc(c.id));

@@ -34,9 +34,9 @@ export async function listDisputes(store: Store, filter: DisputeFilter, page: { 
 }
 
 /** Objections by state. */
-export async function countDisputesByState(store: Store, scope: DisputeScope): Promise<Partial<Record<DisputeRow["state"], number>>> {
+export async function countDisputesByState(store: Store, scope: DisputeScope, period: string | null = null): Promise<Partial<Record<DisputeRow["state"], number>>> {
   const { dispute: d } = store.t;
-  const rows = await store.q.select({ state: d.state, n: count().mapWith(Number) }).from(d).where(conditions(store, { scope, states: [], period: null })).groupBy(d.state);
+  const rows = await store.q.select({ state: d.state, n: count().mapWith(Number) }).from(d).where(conditions(store, { scope, states: [], period })).groupBy(d.state);
   return Object.fromEntries(rows.map((row) => [row.state, row.n]));
 }
 
@@ -65,12 +65,13 @@ export function insertExcuse(store: Store, w: Writer, row: ExcuseRow): Expecting
 
 export interface CorrectionFilter {
   readonly state: CorrectionRow["state"] | null;
-  readonly period: string | null;
+  /** A closed month; several of them; null = any. */
+  readonly period: string | readonly string[] | null;
 }
 
 function correctionConditions(store: Store, { state, period }: CorrectionFilter) {
   const { correction: c } = store.t;
-  return and(state === null ? undefined : eq(c.state, state), period === null ? undefined : eq(c.period, period));
+  return and(state === null ? undefined : eq(c.state, state), period === null ? undefined : inArray(c.period, typeof period === "string" ? [period] : [...period]));
 }
 
 /** Changes to closed months, newest first. */
@@ -79,7 +80,7 @@ export async function listCorrections(store: Store, filter: CorrectionFilter, pa
   return store.q.select().from(c).where(correctionConditions(store, filter)).orderBy(desc(c.createdAt), asc(c.id)).limit(page.limit).offset(page.offset);
 }
 
-export async function countCorrectionsByState(store: Store, period: string | null): Promise<Partial<Record<CorrectionRow["state"], number>>> {
+export async function countCorrectionsByState(store: Store, period: CorrectionFilter["period"]): Promise<Partial<Record<CorrectionRow["state"], number>>> {
   const { correction: c } = store.t;
   const rows = await store.q.select({ state: c.state, n: count().mapWith(Number) }).from(c).where(correctionConditions(store, { state: null, period })).groupBy(c.state);
   return Object.fromEntries(rows.map((row) => [row.state, row.n]));

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gte, inArray, isNotNull, isNull, lt, or, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { Standing } from "#app/domain/evaluation/verdict.ts";
@@ -20,12 +20,15 @@ export type WorkView = (typeof WORK_VIEWS)[number];
 /** Whose tasks are read: departments on either side, or all of them. */
 export type WorkScope = "all" | readonly string[];
 
-/** The verdicts of one line in some months: how a figure of a scorecard opens. */
+/** The verdicts of some lines in some months: how a figure of a scorecard, or a line of a closing's checklist, opens. */
 export interface WorkDoor {
-  readonly obligationKey: string;
+  /** Empty = of every line; then the months say which verdicts are meant. */
+  readonly obligationKeys: readonly string[];
   readonly months: readonly string[];
   /** Empty = whatever they count as. */
   readonly standings: readonly Standing[];
+  /** Only those whose facts were corrected, or told after the fact and confirmed, since this instant; null = all. */
+  readonly editedSince: number | null;
 }
 
 export interface WorkFilter {
@@ -42,6 +45,8 @@ export interface WorkFilter {
   readonly productId: string | null;
   readonly providerId: string | null;
   readonly clientId: string | null;
+  /** Delivered within [from, to); null = whenever. */
+  readonly deliveredIn?: { readonly from: number; readonly to: number } | null;
   readonly door: WorkDoor | null;
 }
 
@@ -59,6 +64,8 @@ export interface WorkRow {
   readonly state: TaskRow["state"] | null;
   readonly outcome: TaskRow["outcome"];
   readonly standing: Standing | null;
+  /** The promise that a row of a door is about; null in a list of tasks. */
+  readonly obligationKey: string | null;
   readonly agreementId: string | null;
   /** What acting on it from a list depends on; null where the row is no task. */
   readonly acting: { readonly seq: number; readonly providerId: string; readonly clientId: string; readonly requesterId: string | null; readonly assigneeId: string | null } | null;
@@ -83,6 +90,7 @@ async function taskConditions(store: Store, scope: WorkScope, filter: WorkFilter
     filter.productId ? eq(t.productId, filter.productId) : undefined,
     filter.providerId ? eq(t.providerId, filter.providerId) : undefined,
     filter.clientId ? eq(t.clientId, filter.clientId) : undefined,
+    filter.deliveredIn ? and(gte(t.deliveredAt, filter.deliveredIn.from), lt(t.deliveredAt, filter.deliveredIn.to)) : undefined,
     filter.side ? inArray(filter.side.is === "provider" ? t.providerId : t.clientId, [...filter.side.departmentIds]) : undefined,
     filter.view === "open" ? isUndelivered(t.state) : undefined,
     filter.view === "mine" ? and(isUndelivered(t.state), eq(t.assigneeId, filter.personId ?? "")) : undefined,
@@ -114,8 +122,8 @@ export async function listTasks(
 
 /** A search by words and departments alone, which the word index answers by itself; null where something else is asked for too. */
 function walkOf(scope: WorkScope, filter: WorkFilter): SearchWalk | null {
-  const { search, view, state, outcome, productId, door, side, providerId, clientId } = filter;
-  if (search === "" || view || state || outcome || productId || door || side) return null;
+  const { search, view, state, outcome, productId, door, side, providerId, clientId, deliveredIn } = filter;
+  if (search === "" || view || state || outcome || productId || door || side || deliveredIn) return null;
   return { search, sides: { either: scope === "all" ? null : scope, provider: providerId ? [providerId] : null, client: clientId ? [clientId] : null }, conditions: [] };
 }
 
@@ -138,7 +146,7 @@ async function selectTasks(store: Store, conditions: readonly (SQL | undefined)[
     .orderBy(...order)
     .limit(page.limit)
     .offset(page.offset);
-  return rows.map((row) => ({ ...row, product: row.product ?? {}, provider: row.provider ?? {}, client: row.client ?? {}, standing: null, waits: row.waits === 1 }));
+  return rows.map((row) => ({ ...row, product: row.product ?? {}, provider: row.provider ?? {}, client: row.client ?? {}, standing: null, obligationKey: null, waits: row.waits === 1 }));
 }
 
 /** States that a board has a column for; what is accepted or cancelled asks for nothing any more. */
@@ -190,7 +198,8 @@ export async function countTasks(store: Store, scope: WorkScope, filter: WorkFil
 async function doorConditions(store: Store, scope: WorkScope, filter: WorkFilter, door: WorkDoor): Promise<(SQL | undefined)[]> {
   const { verdict: v, agreement: a, task: t } = store.t;
   return [
-    eq(v.obligationKey, door.obligationKey),
+    door.obligationKeys.length > 0 ? inArray(v.obligationKey, [...door.obligationKeys]) : undefined,
+    door.editedSince === null ? undefined : editedSince(store, door.editedSince),
     door.months.length > 0 ? inArray(v.period, [...door.months]) : undefined,
     door.standings.length > 0 ? inArray(v.standing, [...door.standings]) : undefined,
     scope === "all" ? undefined : or(inArray(a.providerId, [...scope]), inArray(v.recipientId, [...scope])),
@@ -200,7 +209,15 @@ async function doorConditions(store: Store, scope: WorkScope, filter: WorkFilter
   ];
 }
 
-/** Verdicts of a line with their tasks; a planned delivery without one is a row too. */
+/** Verdicts of tasks whose facts somebody corrected, or told after the fact with the other side's yes, since an instant. */
+function editedSince(store: Store, since: number): SQL | undefined {
+  const { verdict: v, taskEvent: e, taskEntry: n } = store.t;
+  const corrected = store.q.select({ id: e.taskId }).from(e).where(and(sql`${e.type} = 'corrected'`, gte(e.receivedAt, since)));
+  const told = store.q.select({ id: n.taskId }).from(n).where(and(eq(n.state, "confirmed"), gte(n.answeredAt, since)));
+  return or(inArray(v.taskId, corrected), inArray(v.taskId, told));
+}
+
+/** Verdicts of the door's lines with their tasks; a planned delivery without one is a row too. */
 async function listDoor(store: Store, scope: WorkScope, filter: WorkFilter, door: WorkDoor, page: { readonly limit: number; readonly offset: number }): Promise<WorkRow[]> {
   const { verdict: v, task: t, obligation: o, agreement: a, product: p, department } = store.t;
   const provider = alias(department as never, "provider") as typeof department;
@@ -208,7 +225,7 @@ async function listDoor(store: Store, scope: WorkScope, filter: WorkFilter, door
   const rows = await store.q
     .select({
       taskId: t.id, item: v.item, externalId: t.externalId, title: t.title, product: p.name, provider: provider.name, client: client.name, requestedAt: t.requestedAt, dueAt: v.dueAt,
-      deliveredAt: t.deliveredAt, state: t.state, outcome: v.outcome, standing: v.standing, agreementId: o.agreementId,
+      deliveredAt: t.deliveredAt, state: t.state, outcome: v.outcome, standing: v.standing, obligationKey: v.obligationKey, agreementId: o.agreementId,
     })
     .from(v)
     .innerJoin(o, and(eq(o.versionId, v.versionId), eq(o.key, v.obligationKey)))
@@ -218,7 +235,7 @@ async function listDoor(store: Store, scope: WorkScope, filter: WorkFilter, door
     .innerJoin(client, eq(client.id, v.recipientId))
     .leftJoin(t, eq(t.id, v.taskId))
     .where(and(...(await doorConditions(store, scope, filter, door))))
-    .orderBy(desc(sql`coalesce(${v.fallsDueAt}, ${v.dueAt}, 0)`), asc(v.item), asc(v.cycle), asc(v.carry))
+    .orderBy(desc(sql`coalesce(${v.fallsDueAt}, ${v.dueAt}, 0)`), asc(v.item), asc(v.obligationKey), asc(v.cycle), asc(v.carry))
     .limit(page.limit)
     .offset(page.offset);
   return rows.map(({ taskId, item, ...row }) => ({ ...row, id: taskId ?? item, externalId: row.externalId ?? item.slice(2), title: row.title ?? "", acting: null, waits: false }));
@@ -237,11 +254,13 @@ export async function countPromises(store: Store, month: string, scope: WorkScop
   return Object.fromEntries(rows.map((row) => [row.standing, row.n]));
 }
 
-/** Name of the line behind a door, as its newest version has it. */
-export async function findLineName(store: Store, obligationKey: string): Promise<Names | null> {
+/** Names of the lines behind a door in the order asked for, each as its newest version has it; unknown ones are left out. */
+export async function findLineNames(store: Store, obligationKeys: readonly string[]): Promise<Names[]> {
+  if (obligationKeys.length === 0) return [];
   const { obligation: o, agreementVersion: v } = store.t;
-  const rows = await store.q.select({ name: o.name }).from(o).innerJoin(v, eq(v.id, o.versionId)).where(eq(o.key, obligationKey)).orderBy(desc(v.number)).limit(1);
-  return rows[0]?.name ?? null;
+  const rows = await store.q.select({ key: o.key, name: o.name }).from(o).innerJoin(v, eq(v.id, o.versionId)).where(inArray(o.key, [...obligationKeys])).orderBy(asc(v.number));
+  const newest = new Map(rows.map((row) => [row.key, row.name]));
+  return obligationKeys.flatMap((key) => newest.get(key) ?? []);
 }
 
 /** Delivered tasks that a person asked for and that wait for a word, the most urgent first. */

@@ -1,6 +1,7 @@
 import type { Kit } from "#db/columns/sqlite.ts";
 import { agreementTables } from "./agreements.ts";
 import { causeTables } from "./causes.ts";
+import { closingTables } from "./closing.ts";
 import { deskTables } from "./desk.ts";
 import { hookTables } from "./hooks.ts";
 import { importTables } from "./imports.ts";
@@ -26,10 +27,11 @@ export function buildSchema(kit: Kit) {
   const plans = planTables(kit, people, results);
   const cases = caseTables(kit, people, results);
   const surveys = surveyTables(kit, people);
+  const closing = closingTables(kit, people);
   const platform = platformTables(kit, people);
   const hooks = hookTables(kit, people);
   const sources = sourceTables(kit, people, work);
-  return { ...people, ...agreements, ...work, ...desk, ...causes, ...imports, ...voices, ...results, ...plans, ...cases, ...surveys, ...platform, ...hooks, ...sources };
+  return { ...people, ...agreements, ...work, ...desk, ...causes, ...imports, ...voices, ...results, ...plans, ...cases, ...surveys, ...closing, ...platform, ...hooks, ...sources };
 }
 
 export type Schema = ReturnType<typeof buildSchema>;

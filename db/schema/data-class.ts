@@ -93,6 +93,8 @@ export const TABLE_FACTS: Readonly<Record<TableName, TableFacts>> = {
   caseLink: personal,
   scorePolicy: business,
   period: business,
+  closingRule: business,
+  closingDate: business,
   scorecard: business,
   plan: business,
   planVersion: business,

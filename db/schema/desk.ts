@@ -55,7 +55,7 @@ export function deskTables(k: Kit, p: PeopleTables, work: WorkTables) {
       answeredAt: k.instant(),
       answer: k.text(),
     },
-    (t) => [k.index("task_entry_task").on(t.taskId, t.state), k.index("task_entry_waiting").on(t.toldAt).where(k.sql`${t.state} = 'waiting'`)],
+    (t) => [k.index("task_entry_task").on(t.taskId, t.state), k.index("task_entry_waiting").on(t.toldAt).where(k.sql`${t.state} = 'waiting'`), k.index("task_entry_answered").on(t.answeredAt, t.taskId).where(k.sql`${t.answeredAt} is not null`)],
   );
 
   return { evidenceFile, attachment, taskEntry };

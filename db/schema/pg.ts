@@ -81,6 +81,8 @@ export const {
   caseLink,
   scorePolicy,
   period,
+  closingRule,
+  closingDate,
   scorecard,
   plan,
   planVersion,

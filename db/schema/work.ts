@@ -158,6 +158,8 @@ export function workTables(k: Kit, p: PeopleTables, a: AgreementTables) {
     (t) => [
       k.primaryKey({ columns: [t.taskId, t.seq] }),
       k.uniqueIndex("task_event_id").on(t.taskId, t.id),
+      // Corrections are few; a closing asks for the last of them.
+      k.index("task_event_corrected").on(t.receivedAt, t.taskId).where(k.sql`${t.type} = 'corrected'`),
     ],
   );
 

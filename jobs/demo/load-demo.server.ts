@@ -3,6 +3,7 @@ import { compileCalendar } from "#app/domain/calendar/calendar.ts";
 import type { Calendar } from "#app/domain/calendar/calendar.ts";
 import { RUSSIAN_YEARS } from "#app/domain/calendar/russian-years.ts";
 import { expandOccurrences } from "#app/domain/evaluation/occurrences.ts";
+import { DEFAULT_CLOSING_RULE } from "#app/domain/score/closing-calendar.ts";
 import { payPeriodMonths } from "#app/domain/score/pay-period-months.ts";
 import { periodOf } from "#app/domain/time/instant.ts";
 import { addDays, addMonths, DAY_MS } from "#app/domain/time/local-date.ts";
@@ -16,7 +17,11 @@ import { INGEST_BATCH, ingestTasks, openDirectory } from "#app/operations/ingest
 import { loadSetup } from "#app/operations/load-setup.server.ts";
 import { requestClose } from "#app/operations/request-close.server.ts";
 import { completeTerms, setupSchema } from "#app/operations/setup-file.ts";
+import { readClosingPlan } from "#app/operations/closing-plan.server.ts";
+import { saveClosingRule } from "#app/operations/save-closing-rule.server.ts";
+import { setClosingDates } from "#app/operations/set-closing-dates.server.ts";
 import { startReview } from "#app/operations/start-review.server.ts";
+import { findAccount } from "#db/queries/accounts.server.ts";
 import { insertAnswers, insertInvitations, loadDelivered } from "#db/queries/ratings.server.ts";
 import { loadPeople } from "#db/queries/people.server.ts";
 import { newId, sha256 } from "#db/new-id.server.ts";
@@ -24,7 +29,7 @@ import { PRODUCTS } from "#db/seed/company.ts";
 import { makeAnswers } from "#db/seed/make-answers.ts";
 import { makeSetup, seedPeople } from "#db/seed/make-setup.ts";
 import { makeTasks } from "#db/seed/make-tasks.ts";
-import { addDemoAccounts } from "./add-demo-accounts.server.ts";
+import { addDemoAccounts, type DemoAccountIds } from "./add-demo-accounts.server.ts";
 import { askDemoQuarterly } from "./ask-demo-quarterly.server.ts";
 import { changeSomeDeliveries } from "./change-some-deliveries.server.ts";
 import { fillDemoPlans } from "./fill-demo-plans.server.ts";
@@ -54,7 +59,7 @@ export async function loadDemo(ctx: OperationContext, say: (line: string) => voi
   const loaded = await loadSetup({ ...ctx, now: startOf(first) }, setup, ZONE, true);
   if (!loaded.ok) throw new Error(`demo setup refused: ${loaded.code} at ${loaded.field ?? ""}`);
   const accounts = await addDemoAccounts({ ...ctx, now: startOf(first) });
-  await ensurePeriods(ctx);
+  await planClosings(ctx, accounts, startOf(current) - 1);
 
   const calendar = compileCalendar(setup.calendars[0]!.spec);
   const people = seedPeople();
@@ -82,9 +87,9 @@ export async function loadDemo(ctx: OperationContext, say: (line: string) => voi
   for (const month of months.slice(0, CLOSED_MONTHS)) {
     const closingAt = startOf(addMonths(month, 1)) + 8 * DAY_MS;
     await startReview({ ...ctx, now: closingAt - 7 * DAY_MS });
-    const requested = await requestClose({ ...ctx, now: closingAt }, { month, accountId: accounts.arbiter });
+    const requested = await requestClose({ ...ctx, now: closingAt, actor: { kind: "account", id: accounts.arbiter } }, { month, accountId: accounts.arbiter });
     if (!requested.ok) throw new Error(`demo month ${month} cannot be sealed: ${requested.code} ${JSON.stringify(requested.facts)}`);
-    const closed = await confirmClose({ ...ctx, now: closingAt + 3_600_000 }, { month, accountId: accounts.hr, draftHash: requested.value.hash });
+    const closed = await confirmClose({ ...ctx, now: closingAt + 3_600_000, actor: { kind: "account", id: accounts.hr } }, { month, accountId: accounts.hr, draftHash: requested.value.hash });
     if (!closed.ok) throw new Error(`demo month ${month} cannot be closed: ${closed.code}`);
     say(`Closed ${month}`);
   }
@@ -96,6 +101,21 @@ export async function loadDemo(ctx: OperationContext, say: (line: string) => voi
   say("Ratings, cases, objections and an import of this week");
   say(`${await changeSomeDeliveries(ctx, accounts, ZONE)} planned deliveries asked to be moved or waived`);
   if (await negotiateDemo(ctx, accounts, ZONE)) say("A proposal waits for the head of finance");
+}
+
+/**
+ * Opens the months, the last of them by a closing calendar that the arbiter set just before it began; the next one has an earlier
+ * cut-off of its own. The months before it keep their last days.
+ */
+async function planClosings(ctx: OperationContext, accounts: DemoAccountIds, before: number): Promise<void> {
+  const { store } = ctx;
+  const { personId } = (await findAccount(store, { id: accounts.arbiter }))!;
+  await ensurePeriods({ ...ctx, now: before });
+  const saved = await saveClosingRule({ ...ctx, now: before }, { ...DEFAULT_CLOSING_RULE, confirmDays: 2, objectionDays: 1, cutOffDays: 1 }, personId);
+  await ensurePeriods(ctx);
+  const next = (await readClosingPlan(ctx))?.months.find((one) => one.isAhead);
+  const own = next?.dates && (await setClosingDates(ctx, { month: next.month, dates: { ...next.dates, cutOffOn: addDays(next.dates.cutOffOn, -2) }, rowVersion: next.rowVersion, personId }));
+  for (const step of [saved, own]) if (step && !step.ok) throw new Error(`demo closing calendar refused: ${step.faults[0]?.code ?? ""}`);
 }
 
 function calendarDays() {

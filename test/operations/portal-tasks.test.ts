@@ -140,7 +140,7 @@ describe.each(STORES)("the portal as a task system over %s", (_name, open) => {
   });
 
   test("a figure opens to the verdicts that it counts", async () => {
-    const filter = { ...ANY, door: { obligationKey: "FIN-SALES/report", months: ["2026-06"], standings: ["breached" as const] } };
+    const filter = { ...ANY, door: { obligationKeys: ["FIN-SALES/report"], months: ["2026-06"], standings: ["breached" as const], editedSince: null } };
     const rows = await listTasks(test_.store, "all", filter, { column: "requested", descending: true }, { limit: 50, offset: 0 });
     expect(rows.length).toBe((await countPromises(test_.store, "2026-06", "all")).breached);
     expect(rows.every((row) => row.standing === "breached")).toBe(true);

@@ -94,6 +94,7 @@ export const ACCESS: Readonly<Record<Permission, Grants>> = {
   "period.read": { head: DEPARTMENT, ...OVERSIGHT },
   "period.request_close": { arbiter: ANY },
   "period.confirm_close": { arbiter: ANY, hr: ANY },
+  "closing_calendar.edit": { arbiter: ANY },
   "correction.approve": { arbiter: ANY },
 
   "plan.read": {

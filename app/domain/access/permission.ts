@@ -50,6 +50,7 @@ export const PERMISSIONS = {
   "period.read": "read",
   "period.request_close": "write",
   "period.confirm_close": "write",
+  "closing_calendar.edit": "write",
   "correction.approve": "write",
 
   "plan.read": "read",

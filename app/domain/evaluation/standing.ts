@@ -28,6 +28,8 @@ export interface Counts {
   readonly excused: number;
   readonly conforming: number;
   readonly unmeasurable: number;
+  /** Unmeasurable items that the signed terms take out of `due`; absent where there are none. */
+  readonly leftOut?: number;
 }
 
 /**
@@ -46,5 +48,6 @@ export function countStandings(
     excused: of("excused"),
     conforming: of("met"),
     unmeasurable,
+    ...(missing < unmeasurable ? { leftOut: unmeasurable - missing } : {}),
   };
 }

@@ -50,6 +50,8 @@ export const audit = {
   "client_kpi.archive": "A client's figure was archived",
   "client_kpi.value": "A client's figure was entered for a month",
   "client_profile.save": "A client profile was saved",
+  "closing_calendar.dates": "The closing dates of a month were set",
+  "closing_calendar.rule": "The closing calendar was changed",
   "coefficient.open": "Coefficients were asked for",
   "coefficient.set": "Coefficients were entered",
   "correction.approve": "A correction of a closed period was approved",

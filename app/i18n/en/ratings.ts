@@ -17,6 +17,7 @@ export const ratings = {
   "answers.words": "with words",
   "answers.counted": "Counted",
   "answers.counted.no": "voided",
+  "answers.counted.late": "of the last 72 hours",
   "answers.when": "Answered",
   "answers.who": "By",
   "answers.about": "About",

@@ -35,6 +35,10 @@ export const work = {
   "view.to_accept": "To accept",
   "views": "Views",
   "outcome.none": "No agreement",
+  "door.lines_one": "{{count}} promise",
+  "door.lines_other": "{{count}} promises",
+  "door.edited": "corrected in the last 72 hours",
+  "door.delivered": "Delivered in {{period}}",
   "door.all": "all deliveries",
   "door.clear": "Show all tasks",
 

@@ -52,6 +52,8 @@ export const audit: Russian<typeof english> = {
   "client_kpi.archive": "Показатель клиента в архиве",
   "client_kpi.value": "Внесён показатель клиента за месяц",
   "client_profile.save": "Профиль клиента сохранён",
+  "closing_calendar.dates": "Заданы даты закрытия месяца",
+  "closing_calendar.rule": "Изменён календарь закрытия",
   "coefficient.open": "Запрошены КТУ",
   "coefficient.set": "Внесены КТУ",
   "correction.approve": "Исправление закрытого периода принято",

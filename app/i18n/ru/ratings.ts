@@ -22,6 +22,7 @@ export const ratings: Russian<typeof english> = {
   "answers.words": "с комментарием",
   "answers.counted": "Учёт",
   "answers.counted.no": "исключены",
+  "answers.counted.late": "за последние 72 часа",
   "answers.when": "Когда",
   "answers.who": "Кто",
   "answers.about": "О чём",

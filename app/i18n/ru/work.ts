@@ -40,6 +40,12 @@ export const work: Russian<typeof english> = {
   "view.to_accept": "Ждут приёмки",
   "views": "Отборы",
   "outcome.none": "Без соглашения",
+  "door.lines_one": "{{count}} обязательство",
+  "door.lines_few": "{{count}} обязательства",
+  "door.lines_many": "{{count}} обязательств",
+  "door.lines_other": "{{count}} обязательства",
+  "door.edited": "исправлено за последние 72 часа",
+  "door.delivered": "Передано: {{period}}",
   "door.all": "все передачи",
   "door.clear": "Показать все заявки",
 

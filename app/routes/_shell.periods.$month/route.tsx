@@ -25,10 +25,11 @@ const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = await requireActor(request, context, "period.read");
   const month = params.month ?? "";
-  const detail = MONTH.test(month) ? await readPeriodDetail(context.store, viewer.actor, month, context.now()) : null;
+  const locale = await localeFor(request, context);
+  const detail = MONTH.test(month) ? await readPeriodDetail(context.store, viewer.actor, month, locale, context.now()) : null;
   if (!detail) throw fault(404, "not_found");
   return json({
-    title: formatPeriod(month, await localeFor(request, context)),
+    title: formatPeriod(month, locale),
     zone: viewer.timeZone,
     detail,
     mayRequest: can(viewer.actor, "period.request_close"),

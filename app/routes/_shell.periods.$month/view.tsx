@@ -1,21 +1,26 @@
 import { Link } from "@remix-run/react";
-import { Check, Info, X } from "lucide-react";
-import type { ReactNode } from "react";
+import { FileDown } from "lucide-react";
 import { Card, Facts } from "#app/components/card.tsx";
 import { DataTable } from "#app/components/data-table.tsx";
+import { Notice } from "#app/components/notice.tsx";
 import { Time } from "#app/components/time.tsx";
 import { nameIn } from "#app/domain/names.ts";
-import { formatPeriod } from "#app/format/date.ts";
+import { CLOSING_STEPS } from "#app/domain/score/closing-calendar.ts";
+import { daysFrom } from "#app/domain/time/local-date.ts";
+import { formatDay, formatPeriod } from "#app/format/date.ts";
+import { formatInstant } from "#app/format/instant.ts";
 import { formatPercentBp, formatScoreBp } from "#app/format/percent.ts";
 import { personName } from "#app/format/person-name.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
 import type { PeriodDetail } from "./detail.server.ts";
 import type { StepRefusal } from "#app/components/step-dialog.tsx";
+import { Checklist } from "./checklist.tsx";
 import { ClosingSteps } from "./steps.tsx";
 
 /** A month: what stands in the way, who closes it, and how its departments stand. */
 export function PeriodView({ detail, month, zone, mayRequest, mayConfirm, refusal }: { readonly detail: PeriodDetail; readonly month: string; readonly zone: string; readonly mayRequest: boolean; readonly mayConfirm: boolean; readonly refusal: StepRefusal | null }) {
   const t = useT("scorecards");
+  const closing = useT("closing");
   const locale = useLocale();
   const { row, sealedBy, closedBy } = detail;
   const person = (one: typeof sealedBy) => (one ? personName(one, locale) : "–");
@@ -23,10 +28,22 @@ export function PeriodView({ detail, month, zone, mayRequest, mayConfirm, refusa
     <>
       <div className="grid items-start gap-5 lg:grid-cols-2">
         <Card title={t("check.title")} flush>
-          <Checklist detail={detail} />
+          <Checklist detail={detail} zone={zone} />
         </Card>
-        <Card title={t("close.steps")}>
+        <Card
+          title={t("close.steps")}
+          aside={
+            row.state === "closed" && detail.seesAll ? (
+              <a href={`/periods/${row.month}/protocol.pdf`} className="inline-flex items-center gap-1 text-accent hover:underline">
+                <FileDown aria-hidden size={14} /> {closing("protocol.pdf")}
+              </a>
+            ) : undefined
+          }
+        >
           <div className="flex flex-col gap-4">
+            {detail.returned ? (
+              <Notice tone="warning">{closing("returned", { person: person(detail.returned.person), when: formatInstant(detail.returned.at, zone, locale), reason: detail.returned.reason })}</Notice>
+            ) : null}
             <Facts
               rows={[
                 { name: t("periods.cutOff"), value: <Time at={row.to} zone={zone} /> },
@@ -38,82 +55,89 @@ export function PeriodView({ detail, month, zone, mayRequest, mayConfirm, refusa
                 ...(row.draftHash === null ? [] : [{ name: t("close.snapshot"), value: <code className="font-mono text-sm break-all select-all">{row.draftHash}</code> }]),
               ]}
             />
+            {detail.dates ? <Deadlines dates={detail.dates} /> : null}
             <ClosingSteps detail={detail} month={month} mayRequest={mayRequest} mayConfirm={mayConfirm} refusal={refusal} />
           </div>
         </Card>
       </div>
-      {detail.pending.length > 0 ? (
-        <Card title={t("pending.title")}>
-          <ul className="flex flex-col gap-1">
-            {detail.pending.map((item) => (
-              <li key={item.id} className="flex flex-wrap justify-between gap-x-4">
-                {item.taskId ? (
-                  <Link to={`/work/${item.taskId}`} className="door">
-                    {nameIn(item.line, locale)}
-                  </Link>
-                ) : (
-                  <span>{nameIn(item.line, locale)}</span>
-                )}
-                <span className="text-sm text-muted">
-                  {item.dueAt === null ? null : (
-                    <>
-                      {t("pending.due")} <Time at={item.dueAt} zone={zone} />
-                    </>
-                  )}
-                </span>
-              </li>
-            ))}
-          </ul>
-          {detail.pendingItems > detail.pending.length ? <p className="mt-2 text-sm text-muted">{t("pending.more", { shown: detail.pending.length, total: detail.pendingItems })}</p> : null}
-        </Card>
-      ) : null}
+      <OpenItems detail={detail} zone={zone} />
       <Departments detail={detail} />
     </>
   );
 }
 
-type Sign = "done" | "blocks" | "note";
-
-function Checklist({ detail }: { readonly detail: PeriodDetail }) {
-  const t = useT("scorecards");
+/** The closing calendar's dates of the month, each with the days that are left. */
+function Deadlines({ dates }: { readonly dates: NonNullable<PeriodDetail["dates"]> }) {
+  const t = useT("closing");
   const locale = useLocale();
-  const gaps = detail.departments.filter((one) => (one.unmeasurableBp ?? 0) > 0).length;
-  const { open, carried } = detail.disputes;
-  const blocksIf = (blocked: boolean): Sign => (blocked ? "blocks" : "done");
-  const disputed = [open > 0 ? t("check.disputes.open", { count: open }) : "", carried > 0 ? t("check.carried", { count: carried }) : ""].filter(Boolean).join(" · ");
+  const left = (day: string) => {
+    const days = daysFrom(dates.today, day);
+    return days < 0 ? t("deadlines.past") : days === 0 ? t("deadlines.today") : t("deadlines.left", { count: days });
+  };
   return (
-    <ul className="divide-y divide-line">
-      <Point sign={blocksIf(!detail.isDue)} name={t("check.cutOff")} />
-      <Point
-        sign={blocksIf(detail.unclosedBefore.length > 0)}
-        name={t("check.earlier")}
-        remark={detail.unclosedBefore.length > 0 ? t("check.earlier.open", { months: detail.unclosedBefore.map((month) => formatPeriod(month, locale)).join(", ") }) : null}
-      />
-      <Point sign={blocksIf(detail.pendingItems > 0)} name={t("check.pending")} remark={detail.pendingItems > 0 ? t("check.pending.open", { count: detail.pendingItems }) : null} />
-      <Point sign={disputed ? "note" : "done"} name={t("check.disputes")} remark={disputed ? <Link to="/work/disputes" className="door">{disputed}</Link> : null} />
-      <Point sign={gaps > 0 ? "note" : "done"} name={t("check.gaps")} remark={gaps > 0 ? t("check.gaps.open", { count: gaps }) : null} />
-    </ul>
+    <ol className="flex flex-col gap-1">
+      {CLOSING_STEPS.map((step) => {
+        const day = dates.all[step];
+        if (day === null) return null;
+        const isNext = dates.next?.step === step;
+        return (
+          <li key={step} className={isNext ? "flex flex-wrap gap-x-3 font-semibold" : "flex flex-wrap gap-x-3"}>
+            <span className="min-w-0 grow">{t(`step.${step}`)}</span>
+            <span className="figures">{formatDay(day, locale)}</span>
+            <span className={day < dates.today ? "w-28 text-right text-sm font-normal text-faint" : "w-28 text-right text-sm"}>{left(day)}</span>
+          </li>
+        );
+      })}
+    </ol>
   );
 }
 
-const SIGNS: Record<Sign, { readonly icon: ReactNode; readonly look: string }> = {
-  done: { icon: <Check aria-hidden size={16} />, look: "text-met" },
-  blocks: { icon: <X aria-hidden size={16} />, look: "text-breach" },
-  note: { icon: <Info aria-hidden size={16} />, look: "text-risk" },
-};
-
-function Point({ sign, name, remark = null }: { readonly sign: Sign; readonly name: string; readonly remark?: ReactNode }) {
-  const t = useT("scorecards");
-  const { icon, look } = SIGNS[sign];
+/** Objections that are open or carried, with their deadlines, and the corrections that wait. */
+function OpenItems({ detail, zone }: { readonly detail: PeriodDetail; readonly zone: string }) {
+  const t = useT("closing");
+  const work = useT("work");
+  const { disputes, check } = detail;
+  const countOf = (id: string) => check.lines.find((line) => line.id === id)?.count ?? 0;
+  const total = countOf("disputes") + countOf("carried");
+  const corrections = countOf("corrections");
+  if (disputes.length === 0 && corrections === 0) return null;
   return (
-    <li className="flex items-start gap-3 px-4 py-2.5">
-      <span className={`mt-0.5 shrink-0 ${look}`}>{icon}</span>
-      <span className="min-w-0 grow">
-        {name}
-        {remark ? <span className="block text-sm text-muted">{remark}</span> : null}
-      </span>
-      <span className={`shrink-0 text-sm ${look}`}>{t(`check.${sign}`)}</span>
-    </li>
+    <Card title={t("open.title")}>
+      <ul className="flex flex-col gap-1.5">
+        {disputes.map((one) => (
+          <li key={one.id} className="flex flex-wrap justify-between gap-x-4">
+            <span className="min-w-0">
+              <Link to={`/work/disputes/${one.id}`} className="door">
+                {one.title}
+              </Link>{" "}
+              <span className="text-sm text-muted">{one.department}</span>
+            </span>
+            <span className="text-sm text-muted">
+              {one.state === "open" ? (
+                <>
+                  {t("open.decideBy")} <Time at={one.decideBy} zone={zone} />
+                </>
+              ) : (
+                work(`dispute.state.${one.state}`)
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {total > disputes.length && disputes.length > 0 ? <p className="mt-2 text-sm text-muted">{t("open.more", { shown: disputes.length, total })}</p> : null}
+      {corrections > 0 ? (
+        <p className="mt-2">
+          {detail.mayCorrect ? (
+            <Link to={`/periods/corrections?months=${check.correctedMonths.join(",")}`} className="door">
+              {t("open.corrections")}
+            </Link>
+          ) : (
+            t("open.corrections")
+          )}
+          : <span className="figures">{corrections}</span>
+        </p>
+      ) : null}
+    </Card>
   );
 }
 

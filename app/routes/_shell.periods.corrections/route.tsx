@@ -17,7 +17,10 @@ import { CorrectionsPage } from "./view.tsx";
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireActor(request, context, "correction.approve");
   const { store } = context;
-  const query = readTableQuery(new URL(request.url).searchParams, {
+  const params = new URL(request.url).searchParams;
+  const months = (params.get("months") ?? "").split(",").filter((month) => /^\d{4}-(0[1-9]|1[0-2])$/.test(month));
+  const period = months.length > 0 ? months : null;
+  const query = readTableQuery(params, {
     sortable: ["since"],
     defaultSort: { column: "since", descending: true },
     filters: { state: ["approved", "refused"] },
@@ -26,8 +29,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const state = (query.filters.state ?? "pending") as "pending" | "approved" | "refused";
   const [locale, counts, rows, departments] = await Promise.all([
     localeFor(request, context),
-    countCorrectionsByState(store, null),
-    listCorrections(store, { state, period: null }, { limit: query.pageSize, offset: query.offset }),
+    countCorrectionsByState(store, period),
+    listCorrections(store, { state, period }, { limit: query.pageSize, offset: query.offset }),
     loadDepartments(store, "all"),
   ]);
   const [titles, lines] = await Promise.all([loadItemTitles(store, rows.map((row) => row.item)), loadObligationNames(store, [...new Set(rows.map((row) => row.obligationKey))])]);

@@ -1,9 +1,10 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { MessageSquare } from "lucide-react";
 import { AnswerTable } from "#app/components/answer-table.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
+import { Notice } from "#app/components/notice.tsx";
 import { Page } from "#app/components/page.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
 import { PeriodSwitcher } from "#app/components/period-switcher.tsx";
@@ -21,20 +22,32 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const locale = await localeFor(request, context);
   const read = await readReceivedAnswers(context, viewer, new URL(request.url), locale);
   if (!read) throw fault(404, "not_found");
-  const { frame, query, rows, total, all } = read;
+  const { frame, query, rows, total, all, door } = read;
   const t = translateIn(locale, "ratings");
   const withWords = all.filter((row) => row.comment !== "").length;
   return json({
-    title: t("answers.title"), sentence: total === 0 ? t("answers.none") : t("answers.sentence", { count: total, words: withWords }), period: frame.period, periods: frame.periods, query, rows, total,
+    title: t("answers.title"), sentence: total === 0 ? t("answers.none") : t("answers.sentence", { count: total, words: withWords }), period: frame.period, periods: frame.periods, query, rows, total, door,
     withFairness: can(viewer.actor, "fairness.read"), zone: viewer.timeZone, now: context.now(),
   });
 }
 
 export default function Answers() {
-  const { title, sentence, period, periods, withFairness, ...table } = useLoaderData<typeof loader>();
+  const { title, sentence, period, periods, withFairness, door, ...table } = useLoaderData<typeof loader>();
   const t = useT("ratings");
+  const closing = useT("closing");
   return (
     <Page title={title} sentence={sentence} aside={<PeriodSwitcher periods={periods} current={period} />} tabs={<RatingTabs current="answers" withFairness={withFairness} />} width="full">
+      {door ? (
+        <Notice
+          action={
+            <Link to={`/ratings/answers?period=${period}`} className="font-medium text-accent hover:underline">
+              {closing("answers.door.clear")}
+            </Link>
+          }
+        >
+          {closing("answers.door", { name: door.name })} {door.quiet > 0 ? closing("answers.door.quiet", { count: door.quiet }) : null}
+        </Notice>
+      ) : null}
       <AnswerTable
         {...table}
         side="received"

@@ -2,23 +2,22 @@ import { Link, useSearchParams } from "@remix-run/react";
 import { ChevronRight } from "lucide-react";
 import { Figure } from "#app/components/figure.tsx";
 import { nameIn } from "#app/domain/names.ts";
-import type { Locale } from "#app/domain/names.ts";
+import type { Standing } from "#app/domain/evaluation/verdict.ts";
+import type { Locale, Names } from "#app/domain/names.ts";
 import type { ClientResult, LineResult, ScoreResult } from "#app/domain/score/scorecard.ts";
 import { formatCount, formatDecimal, scaledText } from "#app/format/number.ts";
 import { formatPercentBp, formatPercentBpShort, formatScoreBp } from "#app/format/percent.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
+import { answersOf, baseStandings, itemsOf, missedStandings } from "./doors.ts";
 
 /** Points lost, in 0.0001, with two decimals. */
 export const points = (pointsE4: number, locale: Locale): string => formatDecimal(scaledText(Math.round(pointsE4 / 100), 2), locale);
-
-/** Where the deliveries behind a line are. */
-export const deliveriesOf = (key: string, period: string): string => `/work?obligation=${encodeURIComponent(key)}&period=${period}`;
 
 /** A month is its own last one; a quarter `YYYY-Qn` ends with its third. */
 const lastMonthOf = (period: string): string => period.replace(/Q([1-4])$/, (_all, quarter: string) => String(Number(quarter) * 3).padStart(2, "0"));
 
 /** The clients of a score, each opening to its obligations and their counts. */
-export function ClientList({ result, period }: { readonly result: ScoreResult; readonly period: string }) {
+export function ClientList({ result, period, teams, mayAnswers }: { readonly result: ScoreResult; readonly period: string; readonly teams: Readonly<Record<string, Names>>; readonly mayAnswers: boolean }) {
   // The one with the most to look at is open; more would push the rest out of sight.
   const [params] = useSearchParams();
   const asked = params.get("client");
@@ -31,8 +30,9 @@ export function ClientList({ result, period }: { readonly result: ScoreResult; r
             <ClientRow client={client} />
             <ul className="border-t border-line bg-sunken">
               {client.lines.map((line) => (
-                <LineRow key={line.key} line={line} period={period} />
+                <LineRow key={line.key} line={line} period={period} team={line.teamId && teams[line.teamId] ? { id: line.teamId, name: teams[line.teamId]! } : null} />
               ))}
+              {client.csat && mayAnswers ? <AnswerRow client={client} period={period} periods={result.answers.periods} /> : null}
             </ul>
           </details>
         </li>
@@ -68,42 +68,89 @@ function ClientRow({ client }: { readonly client: ClientResult }) {
   );
 }
 
-function LineRow({ line, period }: { readonly line: LineResult; readonly period: string }) {
+/** The satisfaction of a client, with the way to its answers. */
+function AnswerRow({ client, period, periods }: { readonly client: ClientResult; readonly period: string; readonly periods: number }) {
   const t = useT("scorecards");
+  const locale = useLocale();
+  const csat = client.csat!;
+  return (
+    <li className="flex items-start gap-3 border-b border-line py-2.5 pr-4 pl-11 last:border-b-0">
+      <div className="min-w-0 grow">
+        <p>{t("satisfaction")}</p>
+        <Link to={answersOf(client.party, period, periods)} className="door figures text-sm text-muted">
+          {t("client.csat", { satisfied: formatCount(csat.satisfied, locale), responses: formatCount(csat.responses, locale), adjusted: formatPercentBp(csat.adjustedBp, locale) })}
+        </Link>
+        {client.csatLossPointsE4 !== null && client.csatLossPointsE4 > 0 ? <p className="figures text-sm text-faint">{t("line.lost", { points: points(client.csatLossPointsE4, locale) })}</p> : null}
+      </div>
+    </li>
+  );
+}
+
+function LineRow({ line, period, team }: { readonly line: LineResult; readonly period: string; readonly team: { readonly id: string; readonly name: Names } | null }) {
+  const t = useT("scorecards");
+  const closing = useT("closing");
   const common = useT("common");
   const locale = useLocale();
   const causes = useT("causes");
   const name = nameIn(line.name, locale);
-  const remarks = [
-    line.counts.excused > 0 ? t("line.excused", { count: line.counts.excused }) : null,
-    line.counts.unmeasurable > 0 ? t("line.unmeasurable", { count: line.counts.unmeasurable }) : null,
-    t("line.weight", { weight: formatDecimal(line.weight, locale) }),
-    line.mode === "paid" ? null : common(`mode.${line.mode}`),
-    line.runOut ? t("line.runOut") : null,
-    line.lossPointsE4 === null || line.lossPointsE4 <= 0 ? null : t("line.lost", { points: points(line.lossPointsE4, locale) }),
-  ].filter(Boolean);
+  const items = (standings: readonly Standing[]) => itemsOf([line.key], period, standings);
+  const missed = line.base - line.counts.conforming;
+  const remarks: { readonly words: string; readonly to?: string }[] = [
+    ...(missed > 0 ? [{ words: t("line.missed", { count: missed }), to: items(missedStandings(line)) }] : []),
+    ...(line.counts.excused > 0 ? [{ words: t("line.excused", { count: line.counts.excused }), to: items(["excused"]) }] : []),
+    ...(line.counts.unmeasurable > 0 ? [{ words: t("line.unmeasurable", { count: line.counts.unmeasurable }), to: items(["unmeasurable"]) }] : []),
+    { words: t("line.weight", { weight: formatDecimal(line.weight, locale) }) },
+    ...(line.mode === "paid" ? [] : [{ words: common(`mode.${line.mode}`) }]),
+    ...(line.runOut ? [{ words: t("line.runOut") }] : []),
+    ...(line.lossPointsE4 === null || line.lossPointsE4 <= 0 ? [] : [{ words: t("line.lost", { points: points(line.lossPointsE4, locale) }) }]),
+  ];
   return (
     <li id={`line-${line.key}`} className="flex items-start gap-3 border-b border-line py-2.5 pr-4 pl-11 last:border-b-0">
       <div className="min-w-0 grow">
         <p>{name}</p>
-        <p className="figures text-sm text-muted">{countsOf(line)}</p>
-        <p className="figures text-sm text-faint">{remarks.join(" · ")}</p>
-        {line.base > line.counts.conforming ? (
+        {line.attainmentBp === null ? (
+          <p className="text-sm text-muted">{t("line.nothingDue")}</p>
+        ) : (
+          <Link to={items(baseStandings(line))} className="door figures text-sm text-muted">
+            {countsOf(line)}
+          </Link>
+        )}
+        <p className="figures text-sm text-faint">
+          {remarks.map(({ words, to }, index) => (
+            <span key={words}>
+              {index > 0 ? " · " : ""}
+              {to ? (
+                <Link to={to} className="door">
+                  {words}
+                </Link>
+              ) : (
+                words
+              )}
+            </span>
+          ))}
+        </p>
+        {team ? (
+          <p className="text-sm">
+            <Link to={`/scorecards/${team.id}?period=${period}`} className="door text-muted" title={closing("team.open")}>
+              {nameIn(team.name, locale)}
+            </Link>
+          </p>
+        ) : null}
+        {missed > 0 ? (
           <Link to={`/work/causes?obligation=${encodeURIComponent(line.key)}&to=${lastMonthOf(period)}`} className="text-sm font-medium text-accent hover:underline">
             {causes("why")}
           </Link>
         ) : null}
         {line.failed && line.floorBp !== null ? <p className="text-sm text-breach">{t("line.floor", { floor: formatPercentBpShort(line.floorBp, locale) })}</p> : null}
       </div>
-      <Figure to={deliveriesOf(line.key, period)} label={t("line.open", { line: name })} className="shrink-0 font-medium">
+      <Figure to={line.scoreBp === null ? undefined : items(baseStandings(line))} label={t("line.open", { line: name })} className="shrink-0 font-medium">
         {line.scoreBp === null ? "–" : formatScoreBp(line.scoreBp, locale)}
       </Figure>
     </li>
   );
 
   function countsOf({ base, counts, attainmentBp, targetBp, targetMissed }: LineResult): string {
-    if (attainmentBp === null) return t("line.nothingDue");
-    const values = { conforming: formatCount(counts.conforming, locale), base: formatCount(base, locale), share: formatPercentBp(attainmentBp, locale), target: formatPercentBpShort(targetBp, locale) };
+    const values = { conforming: formatCount(counts.conforming, locale), base: formatCount(base, locale), share: formatPercentBp(attainmentBp ?? 0, locale), target: formatPercentBpShort(targetBp, locale) };
     return targetMissed === null ? t("line.of", values) : t("line.atMost", { ...values, count: targetMissed });
   }
 }

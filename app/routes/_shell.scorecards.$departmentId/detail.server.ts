@@ -7,9 +7,10 @@ import type { Scorecard, ScoreResult } from "#app/domain/score/scorecard.ts";
 import { xmr } from "#app/domain/score/xmr.ts";
 import { isPayPeriod, payoutsOf } from "#app/operations/department-payout.server.ts";
 import type { PaysPercent } from "#app/operations/department-payout.server.ts";
+import { quarterBridge, type QuarterBridge } from "#app/operations/quarter-bridge.server.ts";
 import { readScorecard, readScoresBefore } from "#app/operations/read-scorecards.server.ts";
 import type { PeriodFrame } from "#app/operations/read-scorecards.server.ts";
-import type { DepartmentRow } from "#db/queries/directory.server.ts";
+import { loadDepartments, type DepartmentRow } from "#db/queries/directory.server.ts";
 import type { Store } from "#db/store.ts";
 
 export type Which = "shown" | "pay";
@@ -32,6 +33,14 @@ export interface ScorecardDetail {
   /** Names of clients and lines, those of the period before too. */
   readonly names: Readonly<Record<string, Names>>;
   readonly trend: Trend;
+  /** Both scores, so that what is shown and what is paid by are told apart. */
+  readonly scores: { readonly shownBp: number | null; readonly payBp: number | null };
+  /** Responsible teams that the lines name. */
+  readonly teams: Readonly<Record<string, Names>>;
+  /** The department whose answers and deliveries count: the team's own department for a team. */
+  readonly provider: { readonly id: string; readonly name: Names };
+  /** How a quarter's months make it; null for a month. */
+  readonly bridge: QuarterBridge | null;
 }
 
 export interface Trend {
@@ -50,7 +59,9 @@ export async function readScorecardDetail(store: Store, department: DepartmentRo
   const hasTrial = hasTrialLine(card.card);
   // Without a trial line the two count the same, and the pay score says more.
   const which = hasTrial || card.card.pay.scoreBp === null ? asked : "pay";
-  const [previous, parent, trend] = await Promise.all([
+  const [departments, bridge, previous, parent, trend] = await Promise.all([
+    loadDepartments(store, "all"),
+    quarterBridge(store, department.id, period, which, frame.rows, now),
     readScorecard(store, department.id, since, !isWaiting, now),
     department.isTeam && department.parentId ? readScorecard(store, department.parentId, period, isFinal, now) : null,
     readTrend(store, department.id, period, which, now),
@@ -63,8 +74,14 @@ export async function readScorecardDetail(store: Store, department: DepartmentRo
   const result = card.card[which];
   const before = previous.card?.card[which] ?? null;
   const change = before && explainChange(before, result);
+  const named = new Map(departments.map((row) => [row.id, row.name]));
+  const teamIds = new Set(result.clients.flatMap((client) => client.lines.flatMap((line) => (line.teamId && line.teamId !== department.id ? [line.teamId] : []))));
+  const providerId = department.isTeam && department.parentId ? department.parentId : department.id;
   return {
-    which, result, pays, asOf, trend,
+    which, result, pays, asOf, trend, bridge,
+    scores: { shownBp: card.card.shown.scoreBp, payBp: card.card.pay.scoreBp },
+    teams: Object.fromEntries([...teamIds].flatMap((id) => (named.has(id) ? [[id, named.get(id)!]] : []))),
+    provider: { id: providerId, name: named.get(providerId) ?? {} },
     hasTrial,
     coverageBp: card.card.coverageBp,
     formulaVersion: card.card.formulaVersion,

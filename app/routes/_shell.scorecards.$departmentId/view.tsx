@@ -9,9 +9,12 @@ import type { ScoreResult } from "#app/domain/score/scorecard.ts";
 import { formatDecimal, formatCount } from "#app/format/number.ts";
 import { formatPercentBp, formatPercentBpShort, formatScoreBp } from "#app/format/percent.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
+import { Figure } from "#app/components/figure.tsx";
+import { BridgeCard } from "./bridge.tsx";
 import { ChangeCard } from "./change.tsx";
 import { ClientList, points } from "./clients.tsx";
 import type { ScorecardDetail } from "./detail.server.ts";
+import { answersOf, itemsOf, keysWith, withoutAgreement } from "./doors.ts";
 import { TrendCard } from "./trend.tsx";
 
 /** The page's question answered in words: what was kept, and what cost the most. */
@@ -38,7 +41,7 @@ export function ScorecardSentence({ department, result }: { readonly department:
 }
 
 /** From the sentence down to the counts: equation, clients with their lines, answers, evidence, change, trend. */
-export function ScorecardView({ detail, departmentId, period, beside }: { readonly detail: ScorecardDetail; readonly departmentId: string; readonly period: string; readonly beside: ReactNode }) {
+export function ScorecardView({ detail, departmentId, period, mayAnswers, beside }: { readonly detail: ScorecardDetail; readonly departmentId: string; readonly period: string; readonly mayAnswers: boolean; readonly beside: ReactNode }) {
   const t = useT("scorecards");
   const locale = useLocale();
   const { result, which, hasTrial } = detail;
@@ -49,11 +52,13 @@ export function ScorecardView({ detail, departmentId, period, beside }: { readon
         <Tabs
           label={t("result")}
           tabs={[
-            { to: to("shown"), label: t("result.shown"), current: which === "shown" },
-            { to: to("pay"), label: t("result.pay"), current: which === "pay" },
+            { to: to("shown"), label: withScore(t("result.shown"), detail.scores.shownBp), current: which === "shown" },
+            { to: to("pay"), label: withScore(t("result.pay"), detail.scores.payBp), current: which === "pay" },
           ]}
         />
-      ) : null}
+      ) : detail.scores.payBp === null ? null : (
+        <p className="text-sm text-faint">{t("result.same")}</p>
+      )}
       <ScoreEquation detail={detail} />
       {result.reweighted ? (
         <Notice>{result.objectiveBp === null ? t("reweighted.satisfaction") : t("reweighted.objective")}</Notice>
@@ -67,25 +72,26 @@ export function ScorecardView({ detail, departmentId, period, beside }: { readon
         ))}
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <Card id="objective" title={t("clients")} flush>
-          <ClientList result={result} period={period} />
+          <ClientList result={result} period={period} teams={detail.teams} mayAnswers={mayAnswers} />
         </Card>
         <div className="flex min-w-0 flex-col gap-5">
           <ChangeCard detail={detail} />
           <Card id="answers" title={t("answers")}>
-            <Answers result={result} />
+            <Answers result={result} period={period} mayAnswers={mayAnswers} />
           </Card>
           <Card title={t("evidence")}>
             <Facts
               rows={[
-                { name: t("coverage"), value: shareOrDash(detail.coverageBp) },
-                { name: t("excused"), value: shareOrDash(result.excusedShareBp) },
-                { name: t("unmeasurable"), value: shareOrDash(result.unmeasurableShareBp) },
+                { name: t("coverage"), value: shareOrDash(detail.coverageBp, detail.coverageBp === 10_000 ? undefined : withoutAgreement(detail.provider.id, period), t("coverage.explain")) },
+                { name: t("excused"), value: shareOrDash(result.excusedShareBp, doorOf("excused"), t("excused.explain")) },
+                { name: t("unmeasurable"), value: shareOrDash(result.unmeasurableShareBp, doorOf("unmeasurable"), t("unmeasurable.explain")) },
               ]}
             />
             {result.failedLines.length > 0 ? <p className="mt-2 text-sm text-breach">{t("failed", { count: result.failedLines.length })}</p> : null}
           </Card>
         </div>
       </div>
+      <BridgeCard detail={detail} />
       {beside}
       <TrendCard trend={detail.trend} />
       <footer className="flex flex-col gap-1 text-sm text-faint">
@@ -110,8 +116,19 @@ export function ScorecardView({ detail, departmentId, period, beside }: { readon
     </>
   );
 
-  function shareOrDash(bp: number | null) {
-    return <span className="figures">{bp === null ? "–" : formatPercentBp(bp, locale)}</span>;
+  function withScore(label: string, bp: number | null) {
+    return bp === null ? label : `${label} · ${formatScoreBp(bp, locale)}`;
+  }
+  function doorOf(part: "excused" | "unmeasurable") {
+    const keys = keysWith(result, part);
+    return keys.length > 0 ? itemsOf(keys, period, [part]) : undefined;
+  }
+  function shareOrDash(bp: number | null, door: string | undefined, label: string) {
+    return (
+      <Figure to={bp === null ? undefined : door} label={label}>
+        {bp === null ? "–" : formatPercentBp(bp, locale)}
+      </Figure>
+    );
   }
 }
 
@@ -137,7 +154,7 @@ function ScoreEquation({ detail }: { readonly detail: ScorecardDetail }) {
   return <Equation label={t("equation")} terms={terms} />;
 }
 
-function Answers({ result }: { readonly result: ScoreResult }) {
+function Answers({ result, period, mayAnswers }: { readonly result: ScoreResult; readonly period: string; readonly mayAnswers: boolean }) {
   const t = useT("scorecards");
   const locale = useLocale();
   const { answers } = result;
@@ -148,6 +165,20 @@ function Answers({ result }: { readonly result: ScoreResult }) {
       <p className="text-sm text-muted">{t("answers.basis.explain")}</p>
       {answers.responses > 0 ? (
         <p className="text-sm">{t("answers.satisfied", { satisfied: formatCount(answers.satisfied, locale), responses: real })}</p>
+      ) : null}
+      {mayAnswers ? (
+        <ul className="flex flex-col gap-0.5 text-sm">
+          {result.clients.map(({ party, name, csat }) =>
+            csat ? (
+              <li key={party} className="flex justify-between gap-3">
+                <span className="min-w-0">{nameIn(name, locale)}</span>
+                <Figure to={answersOf(party, period, answers.periods)} label={t("answers")}>
+                  {formatCount(csat.satisfied, locale)} / {formatCount(csat.responses, locale)}
+                </Figure>
+              </li>
+            ) : null
+          )}
+        </ul>
       ) : null}
       {answers.periods > 1 ? <p className="text-sm text-muted">{t("answers.periods", { periods: answers.periods - 1 })}</p> : null}
       {answers.measured ? null : <p className="text-sm text-risk">{t("answers.tooFew", { real })}</p>}

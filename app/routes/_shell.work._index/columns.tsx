@@ -16,6 +16,7 @@ export interface Row {
   readonly state: string | null;
   readonly outcome: string | null;
   readonly standing: string | null;
+  readonly obligationKey: string | null;
   readonly agreementId: string | null;
   /** Something about it waits for the other side's yes. */
   readonly waits: boolean;

@@ -12,12 +12,12 @@ import { requireActor } from "#app/web/guard.server.ts";
 import { localeFor } from "#app/web/locale.server.ts";
 import { departmentsOf, scopeFor } from "#app/web/work-scope.server.ts";
 import { loadDepartments, loadOrganisation, loadProducts } from "#db/queries/directory.server.ts";
-import { BOARD_STATES, countPromises, countTasks, findLineName, listTasks, loadBoard } from "#db/queries/work-list.server.ts";
+import { BOARD_STATES, countPromises, countTasks, findLineNames, listTasks, loadBoard } from "#db/queries/work-list.server.ts";
 import type { WorkRow } from "#db/queries/work-list.server.ts";
 import { peopleOf } from "../_shell.work.$id/task-page.server.ts";
 import { actOnMany, BULK_ACTS, bulkActsOf } from "./bulk.server.ts";
 import { WorkPage } from "./view.tsx";
-import { filterOf, readDoor, readWorkQuery } from "./work-query.server.ts";
+import { deliveredIn, filterOf, readDoor, readWorkQuery } from "./work-query.server.ts";
 
 /** A list says "more than" beyond this many rows: counting a million takes longer than reading a page of them. */
 const MOST_COUNTED = 2_000;
@@ -41,19 +41,20 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     productIds: products.map((row) => row.id),
     departmentIds: departments.map((row) => row.id),
   });
-  const door = readDoor(params);
-  const filter = filterOf(query, door, actor);
+  const zone = zoneOf(organisation?.zone ?? "UTC");
+  const door = readDoor(params, context.now());
+  const delivered = deliveredIn(params, zone);
+  const filter = filterOf(query, door, actor, delivered);
   const isBoard = door === null && params.get("layout") === "board";
   const scope = scopeFor(actor, "task.read");
   const most = query.offset + (filter.search ? MOST_FOUND : MOST_COUNTED);
-  const zone = zoneOf(organisation?.zone ?? "UTC");
   const month = periodOf(context.now(), zone);
-  const [rows, board, total, promises, lineName] = await Promise.all([
+  const [rows, board, total, promises, lineNames] = await Promise.all([
     isBoard ? [] : listTasks(store, scope, filter, query.sort, { limit: query.pageSize, offset: query.offset }),
     isBoard ? loadBoard(store, scope, filter, MOST_CARDS) : null,
     isBoard ? 0 : countTasks(store, scope, filter, most),
     countPromises(store, month, scope),
-    door ? findLineName(store, door.obligationKey) : null,
+    door ? findLineNames(store, door.obligationKeys) : [],
   ]);
   const named = <T extends { readonly id: string; readonly name: Parameters<typeof nameIn>[0] }>(list: readonly T[]) =>
     list.map((row) => ({ id: row.id, name: nameIn(row.name, locale) }));
@@ -74,7 +75,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     totalIsMore: total === most,
     month,
     promises,
-    door: door && { name: lineName ? nameIn(lineName, locale) : door.obligationKey, period: door.period, standings: door.standings },
+    door: door && { keys: door.obligationKeys, names: lineNames.map((name) => nameIn(name, locale)), period: door.period, standings: door.standings, isEdited: door.editedSince !== null },
+    delivered: delivered?.period ?? null,
     products: named(products),
     departments: named(departments.filter((row) => !row.isTeam)),
     zone: viewer.timeZone,

@@ -27,7 +27,9 @@ interface WorkData {
   readonly totalIsMore: boolean;
   readonly month: string;
   readonly promises: Readonly<Partial<Record<string, number>>>;
-  readonly door: { readonly name: string; readonly period: string | null; readonly standings: readonly string[] } | null;
+  readonly door: { readonly keys: readonly string[]; readonly names: readonly string[]; readonly period: string | null; readonly standings: readonly string[]; readonly isEdited: boolean } | null;
+  /** The period that `delivered` asks for. */
+  readonly delivered: string | null;
   readonly products: readonly { readonly id: string; readonly name: string }[];
   readonly departments: readonly { readonly id: string; readonly name: string }[];
   readonly zone: string;
@@ -46,7 +48,6 @@ const OUTCOMES = ["pending", "at_risk", "met", "breached", "unmeasurable", "void
 export function WorkPage({ data, answer }: { readonly data: WorkData; readonly answer: BulkAnswer | null }) {
   const desk = useT("desk");
   const t = useT("work");
-  const causes = useT("causes");
   const states = useT("states");
   const common = useT("common");
   const planned = useT("planned");
@@ -140,26 +141,7 @@ export function WorkPage({ data, answer }: { readonly data: WorkData; readonly a
         )
       }
     >
-      {data.door ? (
-        <Notice
-          action={
-            <span className="flex flex-wrap gap-x-4">
-              <Link to={`/work/causes?obligation=${encodeURIComponent(params.get("obligation") ?? "")}`} className="font-medium text-accent hover:underline">
-                {causes("why")}
-              </Link>
-              <Link to="/work" className="font-medium text-accent hover:underline">
-                {t("door.clear")}
-              </Link>
-            </span>
-          }
-        >
-          {[
-            data.door.name,
-            ...(data.door.period ? [formatPeriod(data.door.period, locale)] : []),
-            data.door.standings.length > 0 ? data.door.standings.map((standing) => states(standing as ShownState)).join(", ") : t("door.all"),
-          ].join(" · ")}
-        </Notice>
-      ) : null}
+      <Door data={data} />
       <BulkResult answer={answer} />
       <div className="-mx-4">
         {data.board ? (
@@ -173,8 +155,8 @@ export function WorkPage({ data, answer }: { readonly data: WorkData; readonly a
               label={t("title")}
               columns={columnsOf(data, t, common, desk)}
               rows={data.rows}
-              rowKey={(row) => `${row.id} ${row.standing ?? ""} ${row.dueAt ?? ""}`}
-              rowTo={(row) => (row.id.startsWith("o:") ? `/work/planned/one?obligation=${encodeURIComponent(params.get("obligation") ?? "")}&date=${row.id.slice(2)}` : `/work/${row.id}`)}
+              rowKey={(row) => `${row.id} ${row.obligationKey ?? ""} ${row.standing ?? ""} ${row.dueAt ?? ""}`}
+              rowTo={(row) => (row.id.startsWith("o:") ? `/work/planned/one?obligation=${encodeURIComponent(row.obligationKey ?? "")}&date=${row.id.slice(2)}` : `/work/${row.id}`)}
               query={query}
               total={data.total}
               totalIsMore={data.totalIsMore}
@@ -194,3 +176,40 @@ export function WorkPage({ data, answer }: { readonly data: WorkData; readonly a
   );
 }
 
+/** Names of lines in the notice; more would be a list. */
+const NAMED_LINES = 2;
+
+/** What the figure that led here counts, and the way back to all tasks. */
+function Door({ data: { door, delivered } }: { readonly data: WorkData }) {
+  const t = useT("work");
+  const causes = useT("causes");
+  const states = useT("states");
+  const locale = useLocale();
+  if (!door && !delivered) return null;
+  const words = door
+    ? [
+        ...(door.names.length > NAMED_LINES ? [t("door.lines", { count: door.names.length })] : door.names),
+        ...(door.period ? [formatPeriod(door.period, locale)] : []),
+        ...(door.isEdited ? [t("door.edited")] : []),
+        door.standings.length > 0 ? door.standings.map((standing) => states(standing as ShownState)).join(", ") : t("door.all"),
+      ]
+    : [t("door.delivered", { period: formatPeriod(delivered!, locale) })];
+  return (
+    <Notice
+      action={
+        <span className="flex flex-wrap gap-x-4">
+          {door?.keys.length === 1 ? (
+            <Link to={`/work/causes?obligation=${encodeURIComponent(door.keys[0]!)}`} className="font-medium text-accent hover:underline">
+              {causes("why")}
+            </Link>
+          ) : null}
+          <Link to="/work" className="font-medium text-accent hover:underline">
+            {t("door.clear")}
+          </Link>
+        </span>
+      }
+    >
+      {words.join(" · ")}
+    </Notice>
+  );
+}

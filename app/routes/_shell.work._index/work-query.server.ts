@@ -1,6 +1,9 @@
 import { readTableQuery, type TableQuery } from "#app/components/table-query.ts";
 import { OUTCOMES, STANDINGS } from "#app/domain/evaluation/verdict.ts";
-import { payPeriodMonths } from "#app/domain/score/pay-period-months.ts";
+import { LATE_EDIT_MS } from "#app/domain/score/closing-check.ts";
+import { monthsOfPayPeriod } from "#app/domain/score/pay-period-months.ts";
+import { addMonths } from "#app/domain/time/local-date.ts";
+import { startOfDate, type Zone } from "#app/domain/time/zone.ts";
 import type { Actor } from "#app/domain/access/actor.ts";
 import { departmentsOf } from "#app/web/work-scope.server.ts";
 import { TASK_SIDES, TASK_STATES, type TaskSide } from "#app/domain/task/task-acts.ts";
@@ -27,19 +30,37 @@ export function readWorkQuery(params: URLSearchParams, known: { readonly product
   });
 }
 
-/** `?obligation=KEY&period=2026-06&standing=breached`: what a figure of a scorecard opens to. A quarter stands for its months. */
-export function readDoor(params: URLSearchParams): (WorkDoor & { readonly period: string | null }) | null {
-  const obligationKey = params.get("obligation");
-  if (!obligationKey || obligationKey.length > 300) return null;
-  const period = params.get("period") ?? "";
-  const month = /^\d{4}-(0[1-9]|1[0-2])$/.test(period);
-  const quarter = /^(\d{4})-Q([1-4])$/.exec(period);
-  const months = month ? [period] : quarter ? payPeriodMonths(`${quarter[1]}-${String(Number(quarter[2]) * 3).padStart(2, "0")}`, "quarter") : [];
+/** Lines that one address can name: more than a scorecard of any department has had. */
+const MOST_LINES = 60;
+
+/**
+ * `?obligation=KEY&period=2026-06&standing=breached`: what a figure of a scorecard opens to; several `obligation` are several lines.
+ * A quarter stands for its months. Without a line, a period with standings or `edited=72h` is a line of a closing's checklist.
+ */
+export function readDoor(params: URLSearchParams, now: number): (WorkDoor & { readonly period: string | null }) | null {
+  const obligationKeys = params.getAll("obligation").filter((key) => key !== "" && key.length <= 300).slice(0, MOST_LINES);
+  const months = monthsOf(params.get("period") ?? "");
   const asked = (params.get("standing") ?? "").split(",");
-  return { obligationKey, months, standings: STANDINGS.filter((standing) => asked.includes(standing)), period: months.length > 0 ? period : null };
+  const standings = STANDINGS.filter((standing) => asked.includes(standing));
+  const editedSince = params.get("edited") === "72h" ? now - LATE_EDIT_MS : null;
+  if (obligationKeys.length === 0 && (months.length === 0 || (standings.length === 0 && editedSince === null))) return null;
+  return { obligationKeys, months, standings, editedSince, period: months.length > 0 ? params.get("period") : null };
 }
 
-export function filterOf(query: WorkQuery, door: WorkDoor | null, actor: Actor): WorkFilter {
+/** The months of a period's name; none where it is no period. */
+function monthsOf(period: string): readonly string[] {
+  return /^\d{4}-(0[1-9]|1[0-2]|Q[1-4])$/.test(period) ? monthsOfPayPeriod(period) : [];
+}
+
+/** `?delivered=2026-06`: deliveries of a period's calendar months, which is what coverage counts. */
+export function deliveredIn(params: URLSearchParams, zone: Zone): { readonly from: number; readonly to: number; readonly period: string } | null {
+  const period = params.get("delivered") ?? "";
+  const months = monthsOf(period);
+  if (months.length === 0) return null;
+  return { from: startOfDate(zone, `${months[0]!}-01`), to: startOfDate(zone, `${addMonths(months[months.length - 1]!, 1)}-01`), period };
+}
+
+export function filterOf(query: WorkQuery, door: WorkDoor | null, actor: Actor, delivered: WorkFilter["deliveredIn"] = null): WorkFilter {
   const { filters } = query;
   return {
     search: query.search,
@@ -51,6 +72,7 @@ export function filterOf(query: WorkQuery, door: WorkDoor | null, actor: Actor):
     productId: filters.product ?? null,
     providerId: filters.provider ?? null,
     clientId: filters.client ?? null,
+    deliveredIn: delivered,
     door,
   };
 }

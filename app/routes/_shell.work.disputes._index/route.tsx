@@ -27,16 +27,19 @@ const STATES_OF = { waiting: OPEN_DISPUTE_STATES, decided: DECIDED, all: [] } as
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireActor(request, context, "dispute.read");
   const { store } = context;
-  const query = readTableQuery(new URL(request.url).searchParams, { sortable: ["decideBy"], defaultSort: { column: "decideBy", descending: false }, filters: { view: ["decided", "all"] }, pageSize: 50 });
+  const params = new URL(request.url).searchParams;
+  const query = readTableQuery(params, { sortable: ["decideBy"], defaultSort: { column: "decideBy", descending: false }, filters: { view: ["decided", "all"] }, pageSize: 50 });
+  const asked = params.get("period") ?? "";
+  const period = /^\d{4}-(0[1-9]|1[0-2])$/.test(asked) ? asked : null;
   const view = (query.filters.view ?? "waiting") as DisputeView;
   const scope = disputeScope(viewer.actor);
   const locale = await localeFor(request, context);
   const states = STATES_OF[view];
-  const [counts, rows] = await Promise.all([countDisputesByState(store, scope), listDisputes(store, { scope, states, period: null }, { limit: query.pageSize, offset: query.offset })]);
+  const [counts, rows] = await Promise.all([countDisputesByState(store, scope, period), listDisputes(store, { scope, states, period }, { limit: query.pageSize, offset: query.offset })]);
   const total = Object.entries(counts).reduce((sum, [state, n]) => sum + (states.length === 0 || (states as readonly string[]).includes(state) ? n : 0), 0);
   return json({
     title: translateIn(locale, "disputes")("title"),
-    view, query, total,
+    view, query, total, period,
     waiting: (counts.open ?? 0) + (counts.carried ?? 0),
     rows: await nameDisputes(store, rows, locale),
     mayCorrect: can(viewer.actor, "correction.approve"),
@@ -66,7 +69,7 @@ export default function Disputes() {
           rowTo={(row) => `/work/disputes/${row.id}`}
           query={{ ...data.query, filters: {} }}
           total={data.total}
-          csvTo={`/work/disputes.csv?view=${data.view}`}
+          csvTo={`/work/disputes.csv?view=${data.view}${data.period ? `&period=${data.period}` : ""}`}
           columns={[
             { id: "about", header: t("about"), cell: (row) => row.title },
             { id: "subject", header: t("subject"), cell: (row) => t(`subject.${row.subject}`) },

@@ -16,8 +16,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const locale = await localeFor(request, context);
   const t = translateIn(locale, "disputes");
   const work = translateIn(locale, "work");
-  const states = new URL(request.url).searchParams.get("view") === "waiting" ? OPEN_DISPUTE_STATES : [];
-  const rows = await nameDisputes(context.store, await listDisputes(context.store, { scope: disputeScope(viewer.actor), states, period: null }, { limit: MOST_ROWS, offset: 0 }), locale);
+  const params = new URL(request.url).searchParams;
+  const states = params.get("view") === "waiting" ? OPEN_DISPUTE_STATES : [];
+  const asked = params.get("period") ?? "";
+  const period = /^\d{4}-(0[1-9]|1[0-2])$/.test(asked) ? asked : null;
+  const rows = await nameDisputes(context.store, await listDisputes(context.store, { scope: disputeScope(viewer.actor), states, period }, { limit: MOST_ROWS, offset: 0 }), locale);
   const when = (at: number | null) => (at === null ? null : formatInstant(at, viewer.timeZone, locale));
   const heading = [t("about"), t("state"), t("department"), t("by"), t("period"), t("raised"), t("decideBy"), t("decided"), t("reason"), t("decision")];
   const lines = rows.map((row) => csvLine([row.title, work(`dispute.state.${row.state}`), row.department, row.by, row.period, when(row.createdAt), when(row.decideBy), when(row.decidedAt), row.reason, row.decision]));

@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
+import { zoneOf } from "#app/domain/time/zone.ts";
 import { nameIn } from "#app/domain/names.ts";
 import { formatInstant } from "#app/format/instant.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
@@ -6,9 +7,9 @@ import { BOM, csvLine } from "#app/web/csv.server.ts";
 import { requireActor } from "#app/web/guard.server.ts";
 import { localeFor } from "#app/web/locale.server.ts";
 import { scopeFor } from "#app/web/work-scope.server.ts";
-import { loadDepartments, loadProducts } from "#db/queries/directory.server.ts";
+import { loadDepartments, loadOrganisation, loadProducts } from "#db/queries/directory.server.ts";
 import { listTasks } from "#db/queries/work-list.server.ts";
-import { filterOf, readDoor, readWorkQuery } from "../_shell.work._index/work-query.server.ts";
+import { deliveredIn, filterOf, readDoor, readWorkQuery } from "../_shell.work._index/work-query.server.ts";
 
 const AT_ONCE = 1_000;
 const MOST_ROWS = 50_000;
@@ -18,9 +19,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireActor(request, context, "task.read");
   const { store } = context;
   const params = new URL(request.url).searchParams;
-  const [locale, departments, products] = await Promise.all([localeFor(request, context), loadDepartments(store, "all"), loadProducts(store)]);
+  const [locale, organisation, departments, products] = await Promise.all([localeFor(request, context), loadOrganisation(store), loadDepartments(store, "all"), loadProducts(store)]);
   const query = readWorkQuery(params, { productIds: products.map((row) => row.id), departmentIds: departments.map((row) => row.id) });
-  const filter = filterOf(query, readDoor(params), viewer.actor);
+  const filter = filterOf(query, readDoor(params, context.now()), viewer.actor, deliveredIn(params, zoneOf(organisation?.zone ?? "UTC")));
   const scope = scopeFor(viewer.actor, "task.read");
   const t = translateIn(locale, "work");
   const common = translateIn(locale, "common");
