@@ -3,7 +3,12 @@
  * (app/i18n/en/audit.ts). A name stays for ever: entries keep it.
  */
 export const AUDIT_ACTIONS = [
+  "absence.enter",
+  "absence.withdraw",
   "account.add",
+  "acknowledgement.call",
+  "acknowledgement.decide",
+  "acknowledgement.give",
   "agreement.add",
   "agreement.answer",
   "agreement.comment",
@@ -50,6 +55,8 @@ export const AUDIT_ACTIONS = [
   "client_profile.save",
   "closing_calendar.dates",
   "closing_calendar.rule",
+  "coefficient.open",
+  "coefficient.set",
   "correction.approve",
   "correction.refuse",
   "demo.accounts",
@@ -121,6 +128,7 @@ export const AUDIT_ACTIONS = [
   "occurrence.input_back",
   "occurrence.withdraw",
   "pay.read",
+  "pay_base.enter",
   "pay_format.edit",
   "period.close",
   "period.draft",
@@ -142,6 +150,8 @@ export const AUDIT_ACTIONS = [
   "person.survey_mail",
   "person.transfer",
   "plan.members",
+  "plan.rule",
+  "plan.rule_end",
   "plan.version",
   "product.add",
   "product.archive",

@@ -1,4 +1,6 @@
 import { departmentTree } from "#app/domain/organisation/department-tree.ts";
+import { excludedAbsences } from "#app/domain/pay/absence.ts";
+import { withBase } from "#app/domain/pay/kept-target.ts";
 import { personPay } from "#app/domain/pay/person-pay.ts";
 import type { PlanStay } from "#app/domain/pay/person-pay.ts";
 import type { RunFacts } from "#app/domain/pay/pay-context.ts";
@@ -13,11 +15,14 @@ import { addDays } from "#app/domain/time/local-date.ts";
 import { loadCalendars } from "#db/queries/agreements.server.ts";
 import { loadMemberships } from "#db/queries/people.server.ts";
 import { loadPeriods } from "#db/queries/periods.server.ts";
+import { loadCoefficients, openCoefficient } from "#db/queries/coefficients.server.ts";
+import { loadAbsences, loadPayBases, openBase } from "#db/queries/plan-people.server.ts";
 import { loadPlanMembers, openTarget } from "#db/queries/plans.server.ts";
 import type { PlanVersionRow } from "#db/queries/plans.server.ts";
 import { loadDepartmentLinks } from "#db/queries/runs.server.ts";
 import { loadScorecards } from "#db/queries/scorecards.server.ts";
 import type { Store } from "#db/store.ts";
+import { loadHeldPeople } from "./acknowledgement-book.server.ts";
 import { groupBy } from "./agreement-book.server.ts";
 
 export interface CalculatedRun {
@@ -27,6 +32,8 @@ export interface CalculatedRun {
   readonly scorecardHashes: Readonly<Record<string, string>>;
   /** Where each person is shown: the department of the last membership. */
   readonly departmentOf: ReadonlyMap<string, string>;
+  /** People who would be in it, but whose target is a percent of a base that nobody entered. */
+  readonly withoutBase: readonly string[];
 }
 
 /** Whether every counted month of a pay period is closed. */
@@ -58,8 +65,10 @@ export interface BesidesFrozen {
  */
 export async function calculateRun(store: Store, version: PlanVersionRow, period: string, { corrected, owed }: BesidesFrozen = {}): Promise<CalculatedRun> {
   const { from, to } = payPeriodDays(period);
-  const [cards, departments, memberships, members, productionCalendar] = await Promise.all([
+  const [cards, departments, memberships, members, productionCalendar, bases, absences, coefficients, heldPeople] = await Promise.all([
     loadScorecards(store, [period]), loadDepartmentLinks(store), loadMemberships(store, from, to), loadPlanMembers(store, { planId: version.planId }, from, to), loadProductionCalendar(store),
+    loadPayBases(store, addDays(to, -1)), loadAbsences(store, from, to), version.terms.mode === "pool" ? loadCoefficients(store, version.planId, period) : new Map<string, never>(),
+    loadHeldPeople(store, version.id),
   ]);
   const teams = new Set(departments.filter((row) => row.isTeam).map((row) => row.id));
   const cardsOf = (isTeam: boolean) => new Map<string, Scorecard>(cards.filter((row) => teams.has(row.departmentId) === isTeam).map((row) => [row.departmentId, corrected?.get(row.departmentId) ?? row.content.card]));
@@ -75,13 +84,25 @@ export async function calculateRun(store: Store, version: PlanVersionRow, period
   };
   const poolOf = (departmentId: string) => tree.pathUp(departmentId).find((id) => !teams.has(id)) ?? departmentId;
   const membershipsOf = groupBy(memberships.filter((row) => row.from < to), (row) => row.personId);
+  const absencesOf = groupBy(excludedAbsences(absences, version.terms.excludedAbsences), (row) => row.personId);
   const people: PersonPay[] = [];
+  const withoutBase: string[] = [];
   const departmentOf = new Map<string, string>();
   for (const [personId, rows] of groupBy(members, (row) => row.personId)) {
-    const stays = rows.map((row): PlanStay => ({ from: row.from, to: row.to, target: openTarget(store, row) }));
+    const base = bases.get(personId);
+    const baseMinor = base ? openBase(store, base) : null;
+    const stays = rows.flatMap((row): PlanStay[] => {
+      const target = withBase(openTarget(store, row), baseMinor);
+      return target ? [{ from: row.from, to: row.to, target }] : [];
+    });
+    if (stays.length < rows.length) {
+      withoutBase.push(personId);
+      continue;
+    }
     const person = personPay(personId, membershipsOf.get(personId) ?? [], stays, poolOf);
     if (!person) continue;
-    people.push({ ...person, pastPeriods: owedIn(unitOf(person.target), owed?.get(personId)) });
+    const given = coefficients.get(personId);
+    people.push({ ...person, pastPeriods: owedIn(unitOf(person.target), owed?.get(personId)), ...(given ? { coefficient: openCoefficient(store, given).coefficient } : {}), ...(heldPeople.has(personId) ? { isHeld: true } : {}), absences: (absencesOf.get(personId) ?? []).map((row) => ({ from: row.from, to: row.to })) });
     departmentOf.set(personId, [...person.memberships].sort((a, b) => (a.from < b.from ? -1 : 1)).at(-1)!.departmentId);
   }
   const isPaid = new Set(people.map((person) => person.personId));
@@ -98,6 +119,7 @@ export async function calculateRun(store: Store, version: PlanVersionRow, period
     run: prepareRun(people, facts),
     scorecardHashes: Object.fromEntries(cards.map((row) => [row.departmentId, row.contentHash])),
     departmentOf,
+    withoutBase,
   };
 }
 

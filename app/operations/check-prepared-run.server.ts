@@ -1,9 +1,10 @@
 import { canonicalJson } from "#app/domain/canonical-json.ts";
 import { compareRuns } from "#app/domain/pay/compare-runs.ts";
 import { changeByDepartment, findInRun } from "#app/domain/pay/run-findings.ts";
-import type { RunToCheck } from "#app/domain/pay/run-findings.ts";
+import type { PersonGap, RunToCheck } from "#app/domain/pay/run-findings.ts";
 import { payPeriodDays } from "#app/domain/score/pay-period-months.ts";
 import { addDays } from "#app/domain/time/local-date.ts";
+import { findAcknowledgementCall, loadAcknowledgements } from "#db/queries/acknowledgements.server.ts";
 import { loadPeopleWithoutPlan } from "#db/queries/plans.server.ts";
 import type { PlanVersionRow } from "#db/queries/plans.server.ts";
 import { loadFindings, sealFinding } from "#db/queries/run-checks.server.ts";
@@ -61,7 +62,14 @@ export async function checkPreparedRun(store: Store, run: RunBeforeCheck): Promi
 async function gapsOf(store: Store, { version, period, calculated }: RunBeforeCheck): Promise<Pick<RunToCheck, "withoutPlan" | "withoutAcknowledgement">> {
   const serving = Object.keys(calculated.scorecardHashes);
   const withoutPlan = version.terms.shadow ? { rows: [] } : await loadPeopleWithoutPlan(store, serving, addDays(payPeriodDays(period).to, -1), LISTED);
-  return { withoutPlan: withoutPlan.rows, withoutAcknowledgement: [] };
+  return { withoutPlan: withoutPlan.rows, withoutAcknowledgement: await unacknowledged(store, version, calculated) };
+}
+
+/** People of the run who have not acknowledged its version; none where nobody was asked to. */
+async function unacknowledged(store: Store, version: PlanVersionRow, { run, departmentOf }: CalculatedRun): Promise<PersonGap[]> {
+  const [call, given] = await Promise.all([findAcknowledgementCall(store, version.id), loadAcknowledgements(store, version.id)]);
+  if (!call) return [];
+  return run.statements.filter((one) => !given.has(one.personId)).map((one) => ({ personId: one.personId, departmentId: departmentOf.get(one.personId) ?? "" }));
 }
 
 function comparison(last: RunRow, check: RunToCheck): RunComparison {

@@ -122,7 +122,7 @@ function personOf(statement: Statement): PersonPay {
     personId: statement.personId,
     target: statement.unit === "percent" ? { type: "percent_only" } : { type: "amount", minor: statement.targetMinor },
     memberships: statement.segments.map(({ id, departmentId, from, to, fte, sharePct }) => ({ id, departmentId, from, to, fte, sharePct })),
-    absences: [],
+    absences: statement.absences ?? [],
     poolId: "",
     coefficient: "1",
     pastPeriods: [],

@@ -1,4 +1,5 @@
 import type { Names } from "#app/domain/names.ts";
+import { mayBeReleased } from "#app/domain/pay/past-difference.ts";
 import type { PastDifference } from "#app/domain/pay/past-difference.ts";
 import type { NegativePolicy } from "#app/domain/pay/adjustment.ts";
 import { payPeriodName } from "#app/domain/score/pay-period-months.ts";
@@ -113,7 +114,7 @@ function isSettled(past: PastRun, personId: string): boolean {
 function heldOf({ run, version, recalculated, releases }: PastRun, planName: Names): HeldOfDepartment[] {
   const sums = new Map<string, { people: number; heldMinor: number }>();
   for (const statement of recalculated) {
-    if (statement.unit !== "money") continue;
+    if (statement.unit !== "money" || !mayBeReleased(statement)) continue;
     for (const segment of statement.segments) {
       if (segment.policy !== "hold") continue;
       const sum = sums.get(segment.departmentId) ?? { people: 0, heldMinor: 0 };

@@ -26,7 +26,7 @@ export interface PrepareRun {
   readonly accountId: string;
 }
 
-export type PrepareRefusal = RunRefusal | "unknown_account" | "unknown_plan" | "no_version" | "nobody_in_plan" | "earlier_run_open" | "changed_meanwhile" | "bad_curve" | "negative_amount";
+export type PrepareRefusal = RunRefusal | "unknown_account" | "unknown_plan" | "no_version" | "nobody_in_plan" | "no_base" | "earlier_run_open" | "changed_meanwhile" | "bad_curve" | "negative_amount";
 
 export interface Prepared {
   readonly runId: string;
@@ -64,7 +64,9 @@ export async function prepareBonusRun(ctx: OperationContext, command: PrepareRun
     throw error;
   });
   if (typeof calculated === "string") return refused(calculated);
-  const { run, facts, people, scorecardHashes, departmentOf } = calculated;
+  const { run, facts, people, scorecardHashes, departmentOf, withoutBase } = calculated;
+  // Nobody is left out because something about them is not known yet.
+  if (withoutBase.length > 0) return refused("no_base", { count: withoutBase.length });
   if (run.statements.length === 0) return refused("nobody_in_plan", { period });
   const salt = existing ? openRun(store, existing).salt : newId();
   const inputs = new Map(people.map((person) => [person.personId, person]));

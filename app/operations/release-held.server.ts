@@ -1,4 +1,5 @@
 import { holdsRole } from "#app/domain/access/acting-person.ts";
+import { mayBeReleased } from "#app/domain/pay/past-difference.ts";
 import { ok, refused } from "#app/domain/refusal.ts";
 import type { Result } from "#app/domain/refusal.ts";
 import { insertRelease } from "#db/queries/run-checks.server.ts";
@@ -39,7 +40,7 @@ export async function releaseHeld(ctx: OperationContext, command: ReleaseHeld): 
   if (!Number.isInteger(payoutBp) || payoutBp < 0 || payoutBp > WHOLE_BP) return refused("percent_out_of_range", undefined, "percent");
   if (reason === "") return refused("reason_missing", undefined, "reason");
   const { statements } = await readRun(store, row);
-  const people = statements.filter((one) => one.segments.some((segment) => segment.departmentId === departmentId && segment.policy === "hold")).length;
+  const people = statements.filter((one) => mayBeReleased(one) && one.segments.some((segment) => segment.departmentId === departmentId && segment.policy === "hold")).length;
   if (people === 0) return refused("nothing_held");
   try {
     await store.writeAll((w) => [insertRelease(store, w, { runId, departmentId, payoutBp, reason, releasedBy: accountId, releasedAt: now })], {

@@ -10,5 +10,6 @@ export function payPlaces(actor: Actor): readonly PayPlace[] {
   if (can(actor, "statement.read_any")) open.push("adjustments");
   if (can(actor, "scenario.read")) open.push("spread", "scenarios");
   if (can(actor, "plan.read")) open.push("plans");
+  if (can(actor, "statement.read_any")) open.push("absences");
   return open;
 }

@@ -195,6 +195,13 @@ export async function loadRunPeriods(store: Store, planId: string): Promise<{ id
   return store.q.select({ id: r.id, period: r.period, state: r.state }).from(r).where(eq(r.planId, planId)).orderBy(desc(r.period));
 }
 
+/** Pay periods with a run, of any plan, whose inputs stand still. */
+export async function loadLockedRunPeriods(store: Store): Promise<string[]> {
+  const { bonusRun: r } = store.t;
+  const rows = await store.q.selectDistinct({ period: r.period }).from(r).where(inArray(r.state, [...LOCKED_RUN_STATES])).orderBy(asc(r.period));
+  return rows.map((row) => row.period);
+}
+
 /** All departments, archived ones too: where a scorecard is looked for above a membership. */
 export async function loadDepartmentLinks(store: Store): Promise<{ id: string; parentId: string | null; isTeam: boolean; calendarId: string | null }[]> {
   const { department: d } = store.t;

@@ -32,6 +32,7 @@ import { makeTasks } from "#db/seed/make-tasks.ts";
 import { addDemoAccounts, type DemoAccountIds } from "./add-demo-accounts.server.ts";
 import { askDemoQuarterly } from "./ask-demo-quarterly.server.ts";
 import { changeSomeDeliveries } from "./change-some-deliveries.server.ts";
+import { fillDemoPlans } from "./fill-demo-plans.server.ts";
 import { liveTheWeek } from "./live-the-week.server.ts";
 import { negotiateDemo } from "./negotiate-demo.server.ts";
 import { decideAfterPayday, objectBeforeClosing, tryDemoScenario } from "./object-late.server.ts";
@@ -106,6 +107,7 @@ export async function loadDemo(ctx: OperationContext, say: (line: string) => voi
     await tryDemoScenario(ctx, accounts, payPeriodName(objection.month, "quarter"));
     say("An objection decided after the payment, and a scenario");
   }
+  await fillDemoPlans(ctx, accounts);
   await liveTheWeek(ctx, accounts);
   await countClientMonths(ctx);
   say("Ratings, cases, objections and an import of this week");

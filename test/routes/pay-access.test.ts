@@ -4,6 +4,13 @@ import * as periods from "#app/routes/_shell.periods._index/route.tsx";
 import * as mine from "#app/routes/_shell.pay._index/route.tsx";
 import * as plan from "#app/routes/_shell.pay.plans.$planId/route.tsx";
 import * as members from "#app/routes/_shell.pay.plans.$planId_.members/route.tsx";
+import * as absences from "#app/routes/_shell.pay.absences/route.tsx";
+import * as bases from "#app/routes/_shell.pay.bases/route.tsx";
+import * as coefficients from "#app/routes/_shell.pay.plans.$planId_.coefficients/route.tsx";
+import * as rules from "#app/routes/_shell.pay.plans.$planId_.rules/route.tsx";
+import * as absencesFile from "#app/routes/pay.absences[.]csv/route.ts";
+import * as basesFile from "#app/routes/pay.bases[.]csv/route.ts";
+import * as membersFile from "#app/routes/pay.plans.$planId.members[.]csv/route.ts";
 import * as newVersion from "#app/routes/_shell.pay.plans.$planId_.versions.new/route.tsx";
 import * as plans from "#app/routes/_shell.pay.plans._index/route.tsx";
 import * as newPlan from "#app/routes/_shell.pay.plans.new/route.tsx";
@@ -98,6 +105,13 @@ describe("who sees what of pay", () => {
     ["plans", () => plans, TOTALS],
     ["a plan", () => plan, ["ada", "bo", ...TOTALS]],
     ["members", () => members, HR_AND_AUDITOR],
+    ["members as a file", () => membersFile, HR_AND_AUDITOR],
+    ["coefficients", () => coefficients, TOTALS],
+    ["rules of membership", () => rules, HR_AND_AUDITOR],
+    ["absences", () => absences, HR_AND_AUDITOR],
+    ["absences as a file", () => absencesFile, HR_AND_AUDITOR],
+    ["pay bases", () => bases, HR_AND_AUDITOR],
+    ["pay bases as a file", () => basesFile, HR_AND_AUDITOR],
     ["a new plan", () => newPlan, ["hana"]],
     ["a new version", () => newVersion, ["hana"]],
     ["what is ready to pay", () => ready, TOTALS],
@@ -163,6 +177,12 @@ describe("who sees what of pay", () => {
       [scenario, { step: "try" }, ["hana", "dora"]],
       [exported, { profile: "generic", encoding: "utf-8", separator: "," }, ["hana"]],
       [members, { from: "2026-07-01", lines: "none; 1" }, ["hana"]],
+      [rules, { intent: "end", ruleId: "none" }, ["hana"]],
+      [coefficients, { intent: "ask", period: "2026-Q2", lastDay: "2026-08-01" }, ["hana"]],
+      [coefficients, { intent: "give", period: "2026-Q2" }, ["ada"]],
+      [absences, { intent: "withdraw", id: "none" }, ["hana"]],
+      [absences, { lines: "none; sick; 2026-08-01" }, ["hana"]],
+      [bases, { from: "2026-07-01", lines: "none; 1" }, ["hana"]],
       [newPlan, { code: "X" }, ["hana"]],
       [newVersion, { from: "2027-01-01" }, ["hana"]],
       [period, { step: "refuse", reason: "x" }, ["hana", "arno"]],

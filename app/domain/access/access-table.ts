@@ -106,6 +106,7 @@ export const ACCESS: Readonly<Record<Permission, Grants>> = {
     auditor: ANY,
   },
   "plan.edit": { hr: ANY },
+  "plan.acknowledge": { employee: OWN },
   "scenario.read": { hr: ANY, director: ANY, auditor: ANY },
   "scenario.edit": { hr: ANY, director: ANY },
   "pay_base.edit": { hr: ANY },

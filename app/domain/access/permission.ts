@@ -55,6 +55,7 @@ export const PERMISSIONS = {
 
   "plan.read": "read",
   "plan.edit": "write",
+  "plan.acknowledge": "write",
   "scenario.read": "read",
   "scenario.edit": "write",
   "pay_base.edit": "write",

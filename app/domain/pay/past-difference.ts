@@ -25,8 +25,12 @@ export interface PastDifference {
 export const paidForOwnPeriod = (statement: Statement): number =>
   statement.amountMinor - statement.adjustments.reduce((sum, one) => sum + one.appliedMinor, 0);
 
+/** Whether HR may release what a statement holds: what waits for the person's own word does not wait for HR's. */
+export const mayBeReleased = (statement: Statement): boolean => !statement.remarks.includes("not_acknowledged");
+
 /** The held targets of a statement at the released percents, each rounded once. */
 export function releasedMinor(statement: Statement, releases: Releases): number {
+  if (!mayBeReleased(statement)) return 0;
   return statement.segments.reduce((sum, segment) => {
     const bp = segment.policy === "hold" ? releases.get(segment.departmentId) : undefined;
     return bp === undefined ? sum : sum + safeNumber(roundToUnits(percentOf(fromBp(bp), whole(segment.targetMinor)), 0));

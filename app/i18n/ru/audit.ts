@@ -2,7 +2,12 @@ import type { audit as english } from "../en/audit.ts";
 import type { Russian } from "../catalogue.ts";
 
 export const audit: Russian<typeof english> = {
+  "absence.enter": "Внесены отсутствия",
+  "absence.withdraw": "Отсутствие отозвано",
   "account.add": "Сотрудник может входить",
+  "acknowledgement.call": "Участников попросили ознакомиться с условиями",
+  "acknowledgement.decide": "Решено о неподтверждённом ознакомлении",
+  "acknowledgement.give": "Подтверждено ознакомление с условиями",
   "agreement.add": "Загружено соглашение",
   "agreement.answer": "Дан ответ на изменение соглашения",
   "agreement.comment": "Оставлен комментарий к соглашению",
@@ -49,6 +54,8 @@ export const audit: Russian<typeof english> = {
   "client_profile.save": "Профиль клиента сохранён",
   "closing_calendar.dates": "Заданы даты закрытия месяца",
   "closing_calendar.rule": "Изменён календарь закрытия",
+  "coefficient.open": "Запрошены КТУ",
+  "coefficient.set": "Внесены КТУ",
   "correction.approve": "Исправление закрытого периода принято",
   "correction.refuse": "Исправление закрытого периода отклонено",
   "demo.accounts": "Созданы учебные учётные записи",
@@ -120,6 +127,7 @@ export const audit: Russian<typeof english> = {
   "occurrence.input_back": "Данные для плановой передачи отозваны",
   "occurrence.withdraw": "Просьба изменить плановую передачу отозвана",
   "pay.read": "Просмотрены суммы других людей",
+  "pay_base.enter": "Внесены базы для премии",
   "pay_format.edit": "Изменены колонки файла для расчёта зарплаты",
   "period.close": "Месяц закрыт",
   "period.draft": "Подготовлен снимок месяца",
@@ -141,6 +149,8 @@ export const audit: Russian<typeof english> = {
   "person.survey_mail": "Сотрудник выбрал, как его спрашивать по почте",
   "person.transfer": "Сотрудник переведён",
   "plan.members": "Изменены участники условий премирования",
+  "plan.rule": "Добавлено правило участия в условиях",
+  "plan.rule_end": "Правило участия в условиях закончено",
   "plan.version": "Создана редакция условий премирования",
   "product.add": "Добавлен продукт",
   "product.archive": "Продукт в архиве",
