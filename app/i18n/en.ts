@@ -15,6 +15,11 @@ import { improvement } from "./en/improvement.ts";
 import { closing } from "./en/closing.ts";
 import { scorecards } from "./en/scorecards.ts";
 import { pay } from "./en/pay.ts";
+import { payroll } from "./en/payroll.ts";
+import { plans } from "./en/plans.ts";
+import { members } from "./en/members.ts";
+import { coefficients } from "./en/coefficients.ts";
+import { acknowledging } from "./en/acknowledging.ts";
 import { map } from "./en/map.ts";
 import { catalogue } from "./en/catalogue.ts";
 import { calendars } from "./en/calendars.ts";
@@ -61,6 +66,11 @@ export const en = {
   closing,
   scorecards,
   pay,
+  payroll,
+  plans,
+  members,
+  coefficients,
+  acknowledging,
   map,
   catalogue,
   calendars,

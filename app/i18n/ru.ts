@@ -15,6 +15,11 @@ import { improvement } from "./ru/improvement.ts";
 import { closing } from "./ru/closing.ts";
 import { scorecards } from "./ru/scorecards.ts";
 import { pay } from "./ru/pay.ts";
+import { payroll } from "./ru/payroll.ts";
+import { plans } from "./ru/plans.ts";
+import { members } from "./ru/members.ts";
+import { coefficients } from "./ru/coefficients.ts";
+import { acknowledging } from "./ru/acknowledging.ts";
 import { map } from "./ru/map.ts";
 import { catalogue } from "./ru/catalogue.ts";
 import { calendars } from "./ru/calendars.ts";
@@ -61,6 +66,11 @@ export const ru = {
   closing,
   scorecards,
   pay,
+  payroll,
+  plans,
+  members,
+  coefficients,
+  acknowledging,
   map,
   catalogue,
   calendars,

@@ -10,7 +10,7 @@ import { payPeriodDays } from "#app/domain/score/pay-period-months.ts";
 import { DuplicateError, StaleWriteError } from "#db/store.ts";
 import type { Store, Unit, Writer } from "#db/store.ts";
 import { loadActingPerson } from "./acting-person.server.ts";
-import { calculateRun } from "./calculate-run.server.ts";
+import { calculateOpenRun } from "./calculate-open-run.server.ts";
 import type { OperationContext } from "./context.ts";
 import { runHashes } from "./run-hash.server.ts";
 import { loadRunLife } from "./run-life.server.ts";
@@ -69,6 +69,6 @@ function writesOf(store: Store, w: Writer, step: RunStep, { row, life }: LoadedR
 async function hashNow(store: Store, { row }: LoadedRun): Promise<string | null> {
   const version = await loadPlanVersionAt(store, row.planId, payPeriodDays(row.period).from);
   if (!version) return null;
-  const { run, scorecardHashes } = await calculateRun(store, version, row.period);
+  const { run, scorecardHashes } = await calculateOpenRun(store, version, row.period);
   return runHashes(openRun(store, row).salt, { runId: row.id, planVersionId: version.id, plan: version.terms, period: row.period, scorecardHashes }, run).content;
 }

@@ -10,7 +10,7 @@ import type { Scorecard } from "#app/domain/score/scorecard.ts";
 import { addDays } from "#app/domain/time/local-date.ts";
 import { findPlan, findPlanVersion } from "#db/queries/plans.server.ts";
 import type { PlanVersionRow } from "#db/queries/plans.server.ts";
-import { loadDepartmentLinks } from "#db/queries/runs.server.ts";
+import { loadDepartmentLinks, loadRunPeriods } from "#db/queries/runs.server.ts";
 import { findScorecard } from "#db/queries/scorecards.server.ts";
 import type { Store } from "#db/store.ts";
 import { loadProductionCalendar } from "./calculate-run.server.ts";
@@ -33,6 +33,8 @@ export interface ExplainedStatement {
   readonly names: Readonly<Record<string, Names>>;
   /** What each of the largest losses would have changed, the whole chain calculated again. */
   readonly otherwise: readonly OtherOutcome[];
+  /** Runs of the periods that the statement has adjustments for. */
+  readonly adjusts: Readonly<Record<string, string>>;
   /** A fund or pool stands between the own result and the amount. */
   readonly isShared: boolean;
 }
@@ -45,7 +47,8 @@ export async function explainStatement(store: Store, period: string, planVersion
   const version = await findPlanVersion(store, planVersionId);
   if (!version) throw new Error(`plan version ${planVersionId} is gone`);
   const used = new Set(statement.segments.flatMap((segment) => [segment.departmentId, ...(segment.cardOf === null ? [] : [segment.cardOf])]));
-  const [plan, ...cards] = await Promise.all([findPlan(store, version.planId), ...[...used].map((id) => findScorecard(store, id, period))]);
+  const adjusted = new Set(statement.adjustments.map((one) => one.period));
+  const [plan, runs, ...cards] = await Promise.all([findPlan(store, version.planId), adjusted.size === 0 ? [] : loadRunPeriods(store, version.planId), ...[...used].map((id) => findScorecard(store, id, period))]);
   const cardOf = new Map(cards.flatMap((row) => (row ? [[row.departmentId, row.content.card] as const] : [])));
   const names: Record<string, Names> = {};
   for (const card of cardOf.values()) {
@@ -63,6 +66,7 @@ export async function explainStatement(store: Store, period: string, planVersion
     gates: version.terms.gates,
     names,
     otherwise: await otherOutcomes(store, period, version, statement, cardOf),
+    adjusts: Object.fromEntries(runs.filter((run) => adjusted.has(run.period)).map((run) => [run.period, run.id])),
     isShared: statement.lines.some((line) => line.id === "fund" || line.id === "pool"),
   };
 }
@@ -118,7 +122,7 @@ function personOf(statement: Statement): PersonPay {
     personId: statement.personId,
     target: statement.unit === "percent" ? { type: "percent_only" } : { type: "amount", minor: statement.targetMinor },
     memberships: statement.segments.map(({ id, departmentId, from, to, fte, sharePct }) => ({ id, departmentId, from, to, fte, sharePct })),
-    absences: [],
+    absences: statement.absences ?? [],
     poolId: "",
     coefficient: "1",
     pastPeriods: [],

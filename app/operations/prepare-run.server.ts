@@ -1,21 +1,20 @@
 import type { RunFacts } from "#app/domain/pay/pay-context.ts";
-import { compareRuns } from "#app/domain/pay/compare-runs.ts";
-import type { Statement } from "#app/domain/pay/statement.ts";
 import { decideRun } from "#app/domain/pay/approve-run.ts";
 import type { RunLife, RunRefusal } from "#app/domain/pay/approve-run.ts";
 import { DomainError, ok, refused } from "#app/domain/refusal.ts";
 import type { Result } from "#app/domain/refusal.ts";
 import { payPeriodDays } from "#app/domain/score/pay-period-months.ts";
 import { findPlan, loadPlanVersionAt } from "#db/queries/plans.server.ts";
-import { deleteApprovals, deleteRunLines, findPublishedBefore, findRunOf, insertRun, insertRunLines, openRun, sealInput, sealRun, sealStatement, updateRun } from "#db/queries/runs.server.ts";
-import type { RunComparison, RunFrame, RunLineRow, RunRow, RunSecret } from "#db/queries/runs.server.ts";
+import { deleteApprovals, deleteRunLines, findRunOf, insertRun, insertRunLines, loadRunPeriods, openRun, sealInput, sealRun, sealStatement, updateRun } from "#db/queries/runs.server.ts";
+import type { RunFrame, RunLineRow, RunRow, RunSecret } from "#db/queries/runs.server.ts";
+import { deleteFindings, insertFindings } from "#db/queries/run-checks.server.ts";
 import { newId } from "#db/new-id.server.ts";
 import { DuplicateError, StaleWriteError } from "#db/store.ts";
-import type { Store } from "#db/store.ts";
 import { loadActingPerson } from "./acting-person.server.ts";
-import { calculateRun, isPayPeriodClosed } from "./calculate-run.server.ts";
+import { calculateOpenRun } from "./calculate-open-run.server.ts";
+import { isPayPeriodClosed } from "./calculate-run.server.ts";
+import { checkPreparedRun } from "./check-prepared-run.server.ts";
 import type { OperationContext } from "./context.ts";
-import { readRun } from "./read-run.server.ts";
 import { runHashes } from "./run-hash.server.ts";
 import { loadRunLife } from "./run-life.server.ts";
 
@@ -27,7 +26,7 @@ export interface PrepareRun {
   readonly accountId: string;
 }
 
-export type PrepareRefusal = RunRefusal | "unknown_account" | "unknown_plan" | "no_version" | "nobody_in_plan" | "changed_meanwhile" | "bad_curve" | "negative_amount";
+export type PrepareRefusal = RunRefusal | "unknown_account" | "unknown_plan" | "no_version" | "nobody_in_plan" | "no_base" | "earlier_run_open" | "changed_meanwhile" | "bad_curve" | "negative_amount";
 
 export interface Prepared {
   readonly runId: string;
@@ -35,7 +34,7 @@ export interface Prepared {
   readonly people: number;
 }
 
-const NEW_RUN: Omit<RunLife, "chain" | "shadow" | "periodClosed"> = { state: "draft", contentHash: null, preparedBy: null, people: [], approvals: [], returnReason: null };
+const NEW_RUN: Omit<RunLife, "chain" | "shadow" | "periodClosed"> = { state: "draft", contentHash: null, preparedBy: null, people: [], approvals: [], openFindings: 0, returnReason: null };
 
 /**
  * Calculates a plan's run for a closed pay period and stores it sealed, one statement a person. Preparing again
@@ -44,8 +43,8 @@ const NEW_RUN: Omit<RunLife, "chain" | "shadow" | "periodClosed"> = { state: "dr
 export async function prepareBonusRun(ctx: OperationContext, command: PrepareRun): Promise<Result<Prepared, PrepareRefusal>> {
   const { store, now } = ctx;
   const { planId, period } = command;
-  const [actor, plan, version, existing, periodClosed] = await Promise.all([
-    loadActingPerson(store, command.accountId, now), findPlan(store, planId), loadPlanVersionAt(store, planId, payPeriodDays(period).from), findRunOf(store, planId, period), isPayPeriodClosed(store, period),
+  const [actor, plan, version, existing, periodClosed, runs] = await Promise.all([
+    loadActingPerson(store, command.accountId, now), findPlan(store, planId), loadPlanVersionAt(store, planId, payPeriodDays(period).from), findRunOf(store, planId, period), isPayPeriodClosed(store, period), loadRunPeriods(store, planId),
   ]);
   if (!actor) return refused("unknown_account");
   if (!plan) return refused("unknown_plan");
@@ -55,20 +54,26 @@ export async function prepareBonusRun(ctx: OperationContext, command: PrepareRun
   // Before the calculation, so that nobody without the right makes the portal work for it.
   const allowed = decideRun(life, { type: "prepare", actor, contentHash: "", people: [] }, now);
   if (!allowed.ok) return allowed;
+  // An adjustment stands in one run only: the next run of a plan begins when everybody can see what the last one pays.
+  const earlier = runs.find((run) => run.period < period && run.state !== "published" && run.state !== "exported");
+  if (earlier) return refused("earlier_run_open", { period: earlier.period });
 
   const runId = existing?.id ?? newId();
-  const calculated = await calculateRun(store, version, period).catch((error: unknown) => {
+  const calculated = await calculateOpenRun(store, version, period).catch((error: unknown) => {
     if (error instanceof DomainError && (error.code === "bad_curve" || error.code === "negative_amount")) return error.code as "bad_curve";
     throw error;
   });
   if (typeof calculated === "string") return refused(calculated);
-  const { run, facts, people, scorecardHashes, departmentOf } = calculated;
+  const { run, facts, people, scorecardHashes, departmentOf, withoutBase } = calculated;
+  // Nobody is left out because something about them is not known yet.
+  if (withoutBase.length > 0) return refused("no_base", { count: withoutBase.length });
   if (run.statements.length === 0) return refused("nobody_in_plan", { period });
   const salt = existing ? openRun(store, existing).salt : newId();
-  const secret: RunSecret = { salt, totals: run.totals, fund: run.fund, currency: version.terms.currency, minorDigits: version.terms.minorDigits, scorecardHashes, against: await compareWithLast(store, planId, period, run.statements), frame: frameOf(facts) };
   const inputs = new Map(people.map((person) => [person.personId, person]));
   const hashes = runHashes(salt, { runId, planVersionId: version.id, plan: version.terms, period, scorecardHashes }, run);
   const contentHash = hashes.content;
+  const { against, findings } = await checkPreparedRun(store, { runId, planId, version, period, calculated, fingerprintBase: `${salt}\n${contentHash}` });
+  const secret: RunSecret = { salt, totals: run.totals, fund: run.fund, currency: version.terms.currency, minorDigits: version.terms.minorDigits, scorecardHashes, against, frame: frameOf(facts) };
   const lines = run.statements.map((statement, place): RunLineRow => ({
     runId, personId: statement.personId, departmentId: departmentOf.get(statement.personId)!, payoutBp: statement.effectivePayoutBp,
     statementSealed: sealStatement(store, runId, statement), statementHash: hashes.statements[place]!, inputSealed: sealInput(store, runId, inputs.get(statement.personId)!),
@@ -80,8 +85,9 @@ export async function prepareBonusRun(ctx: OperationContext, command: PrepareRun
   try {
     await store.writeAll(
       (w) => [
-        ...(existing ? [updateRun(store, w, existing, content), deleteRunLines(store, w, runId), deleteApprovals(store, w, runId)] : [insertRun(store, w, row)]),
+        ...(existing ? [updateRun(store, w, existing, content), deleteRunLines(store, w, runId), deleteFindings(store, w, runId), deleteApprovals(store, w, runId)] : [insertRun(store, w, row)]),
         ...insertRunLines(store, w, lines),
+        ...insertFindings(store, w, findings),
       ],
       { at: now, actor: ctx.actor, action: "run.prepare", entity: "bonus_run", entityId: runId, rows: lines.length, details: { planId, period, hash: contentHash } },
     );
@@ -93,23 +99,3 @@ export async function prepareBonusRun(ctx: OperationContext, command: PrepareRun
 }
 
 const frameOf = ({ firstDay, lastDay, productionCalendar, parentOf }: RunFacts): RunFrame => ({ firstDay, lastDay, productionCalendar, parentOf: Object.fromEntries(parentOf) });
-
-/** Changes listed by name. */
-const LARGEST = 10;
-
-/** What differs from the last published run of the plan. */
-async function compareWithLast(store: Store, planId: string, period: string, statements: readonly Statement[]): Promise<RunComparison | null> {
-  const last = await findPublishedBefore(store, planId, period);
-  if (!last) return null;
-  const differences = compareRuns((await readRun(store, last)).statements, statements);
-  const both = differences.flatMap(({ personId, beforeMinor, afterMinor, changeMinor }) => (beforeMinor === null || afterMinor === null ? [] : [{ personId, beforeMinor, afterMinor, changeMinor }]));
-  return {
-    period: last.period,
-    more: both.filter((one) => one.changeMinor > 0).length,
-    less: both.filter((one) => one.changeMinor < 0).length,
-    added: differences.filter((one) => one.beforeMinor === null).length,
-    gone: differences.filter((one) => one.afterMinor === null).length,
-    changeMinor: differences.reduce((sum, one) => sum + one.changeMinor, 0),
-    largest: [...both].sort((a, b) => Math.abs(b.changeMinor) - Math.abs(a.changeMinor)).slice(0, LARGEST).map(({ personId, beforeMinor, afterMinor }) => ({ personId, beforeMinor, afterMinor })),
-  };
-}

@@ -5,6 +5,7 @@ import { formatDay, formatPeriod } from "#app/format/date.ts";
 import { formatInstant } from "#app/format/instant.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
 import { listAgreements, loadGroups } from "#db/queries/agreement-pages.server.ts";
+import { loadPlans } from "#db/queries/plans.server.ts";
 import { loadAllProducts } from "#db/queries/products.server.ts";
 import { loadDepartments, loadOrganisation } from "#db/queries/directory.server.ts";
 import { loadTasksById } from "#db/queries/verdicts.server.ts";
@@ -26,7 +27,8 @@ export async function speakNotices(store: Store, notices: readonly { readonly ki
   const groupById = new Map(groups.map((row) => [row.id, row]));
   const productById = new Map(products.map((row) => [row.id, row]));
   const byId = new Map(agreements.map((row) => [row.id, row]));
-  const [organisation, tasks] = await Promise.all([loadOrganisation(store), loadTasksById(store, notices.flatMap(({ refs }) => refs.taskId ?? []))]);
+  const [organisation, tasks, plans] = await Promise.all([loadOrganisation(store), loadTasksById(store, notices.flatMap(({ refs }) => refs.taskId ?? [])), notices.some(({ refs }) => refs.planId) ? loadPlans(store) : []]);
+  const planById = new Map(plans.map((row) => [row.id, row]));
   const taskById = new Map(tasks.map((row) => [row.id, row]));
   const zone = organisation?.zone ?? "UTC";
   const speakFollowUp = await openFollowUpWords(store, notices.map(({ refs }) => refs), departmentById, locale);
@@ -35,6 +37,8 @@ export async function speakNotices(store: Store, notices: readonly { readonly ki
     if (!isNoticeKind(kind)) return null;
     const followUp = speakFollowUp(kind, refs);
     if (followUp) return followUp;
+    const plan = planById.get(refs.planId ?? "");
+    if (plan) return { text: t(kind, { plan: nameIn(plan.name, locale), number: refs.number ?? "", period: refs.period ? formatPeriod(refs.period, locale) : "", to: refs.to ? formatDay(refs.to, locale) : "" }), to: doorOfPlan(kind, plan.id, refs) };
     const task = taskById.get(refs.taskId ?? "");
     if (task) {
       const nameOf = (id: string) => nameIn(departmentById.get(id)?.name ?? {}, locale);
@@ -56,6 +60,10 @@ export async function speakNotices(store: Store, notices: readonly { readonly ki
     return { text: t(kind, { pair, number: refs.number ?? "", to: refs.to ? formatDay(refs.to, locale) : "" }), to: refs.obligationKey ? `/work/planned/one?obligation=${encodeURIComponent(refs.obligationKey)}&date=${refs.date ?? ""}` : `/agreements/${agreement.id}/versions/${refs.number ?? ""}` };
   });
 }
+
+/** Where a notice about a plan leads. */
+const doorOfPlan = (kind: NoticeKind, planId: string, refs: Readonly<Record<string, string>>): string =>
+  kind === "coefficients_asked" ? `/pay/plans/${planId}/coefficients?period=${refs.period ?? ""}` : `/pay/plans/${planId}/acknowledge?version=${refs.number ?? ""}`;
 
 /** Where a notice about a department leads. */
 function doorOfDepartment(kind: NoticeKind, departmentId: string): string {

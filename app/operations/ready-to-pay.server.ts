@@ -2,6 +2,7 @@ import type { Mode } from "#app/domain/agreement/terms.ts";
 import { MODES } from "#app/domain/agreement/terms.ts";
 import type { Names } from "#app/domain/names.ts";
 import { nextStep } from "#app/domain/score/closing-calendar.ts";
+import type { FindingKind } from "#app/domain/pay/run-findings.ts";
 import { payPeriodName } from "#app/domain/score/pay-period-months.ts";
 import { DAY_MS } from "#app/domain/time/local-date.ts";
 import { localDateOf, zoneOf } from "#app/domain/time/zone.ts";
@@ -11,6 +12,7 @@ import { loadPeriods } from "#db/queries/periods.server.ts";
 import type { PeriodRow } from "#db/queries/periods.server.ts";
 import { loadPeopleWithoutPlan, loadPlans } from "#db/queries/plans.server.ts";
 import type { PersonWithoutPlan } from "#db/queries/plans.server.ts";
+import { loadFindings } from "#db/queries/run-checks.server.ts";
 import { loadRuns, openRun } from "#db/queries/runs.server.ts";
 import type { RunRow } from "#db/queries/runs.server.ts";
 import type { Store } from "#db/store.ts";
@@ -50,7 +52,13 @@ export interface ReadyFund {
   readonly limitMinor: number | null;
   readonly currency: string;
   readonly minorDigits: number;
+  /** People whom the newest run found to be missing something. */
+  readonly gaps: readonly { readonly kind: GapKind; readonly people: number }[];
 }
+
+/** Lists of a run's check that say that somebody cannot be paid as they are. */
+const GAP_KINDS = ["without_plan", "without_base", "without_acknowledgement", "no_segment"] as const satisfies readonly FindingKind[];
+export type GapKind = (typeof GAP_KINDS)[number];
 
 export interface ReadyToPay {
   readonly payPeriod: string;
@@ -82,6 +90,9 @@ export async function readyToPay(store: Store, now: number): Promise<ReadyToPay 
   const dates = new Map((await loadClosingDates(store, waiting[0]?.month ?? today.slice(0, 7))).map((row) => [row.month, row]));
   const serving = [...live.cards.keys()];
   const withoutPlan = await loadPeopleWithoutPlan(store, serving, today, NAMED);
+  const newest = await Promise.all(
+    plans.flatMap((plan) => runs.filter((one) => one.planId === plan.id).slice(0, 1).map(async (run) => ({ plan, run, findings: await loadFindings(store, run.id) }))),
+  );
   return {
     payPeriod,
     asOf: live.asOf,
@@ -95,11 +106,10 @@ export async function readyToPay(store: Store, now: number): Promise<ReadyToPay 
         disputes: disputes.get(departmentId) ?? 0, lines: lines.get(departmentId) ?? { observe: 0, trial: 0, paid: 0 },
       })),
     withoutPlan: { total: withoutPlan.total, rows: withoutPlan.rows.map((row) => ({ ...row, department: book.departments.get(row.departmentId)?.name ?? {} })) },
-    funds: plans.flatMap((plan): ReadyFund[] => {
-      const run = runs.find((one) => one.planId === plan.id);
-      if (!run) return [];
+    funds: newest.map(({ plan, run, findings }): ReadyFund => {
       const { totals, fund, currency, minorDigits } = openRun(store, run);
-      return [{ runId: run.id, planName: plan.name, period: run.period, state: run.state, targetMinor: totals.targetMinor, amountMinor: totals.amountMinor, limitMinor: fund.limitMinor, currency, minorDigits }];
+      const gaps = GAP_KINDS.flatMap((kind) => findings.filter((one) => one.kind === kind).map((one) => ({ kind, people: one.people })));
+      return { runId: run.id, planName: plan.name, period: run.period, state: run.state, targetMinor: totals.targetMinor, amountMinor: totals.amountMinor, limitMinor: fund.limitMinor, currency, minorDigits, gaps };
     }),
   };
 }

@@ -4,7 +4,7 @@ import type { OperationContext } from "./context.ts";
 
 /** What an auditor looked at. */
 export interface PayRead {
-  readonly entity: "bonus_run" | "plan" | "bonus_line";
+  readonly entity: "bonus_run" | "plan" | "bonus_line" | "pay_base";
   readonly entityId: string;
   /** People whose amounts were shown. */
   readonly rows: number;

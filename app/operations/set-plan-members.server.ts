@@ -1,4 +1,5 @@
-import type { BonusTarget } from "#app/domain/pay/statement.ts";
+import { checkTarget } from "#app/domain/pay/kept-target.ts";
+import type { KeptTarget, TargetRefusal } from "#app/domain/pay/kept-target.ts";
 import { ok, refused } from "#app/domain/refusal.ts";
 import type { Result } from "#app/domain/refusal.ts";
 import { payPeriodDays, payPeriodMonths, payPeriodName } from "#app/domain/score/pay-period-months.ts";
@@ -20,7 +21,7 @@ export interface MemberChange {
   /** First day no longer in the plan; null = until further notice. */
   readonly to: string | null;
   /** null = the person leaves the plan on `from`. */
-  readonly target: BonusTarget | null;
+  readonly target: KeptTarget | null;
 }
 
 export interface SetPlanMembers {
@@ -33,8 +34,7 @@ export type MemberRefusal =
   | "unknown_plan"
   | "unknown_person"
   | "bad_dates"
-  | "amount_negative"
-  | "percent_out_of_range"
+  | TargetRefusal
   | "not_first_day"
   | "later_change_exists"
   | "in_another_plan"
@@ -69,8 +69,8 @@ export async function setPlanMembers(ctx: OperationContext, command: SetPlanMemb
     if (!known.has(personId)) return refused("unknown_person", undefined, field);
     if (seen.has(personId) || readDay(from) === null || (to !== null && (readDay(to) === null || to <= from))) return refused("bad_dates", undefined, `${field}.from`);
     seen.add(personId);
-    const fault = target === null ? null : faultOf(target);
-    if (fault) return refused(fault, undefined, `${field}.target`);
+    const checked = target === null ? null : checkTarget(target);
+    if (checked && !checked.ok) return refused(checked.code, undefined, `${field}.target`);
     if (locked && payPeriodDays(locked.period).to > from) return refused("period_already_run", { period: locked.period }, `${field}.from`);
 
     const mine = (membersOf.get(personId) ?? []).filter((row) => row.to === null || row.to > from);
@@ -98,16 +98,4 @@ export async function setPlanMembers(ctx: OperationContext, command: SetPlanMemb
     throw error;
   }
   return ok({ added: added.length, ended: ended.length });
-}
-
-function faultOf(target: BonusTarget): "amount_negative" | "percent_out_of_range" | null {
-  switch (target.type) {
-    case "amount":
-      return Number.isSafeInteger(target.minor) && target.minor >= 0 ? null : "amount_negative";
-    case "percent_of_base":
-      if (!Number.isSafeInteger(target.baseMinor) || target.baseMinor < 0) return "amount_negative";
-      return target.percentBp >= 0 && target.percentBp <= 100_000 ? null : "percent_out_of_range";
-    case "percent_only":
-      return null;
-  }
 }

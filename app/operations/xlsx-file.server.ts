@@ -1,4 +1,5 @@
-import { crc32, deflateRawSync } from "node:zlib";
+import { xmlText } from "./xml-text.ts";
+import { zipFile } from "./zip-file.server.ts";
 
 /** A text, a number as it is, or one shown with two decimals. Nothing is ever a formula. */
 export type XlsxCell = string | number | { readonly value: number; readonly decimals: 2 } | null;
@@ -23,10 +24,10 @@ export function xlsxFile(sheets: readonly XlsxSheet[]): Buffer {
   const overrides = sheets.map((_sheet, index) => `<Override PartName="/xl/worksheets/sheet${index + 1}.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>`).join("");
   const relation = (id: number, type: string, target: string) => `<Relationship Id="rId${id}" Type="${RELATIONS}/${type}" Target="${target}"/>`;
   const relations = (list: string) => `${DECLARATION}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${list}</Relationships>`;
-  return zip([
+  return zipFile([
     ["[Content_Types].xml", `${DECLARATION}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/>${overrides}</Types>`],
     ["_rels/.rels", relations(relation(1, "officeDocument", "xl/workbook.xml"))],
-    ["xl/workbook.xml", `${DECLARATION}<workbook ${MAIN} xmlns:r="${RELATIONS}"><sheets>${sheets.map((sheet, index) => `<sheet name="${escaped(sheetName(sheet.name))}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`).join("")}</sheets></workbook>`],
+    ["xl/workbook.xml", `${DECLARATION}<workbook ${MAIN} xmlns:r="${RELATIONS}"><sheets>${sheets.map((sheet, index) => `<sheet name="${xmlText(sheetName(sheet.name))}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`).join("")}</sheets></workbook>`],
     ["xl/_rels/workbook.xml.rels", relations(sheets.map((_sheet, index) => relation(index + 1, "worksheet", `worksheets/sheet${index + 1}.xml`)).join("") + relation(sheets.length + 1, "styles", "styles.xml"))],
     ["xl/styles.xml", `${DECLARATION}<styleSheet ${MAIN}><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf numFmtId="0" fontId="0"/><xf numFmtId="2" fontId="0" applyNumberFormat="1"/><xf numFmtId="0" fontId="1" applyFont="1"/></cellXfs></styleSheet>`],
     ...sheetParts,
@@ -45,7 +46,7 @@ function sheetXml({ rows, widths }: XlsxSheet): string {
 function cellXml(cell: XlsxCell, row: number, column: number): string {
   if (cell === null) return "";
   const at = `r="${columnName(column)}${row + 1}"`;
-  if (typeof cell === "string") return `<c ${at} t="inlineStr" s="${row === 0 ? STYLE.heading : STYLE.plain}"><is><t xml:space="preserve">${escaped(cell)}</t></is></c>`;
+  if (typeof cell === "string") return `<c ${at} t="inlineStr" s="${row === 0 ? STYLE.heading : STYLE.plain}"><is><t xml:space="preserve">${xmlText(cell)}</t></is></c>`;
   const [value, style] = typeof cell === "number" ? [cell, STYLE.plain] : [cell.value, STYLE.twoDecimals];
   return `<c ${at} s="${style}"><v>${value}</v></c>`;
 }
@@ -54,47 +55,4 @@ function cellXml(cell: XlsxCell, row: number, column: number): string {
 function columnName(column: number): string {
   const before = Math.floor(column / 26);
   return (before > 0 ? columnName(before - 1) : "") + String.fromCharCode(65 + (column % 26));
-}
-
-/** XML knows no control characters but tab and line ends. */
-const escaped = (text: string): string =>
-  text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, "").replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
-
-/** 1 January 1980, the earliest day that a zip can say: the same content gives the same file. */
-const DOS_DATE = 0x0021;
-const UTF8_NAMES = 0x0800;
-
-function zip(entries: readonly (readonly [name: string, text: string])[]): Buffer {
-  const parts: Buffer[] = [];
-  const directory: Buffer[] = [];
-  let offset = 0;
-  for (const [entryName, text] of entries) {
-    const name = Buffer.from(entryName);
-    const bytes = Buffer.from(text);
-    const packed = deflateRawSync(bytes);
-    const common = Buffer.alloc(26);
-    common.writeUInt16LE(20, 0);
-    common.writeUInt16LE(UTF8_NAMES, 2);
-    common.writeUInt16LE(8, 4);
-    common.writeUInt16LE(0, 6);
-    common.writeUInt16LE(DOS_DATE, 8);
-    common.writeUInt32LE(crc32(bytes), 10);
-    common.writeUInt32LE(packed.length, 14);
-    common.writeUInt32LE(bytes.length, 18);
-    common.writeUInt16LE(name.length, 22);
-    const local = Buffer.concat([Buffer.from([0x50, 0x4b, 3, 4]), common, name, packed]);
-    const tail = Buffer.alloc(14);
-    tail.writeUInt32LE(offset, 10);
-    directory.push(Buffer.concat([Buffer.from([0x50, 0x4b, 1, 2]), Buffer.from([20, 0]), common, tail, name]));
-    parts.push(local);
-    offset += local.length;
-  }
-  const contents = Buffer.concat(directory);
-  const end = Buffer.alloc(22);
-  end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(entries.length, 8);
-  end.writeUInt16LE(entries.length, 10);
-  end.writeUInt32LE(contents.length, 12);
-  end.writeUInt32LE(offset, 16);
-  return Buffer.concat([...parts, contents, end]);
 }

@@ -7,6 +7,9 @@ export function payPlaces(actor: Actor): readonly PayPlace[] {
   const open: PayPlace[] = ["mine"];
   if (can(actor, "scenario.read")) open.push("ready");
   if (can(actor, "run.read")) open.push("runs");
+  if (can(actor, "statement.read_any")) open.push("adjustments");
+  if (can(actor, "scenario.read")) open.push("spread", "scenarios");
   if (can(actor, "plan.read")) open.push("plans");
+  if (can(actor, "statement.read_any")) open.push("absences");
   return open;
 }

@@ -1,6 +1,6 @@
-import { and, asc, count, desc, eq, gt, inArray, isNull, like, lt, lte, or } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, like, lt, lte, or, sql } from "drizzle-orm";
 import type { PlanVersionTerms } from "#app/domain/pay/check-plan-terms.ts";
-import type { BonusTarget } from "#app/domain/pay/statement.ts";
+import type { KeptTarget } from "#app/domain/pay/kept-target.ts";
 import type { Names } from "#app/domain/names.ts";
 import { exactly } from "../store.ts";
 import type { Expecting, Store, Writer } from "../store.ts";
@@ -108,8 +108,8 @@ export function endPlanMember(store: Store, w: Writer, row: Pick<PlanMemberRow, 
 
 /** The place under which a member's target bonus is sealed. */
 const memberPlace = (id: string): string => `plan_member:${id}`;
-export const sealTarget = (store: Store, memberId: string, target: BonusTarget): string => store.pay.seal(memberPlace(memberId), target);
-export const openTarget = (store: Store, row: Pick<PlanMemberRow, "id" | "targetSealed">): BonusTarget => store.pay.open<BonusTarget>(memberPlace(row.id), row.targetSealed);
+export const sealTarget = (store: Store, memberId: string, target: KeptTarget): string => store.pay.seal(memberPlace(memberId), target);
+export const openTarget = (store: Store, row: Pick<PlanMemberRow, "id" | "targetSealed">): KeptTarget => store.pay.open<KeptTarget>(memberPlace(row.id), row.targetSealed);
 
 /** Plans with a member whose membership in a department overlaps a half-open range of local dates. */
 export async function loadPlansOfDepartment(store: Store, departmentId: string, from: string, to: string): Promise<PlanRow[]> {
@@ -158,20 +158,36 @@ export interface MemberOnPage extends PlanMemberRow {
   readonly personnelNumber: string;
 }
 
-/** One page of a plan's members from a day on, by name; targets sealed. */
-export async function loadMemberPage(store: Store, planId: string, day: string, page: { readonly search: string; readonly limit: number; readonly offset: number }): Promise<{ rows: MemberOnPage[]; total: number }> {
+export interface MemberQuery {
+  readonly search: string;
+  readonly sort: { readonly column: "person" | "from" | "to"; readonly descending: boolean };
+  /** `open`: without an end; `ending`: with one. */
+  readonly stay: "open" | "ending" | null;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** One page of a plan's members from a day on; targets sealed. */
+export async function loadMemberPage(store: Store, planId: string, day: string, query: MemberQuery): Promise<{ rows: MemberOnPage[]; total: number }> {
   const { planMember: m, person: p } = store.t;
-  const key = `%${page.search.replace(/[%_\\]/g, "")}%`;
-  const wanted = and(eq(m.planId, planId), or(isNull(m.to), and(gt(m.to, day), gt(m.to, m.from))), ...(page.search === "" ? [] : [or(like(p.sortKey, key), like(p.personnelNumber, key))]));
+  const key = `%${query.search.replace(/[%_\\]/g, "")}%`;
+  const wanted = and(
+    eq(m.planId, planId),
+    or(isNull(m.to), and(gt(m.to, day), gt(m.to, m.from))),
+    ...(query.stay === null ? [] : [query.stay === "open" ? isNull(m.to) : isNotNull(m.to)]),
+    ...(query.search === "" ? [] : [or(like(p.sortKey, key), like(p.personnelNumber, key))]),
+  );
+  // Of two stays the one without an end comes last, on either database.
+  const column = { person: p.sortKey, from: m.from, to: sql`coalesce(${m.to}, '9999')` }[query.sort.column];
   const [rows, totals] = await Promise.all([
     store.q
       .select({ id: m.id, planId: m.planId, personId: m.personId, from: m.from, to: m.to, targetSealed: m.targetSealed, surname: p.surname, givenName: p.givenName, personnelNumber: p.personnelNumber })
       .from(m)
       .innerJoin(p, eq(p.id, m.personId))
       .where(wanted)
-      .orderBy(asc(p.sortKey), asc(p.id), asc(m.from))
-      .limit(page.limit)
-      .offset(page.offset),
+      .orderBy(query.sort.descending ? desc(column) : asc(column), asc(p.sortKey), asc(p.id), asc(m.from))
+      .limit(query.limit)
+      .offset(query.offset),
     store.q.select({ n: count().mapWith(Number) }).from(m).innerJoin(p, eq(p.id, m.personId)).where(wanted),
   ]);
   return { rows, total: totals[0]?.n ?? 0 };

@@ -1,5 +1,6 @@
 import { and, asc, count, desc, eq, inArray, like, lt, or } from "drizzle-orm";
 import type { FundUse, RunTotals } from "#app/domain/pay/prepare-run.ts";
+import type { DepartmentChange } from "#app/domain/pay/run-findings.ts";
 import type { RunFacts } from "#app/domain/pay/pay-context.ts";
 import type { PersonPay, Statement as PayStatement } from "#app/domain/pay/statement.ts";
 import { exactly } from "../store.ts";
@@ -37,6 +38,8 @@ export interface RunComparison {
   readonly added: number;
   readonly gone: number;
   readonly changeMinor: number;
+  /** Sums by department; absent in runs prepared before they were kept. */
+  readonly departments?: readonly DepartmentChange[];
   /** The largest changes of people in both. */
   readonly largest: readonly { readonly personId: string; readonly beforeMinor: number; readonly afterMinor: number }[];
 }
@@ -186,10 +189,17 @@ export async function loadPercents(store: Store, departmentIds: readonly string[
     .orderBy(asc(l.departmentId), asc(l.personId));
 }
 
-/** Pay periods of a plan that have a run at all, with its state. */
-export async function loadRunPeriods(store: Store, planId: string): Promise<{ period: string; state: RunRow["state"] }[]> {
+/** Runs of a plan by pay period, with their state; newest period first. */
+export async function loadRunPeriods(store: Store, planId: string): Promise<{ id: string; period: string; state: RunRow["state"] }[]> {
   const { bonusRun: r } = store.t;
-  return store.q.select({ period: r.period, state: r.state }).from(r).where(eq(r.planId, planId)).orderBy(desc(r.period));
+  return store.q.select({ id: r.id, period: r.period, state: r.state }).from(r).where(eq(r.planId, planId)).orderBy(desc(r.period));
+}
+
+/** Pay periods with a run, of any plan, whose inputs stand still. */
+export async function loadLockedRunPeriods(store: Store): Promise<string[]> {
+  const { bonusRun: r } = store.t;
+  const rows = await store.q.selectDistinct({ period: r.period }).from(r).where(inArray(r.state, [...LOCKED_RUN_STATES])).orderBy(asc(r.period));
+  return rows.map((row) => row.period);
 }
 
 /** All departments, archived ones too: where a scorecard is looked for above a membership. */

@@ -6,8 +6,10 @@ import { deskTables } from "./desk.ts";
 import { hookTables } from "./hooks.ts";
 import { importTables } from "./imports.ts";
 import { peopleTables } from "./people.ts";
+import { planTables } from "./plans.ts";
 import { platformTables } from "./platform.ts";
 import { resultTables } from "./results.ts";
+import { scenarioTables } from "./scenarios.ts";
 import { sourceTables } from "./sources.ts";
 import { surveyTables } from "./surveys.ts";
 import { caseTables, voiceTables } from "./voice.ts";
@@ -23,13 +25,15 @@ export function buildSchema(kit: Kit) {
   const causes = causeTables(kit, people, work);
   const voices = voiceTables(kit, people, agreements, work);
   const results = resultTables(kit, people, agreements, work, voices);
+  const scenarios = scenarioTables(kit, people, results);
+  const plans = planTables(kit, people, results);
   const cases = caseTables(kit, people, results);
   const surveys = surveyTables(kit, people);
   const closing = closingTables(kit, people);
   const platform = platformTables(kit, people);
   const hooks = hookTables(kit, people);
   const sources = sourceTables(kit, people, work);
-  return { ...people, ...agreements, ...work, ...desk, ...causes, ...imports, ...voices, ...results, ...cases, ...surveys, ...closing, ...platform, ...hooks, ...sources };
+  return { ...people, ...agreements, ...work, ...desk, ...causes, ...imports, ...voices, ...results, ...scenarios, ...plans, ...cases, ...surveys, ...closing, ...platform, ...hooks, ...sources };
 }
 
 export type Schema = ReturnType<typeof buildSchema>;

@@ -4,7 +4,7 @@ import type { Calendar } from "#app/domain/calendar/calendar.ts";
 import { RUSSIAN_YEARS } from "#app/domain/calendar/russian-years.ts";
 import { expandOccurrences } from "#app/domain/evaluation/occurrences.ts";
 import { DEFAULT_CLOSING_RULE } from "#app/domain/score/closing-calendar.ts";
-import { payPeriodMonths } from "#app/domain/score/pay-period-months.ts";
+import { payPeriodMonths, payPeriodName } from "#app/domain/score/pay-period-months.ts";
 import { periodOf } from "#app/domain/time/instant.ts";
 import { addDays, addMonths, DAY_MS } from "#app/domain/time/local-date.ts";
 import { startOfDate, zoneOf } from "#app/domain/time/zone.ts";
@@ -32,8 +32,10 @@ import { makeTasks } from "#db/seed/make-tasks.ts";
 import { addDemoAccounts, type DemoAccountIds } from "./add-demo-accounts.server.ts";
 import { askDemoQuarterly } from "./ask-demo-quarterly.server.ts";
 import { changeSomeDeliveries } from "./change-some-deliveries.server.ts";
+import { fillDemoPlans } from "./fill-demo-plans.server.ts";
 import { liveTheWeek } from "./live-the-week.server.ts";
 import { negotiateDemo } from "./negotiate-demo.server.ts";
+import { decideAfterPayday, objectBeforeClosing, tryDemoScenario } from "./object-late.server.ts";
 import { payDemoQuarters } from "./pay-demo-quarters.server.ts";
 
 const ZONE = "Europe/Moscow";
@@ -83,9 +85,16 @@ export async function loadDemo(ctx: OperationContext, say: (line: string) => voi
   await askDemoQuarterly(ctx);
   say("Client review and relationship survey of the last quarter");
 
+  const lastPaid = months.slice(0, CLOSED_MONTHS).filter((month) => payPeriodMonths(month, "quarter")[2] === month).at(-1);
+  let objection: { readonly disputeId: string; readonly month: string } | null = null;
   for (const month of months.slice(0, CLOSED_MONTHS)) {
     const closingAt = startOf(addMonths(month, 1)) + 8 * DAY_MS;
     await startReview({ ...ctx, now: closingAt - 7 * DAY_MS });
+    // The newest quarter that is paid has one that is decided too late for it.
+    if (month === lastPaid) {
+      const disputeId = await objectBeforeClosing({ ...ctx, now: closingAt - 6 * DAY_MS }, month);
+      if (disputeId !== null) objection = { disputeId, month };
+    }
     const requested = await requestClose({ ...ctx, now: closingAt, actor: { kind: "account", id: accounts.arbiter } }, { month, accountId: accounts.arbiter });
     if (!requested.ok) throw new Error(`demo month ${month} cannot be sealed: ${requested.code} ${JSON.stringify(requested.facts)}`);
     const closed = await confirmClose({ ...ctx, now: closingAt + 3_600_000, actor: { kind: "account", id: accounts.hr } }, { month, accountId: accounts.hr, draftHash: requested.value.hash });
@@ -94,6 +103,11 @@ export async function loadDemo(ctx: OperationContext, say: (line: string) => voi
   }
   await startReview(ctx);
   await payDemoQuarters(ctx, accounts, months.slice(0, CLOSED_MONTHS), say);
+  if (objection && (await decideAfterPayday(ctx, accounts, objection.disputeId, objection.month))) {
+    await tryDemoScenario(ctx, accounts, payPeriodName(objection.month, "quarter"));
+    say("An objection decided after the payment, and a scenario");
+  }
+  await fillDemoPlans(ctx, accounts);
   await liveTheWeek(ctx, accounts);
   await countClientMonths(ctx);
   say("Ratings, cases, objections and an import of this week");

@@ -4,6 +4,8 @@ import { payPeriodMonths, payPeriodName } from "#app/domain/score/pay-period-mon
 import { addMonths, DAY_MS } from "#app/domain/time/local-date.ts";
 import { startOfDate, zoneOf } from "#app/domain/time/zone.ts";
 import type { Refused } from "#app/domain/refusal.ts";
+import { needsWord } from "#app/domain/pay/run-findings.ts";
+import { acceptFindings } from "#app/operations/accept-findings.server.ts";
 import { decideRunStep } from "#app/operations/approve-run.server.ts";
 import type { OperationContext } from "#app/operations/context.ts";
 import { exportRun } from "#app/operations/export-run.server.ts";
@@ -13,6 +15,7 @@ import { setPlanMembers } from "#app/operations/set-plan-members.server.ts";
 import type { MemberChange } from "#app/operations/set-plan-members.server.ts";
 import { findAccount } from "#db/queries/accounts.server.ts";
 import { loadMemberships, loadPeople, loadPosts } from "#db/queries/people.server.ts";
+import { loadFindings } from "#db/queries/run-checks.server.ts";
 import { loadScorecards } from "#db/queries/scorecards.server.ts";
 import type { DemoAccountIds } from "./add-demo-accounts.server.ts";
 
@@ -79,6 +82,9 @@ async function submittedRun(ctx: OperationContext, accounts: DemoAccountIds, pla
   const prepared = await prepareBonusRun(ctx, { planId, period, accountId: accounts.hr });
   if (!prepared.ok) throw refusedStep("prepare", prepared);
   const { runId, contentHash } = prepared.value;
+  const kinds = (await loadFindings(ctx.store, runId)).map((one) => one.kind).filter(needsWord);
+  const accepted = kinds.length === 0 ? null : await acceptFindings(ctx, { runId, accountId: accounts.hr, contentHash, kinds, reason: "Checked person by person with the heads." });
+  if (accepted && !accepted.ok) throw refusedStep("accept", accepted);
   await take({ ...ctx, now: ctx.now + 3_600_000 }, { type: "submit", runId, accountId: accounts.hr, contentHash });
   return { runId, contentHash };
 }

@@ -12,6 +12,7 @@ import { findAccount } from "#db/queries/accounts.server.ts";
 import { loadPlans } from "#db/queries/plans.server.ts";
 import { findRunOf } from "#db/queries/runs.server.ts";
 import { openStore } from "#db/open-store.server.ts";
+import { acceptAll } from "#test/support/accept-all.ts";
 
 const period = process.argv[2]!;
 const env = readEnv(process.env);
@@ -24,6 +25,8 @@ const hash = createHash("sha256");
 for (const plan of await loadPlans(store)) {
   const current = async () => await findRunOf(store, plan.id, period);
   if (!(await current())) await prepareBonusRun(as(preparer), { planId: plan.id, period, accountId: preparer });
+  const prepared = await current();
+  if (prepared?.state === "prepared") await acceptAll(as(preparer), prepared.id, preparer);
   const steps = [
     ["submit", preparer],
     ["approve", second],

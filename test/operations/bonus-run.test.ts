@@ -11,6 +11,7 @@ import { savePlan } from "#app/operations/save-plan.server.ts";
 import { setPlanMembers } from "#app/operations/set-plan-members.server.ts";
 import { findRun, loadApprovals, loadPublishedLines, loadRunLines, openStatement } from "#db/queries/runs.server.ts";
 import { sha256 } from "#db/new-id.server.ts";
+import { acceptAll } from "#test/support/accept-all.ts";
 import { STORES } from "#test/support/stores.ts";
 import type { TestStore } from "#test/support/stores.ts";
 import { ADA_TARGET, addTwoMonths, at, BO_TARGET, closeTwoMonths, context, tinyCompany } from "#test/support/tiny-company.ts";
@@ -27,8 +28,10 @@ describe.each(STORES)("a bonus run on %s", (_name, open) => {
   let contentHash: string;
   const july = () => context(company.store, at("2026-07-10"));
   const person = (number: string) => company.people.get(number)!;
-  const step = (type: "submit" | "approve" | "publish", account: keyof TinyCompany["accounts"], hash = contentHash) =>
-    decideRunStep(july(), { type, runId, accountId: company.accounts[account], contentHash: hash });
+  const step = async (type: "submit" | "approve" | "publish", account: keyof TinyCompany["accounts"], hash = contentHash) => {
+    if (type === "submit") await acceptAll(july(), runId, company.accounts.hana);
+    return decideRunStep(july(), { type, runId, accountId: company.accounts[account], contentHash: hash });
+  };
   const member = (number: string, minor: number, from = "2026-04-01") => ({ personId: person(number), from, to: null, target: { type: "amount" as const, minor } });
 
   beforeAll(async () => {
@@ -161,8 +164,8 @@ describe.each(STORES)("a bonus run on %s", (_name, open) => {
     expect(first.value.manifest).toMatchObject({ rows: 2, sha256: sha256(first.value.file), fileName: "BACK-2026-Q2-1c-amount.csv" });
     const text = new TextDecoder("windows-1251").decode(first.value.file);
     const lines = text.trimEnd().split("\r\n");
-    expect(lines[0]).toBe('"Табельный номер";"Сотрудник";"Подразделение";"Дата начала";"Дата окончания";"Сумма"');
-    expect(lines[1]).toMatch(/^"001";"Adams Ada";"FIN";"01\.04\.2026";"30\.06\.2026";\d+,\d\d$/);
+    expect(lines[0]).toBe('"Табельный номер";"Сотрудник";"Подразделение";"Дата начала";"Дата окончания";"Сумма";"Ключ строки"');
+    expect(lines[1]).toMatch(/^"001";"Adams Ada";"FIN";"01\.04\.2026";"30\.06\.2026";\d+,\d\d;"[0-9a-f]{24}"$/);
     const sum = lines.slice(1).reduce((total, line) => total + Number(line.split(";")[5]!.replace(",", "")), 0);
     expect(sum).toBe(first.value.manifest.totalMinor);
     expect(await exportRun(july(), { ...command, accountId: accounts.dora })).toMatchObject({ code: "not_your_role" });

@@ -17,6 +17,7 @@ import { loadDepartments } from "#db/queries/directory.server.ts";
 import { loadPeople } from "#db/queries/people.server.ts";
 import { addToTallies } from "#db/queries/scorecards.server.ts";
 import type { Store } from "#db/store.ts";
+import { acceptAll } from "./accept-all.ts";
 
 /** Noon of a local day of the company, which lives in UTC. */
 export const at = (date: string): number => Date.parse(`${date}T12:00:00Z`);
@@ -163,6 +164,7 @@ export async function payTinyCompany(company: TinyCompany, over: Partial<PlanVer
   const run = await prepareBonusRun(ctx, { planId, period: "2026-Q2", accountId: accounts.hana });
   if (!set.ok || !run.ok) throw new Error(JSON.stringify([set, run]));
   const { runId, contentHash } = run.value;
+  await acceptAll(ctx, runId, accounts.hana);
   for (const [type, accountId] of [["submit", accounts.hana], ["approve", accounts.dora], ["publish", accounts.hana]] as const) {
     const step = await decideRunStep(ctx, { type, runId, accountId, contentHash });
     if (!step.ok) throw new Error(`${type}: ${step.code}`);

@@ -1,10 +1,10 @@
 import { useT } from "#app/i18n/use-t.ts";
 import { Tabs } from "../tabs.tsx";
 
-export const PAY_PLACES = ["mine", "ready", "runs", "plans"] as const;
+export const PAY_PLACES = ["mine", "ready", "runs", "adjustments", "spread", "scenarios", "plans", "absences"] as const;
 export type PayPlace = (typeof PAY_PLACES)[number];
 
-const PATHS: Record<PayPlace, string> = { mine: "/pay", ready: "/pay/ready", runs: "/pay/runs", plans: "/pay/plans" };
+const PATHS: Record<PayPlace, string> = { mine: "/pay", ready: "/pay/ready", runs: "/pay/runs", adjustments: "/pay/adjustments", spread: "/pay/spread", scenarios: "/pay/scenarios", plans: "/pay/plans", absences: "/pay/absences" };
 
 /** The parts of pay that are open to the person who looks. */
 export function PayTabs({ current, open }: { readonly current: PayPlace; readonly open: readonly PayPlace[] }) {

@@ -71,11 +71,11 @@ export function ReadyCards({ ready, zone }: { readonly ready: ReadyToPay; readon
           )}
         </Card>
       </div>
-      <Card title={`${t("ready.departments")}: ${formatPeriod(ready.payPeriod, locale)}`} flush>
+      <Card title={`${t("ready.departments")}: ${formatPeriod(ready.payPeriod, locale)}`} aside={<CsvLink what="departments" />} flush>
         <Departments rows={ready.departments} period={ready.payPeriod} />
       </Card>
       {ready.funds.length > 0 ? (
-        <Card title={t("ready.fund")} flush>
+        <Card title={t("ready.fund")} aside={<CsvLink what="funds" />} flush>
           <Funds rows={ready.funds} />
         </Card>
       ) : null}
@@ -110,6 +110,7 @@ function Departments({ rows, period }: { readonly rows: readonly ReadyDepartment
 
 function Funds({ rows }: { readonly rows: readonly ReadyFund[] }) {
   const t = useT("pay");
+  const payroll = useT("payroll");
   const common = useT("common");
   const locale = useLocale();
   const money = (row: ReadyFund, minor: number) => formatMoney(minor, { code: row.currency, digits: row.minorDigits }, locale);
@@ -118,16 +119,51 @@ function Funds({ rows }: { readonly rows: readonly ReadyFund[] }) {
       label={t("ready.fund")}
       rows={rows}
       rowKey={(row) => row.runId}
-      rowTo={(row) => `/pay/runs/${row.runId}`}
       empty={null}
       columns={[
-        { id: "plan", header: t("plan"), cell: (row) => nameIn(row.planName, locale) },
+        {
+          id: "plan",
+          header: t("plan"),
+          cell: (row) => (
+            <Link to={`/pay/runs/${row.runId}`} className="door font-medium">
+              {nameIn(row.planName, locale)}
+            </Link>
+          ),
+        },
         { id: "period", header: common("period"), cell: (row) => <span className="inline-block first-letter:uppercase">{formatPeriod(row.period, locale)}</span> },
         { id: "state", header: common("state"), cell: (row) => <RunState state={row.state} size="small" /> },
         { id: "target", header: t("run.total.target"), align: "end", cell: (row) => money(row, row.targetMinor) },
         { id: "amount", header: t("run.total.paid"), align: "end", cell: (row) => money(row, row.amountMinor) },
         { id: "fund", header: t("fund"), align: "end", cell: (row) => (row.limitMinor === null ? t("run.total.fund.none") : money(row, row.limitMinor)) },
+        { id: "gaps", header: payroll("ready.gaps"), explain: payroll("ready.gaps.explain"), cell: (row) => <Gaps row={row} /> },
       ]}
     />
+  );
+}
+
+/** What the newest run found to be missing, each leading to the people. */
+function Gaps({ row }: { readonly row: ReadyFund }) {
+  const t = useT("payroll");
+  const locale = useLocale();
+  if (row.gaps.length === 0) return <>–</>;
+  return (
+    <ul className="flex flex-col gap-0.5 text-sm">
+      {row.gaps.map((gap) => (
+        <li key={gap.kind}>
+          <Link to={`/pay/runs/${row.runId}/check?list=${gap.kind}`} className="door">
+            {t(`finding.${gap.kind}`)}: {formatCount(gap.people, locale)}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function CsvLink({ what }: { readonly what: "departments" | "funds" }) {
+  const t = useT("common");
+  return (
+    <a href={`/pay/ready.csv?what=${what}`} download title={t("download.csv.label")} className="hover:text-ink hover:underline">
+      {t("download.csv")}
+    </a>
   );
 }

@@ -1,10 +1,10 @@
 import { Link } from "@remix-run/react";
 import { nameIn } from "#app/domain/names.ts";
-import type { Locale, Names } from "#app/domain/names.ts";
+import type { Names } from "#app/domain/names.ts";
 import { lineSubject } from "#app/domain/pay/line-id.ts";
 import type { StatementLine } from "#app/domain/pay/statement.ts";
-import { formatDayShort, formatPeriod } from "#app/format/date.ts";
-import { currencySign, formatAmount, formatAmountChange, formatMoney } from "#app/format/money.ts";
+import { formatDayShort } from "#app/format/date.ts";
+import { currencySign, formatAmount } from "#app/format/money.ts";
 import { formatDecimal } from "#app/format/number.ts";
 import { formatPercentBp, formatScoreBp } from "#app/format/percent.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
@@ -12,12 +12,7 @@ import type { ExplainedStatement } from "#app/operations/explain-statement.serve
 import { Card, Facts } from "../card.tsx";
 import { Notice } from "../notice.tsx";
 import { Waterfall, type WaterfallStep } from "../waterfall.tsx";
-
-/** An amount of a statement: money with its currency, or percent of the target. */
-export function statementAmount(explained: ExplainedStatement, minor: number, locale: Locale): string {
-  const { statement, currency, minorDigits } = explained;
-  return statement.unit === "percent" ? formatPercentBp(minor, locale) : formatMoney(minor, { code: currency, digits: minorDigits }, locale);
-}
+import { amountOfLine, nameOfLine, otherwiseSentence, saidLines } from "./statement-words.ts";
 
 /**
  * A statement from the target to the amount, each line leading to what caused it. `isOwn` speaks to the person;
@@ -45,11 +40,7 @@ export function StatementView({ explained, departments, isOwn, withDoors }: { re
             <Card title={t("otherwise.title")}>
               <ul className="flex flex-col gap-2">
                 {otherwise.map((other) => (
-                  <li key={`${other.party}/${other.key ?? ""}`}>
-                    {other.key === null
-                      ? t("otherwise.csat", { client: nameOf(other.party), amount: otherAmount(other.changeMinor) })
-                      : t("otherwise.line", { line: nameOf(other.key), client: nameOf(other.party), amount: otherAmount(other.changeMinor) })}
-                  </li>
+                  <li key={`${other.party}/${other.key ?? ""}`}>{otherwiseSentence(explained, other, { t, locale })}</li>
                 ))}
               </ul>
               <p className="mt-3 text-sm text-muted">{t("otherwise.explain")}</p>
@@ -61,65 +52,35 @@ export function StatementView({ explained, departments, isOwn, withDoors }: { re
       </div>
     </>
   );
-
-  function nameOf(id: string): string {
-    const names = explained.names[id];
-    return names ? nameIn(names, locale) : id;
-  }
-  function otherAmount(changeMinor: number): string {
-    return statementAmount(explained, statement.amountMinor + changeMinor, locale);
-  }
 }
 
 /** The lines as steps of the waterfall; what is paid stands at the end. */
 function useSteps(explained: ExplainedStatement, isOwn: boolean, withDoors: boolean): WaterfallStep[] {
   const t = useT("pay");
   const locale = useLocale();
-  const { statement, period, names, gates } = explained;
+  const { statement, period } = explained;
   const digits = statement.unit === "percent" ? 2 : explained.minorDigits;
-  const nameOf = (id: string) => (names[id] ? nameIn(names[id], locale) : id);
-  const worked = Math.max(0, ...statement.segments.map((segment) => segment.days));
 
-  const nameOfLine = (line: StatementLine): { name: string; detail?: string } => {
-    const subject = lineSubject(line.id);
-    switch (subject.kind) {
-      case "obligation":
-        return { name: nameOf(subject.key), detail: nameOf(subject.party) };
-      case "csat":
-        return { name: t("line.csat", { client: nameOf(subject.party) }) };
-      case "adjustment":
-        return { name: t("line.adjustment", { period: formatPeriod(subject.period, locale) }) };
-      case "gate": {
-        const gate = gates.find(({ id }) => id === subject.gateId);
-        if (gate?.type === "line_floor") return { name: t("line.gate.line_floor", { line: nameOf(gate.key) }) };
-        return { name: gate ? t("line.gate.lowest_client", { threshold: formatScoreBp(gate.thresholdBp, locale) }) : t("gate") };
-      }
-      case "time":
-        return { name: t("line.time"), ...(statement.segments.length === 1 ? { detail: t("line.time.detail", { days: worked, total: statement.totalDays }) } : {}) };
-      default:
-        return { name: t(`line.${subject.kind}`) };
-    }
-  };
   const doorOf = (line: StatementLine): string | undefined => {
     const segment = statement.segments.find(({ id }) => id === line.segmentId);
     const cardOf = segment?.cardOf;
-    if (!withDoors || !cardOf) return undefined;
     const subject = lineSubject(line.id);
+    const runId = subject.kind === "adjustment" ? explained.adjusts[subject.period] : undefined;
+    if (runId !== undefined) return isOwn ? `/pay?statement=${runId}` : `/pay/runs/${runId}/people/${statement.personId}`;
+    if (!withDoors || !cardOf) return undefined;
     if (subject.kind !== "obligation" && subject.kind !== "csat") return `/scorecards/${cardOf}?period=${period}&result=pay`;
     const anchor = subject.kind === "obligation" ? `line-${encodeURIComponent(subject.key)}` : `client-${subject.party}`;
     return `/scorecards/${cardOf}?period=${period}&result=pay&client=${subject.party}#${anchor}`;
   };
 
-  const changes = statement.lines.filter((line) => line.amountMinor !== 0 || line.id.startsWith("gate:") || line.id === "target");
-  const steps = changes.map((line, place): WaterfallStep => {
-    const isTarget = line.id === "target";
+  const steps = saidLines(explained).map((line, place): WaterfallStep => {
     const to = doorOf(line);
     return {
       key: `${place}`,
-      ...nameOfLine(line),
+      ...nameOfLine(explained, line, { t, locale }),
       amount: line.amountMinor,
-      text: isTarget ? formatAmount(line.amountMinor, digits, locale) : formatAmountChange(line.amountMinor, digits, locale),
-      kind: isTarget ? "level" : "change",
+      text: amountOfLine(explained, line, locale),
+      kind: line.id === "target" ? "level" : "change",
       ...(to === undefined ? {} : { to }),
     };
   });

@@ -55,7 +55,9 @@ export const PERMISSIONS = {
 
   "plan.read": "read",
   "plan.edit": "write",
+  "plan.acknowledge": "write",
   "scenario.read": "read",
+  "scenario.edit": "write",
   "pay_base.edit": "write",
   "coefficient.edit": "write",
   "run.read": "read",

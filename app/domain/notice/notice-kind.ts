@@ -59,6 +59,8 @@ export const NOTICE_KINDS = [
   "case_late",
   "answer_voided_rater",
   "answer_voided_provider",
+  "coefficients_asked",
+  "plan_to_acknowledge",
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

@@ -42,6 +42,8 @@ export interface RunLife {
   /** Persons with a statement in it. */
   readonly people: readonly string[];
   readonly approvals: readonly Approval[];
+  /** Lists of the check that nobody of HR has accepted with a word. */
+  readonly openFindings: number;
   /** Why it was sent back last; null after it was prepared anew. */
   readonly returnReason: string | null;
 }
@@ -60,6 +62,7 @@ export type RunRefusal =
   | "not_your_role"
   | "period_not_closed"
   | "content_changed"
+  | "findings_open"
   | "preparer_cannot_approve"
   | "already_approved"
   | "role_too_new"
@@ -87,7 +90,7 @@ export function nextStep(run: RunLife): ApproverRole | "own_lines" | null {
 }
 
 /**
- * Four eyes over a run (design.md section 8): HR prepares and submits; the steps of the plan's chain approve
+ * Four eyes over a run (design.md section 8): HR prepares, looks at what was found and submits; the steps of the plan's chain approve
  * in order what they saw; the lines of preparer and approvers need a director who is none of them;
  * then HR publishes and exports. Returns the next life of the run or a refusal.
  */
@@ -112,7 +115,7 @@ export function decideRun(
         returnReason: null,
       });
     case "submit":
-      return ifHr(run, command, now) ?? ok({ ...run, state: "submitted", approvals: [] });
+      return ifHr(run, command, now) ?? ifLookedAt(run) ?? ok({ ...run, state: "submitted", approvals: [] });
     case "approve":
       return approve(run, command, now);
     case "return":
@@ -133,6 +136,10 @@ function ifHr(run: RunLife, command: WithHash, now: number): Refused<RunRefusal>
   if (command.contentHash !== run.contentHash) return refused("content_changed");
   return null;
 }
+
+/** The refusal of a run whose lists nobody has looked at, else null. */
+const ifLookedAt = (run: RunLife): Refused<RunRefusal> | null =>
+  run.openFindings > 0 ? refused("findings_open", { lists: run.openFindings }) : null;
 
 function approve(run: RunLife, command: WithHash, now: number): Result<RunLife, RunRefusal> {
   const step = nextStep(run);

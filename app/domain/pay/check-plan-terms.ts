@@ -1,4 +1,4 @@
-import { compare, isZero, parseDecimal, ZERO } from "../decimal/rational.ts";
+import { compare, isDecimal, isZero, parseDecimal, ZERO } from "../decimal/rational.ts";
 import { DomainError, ok, refused, type Result } from "../refusal.ts";
 import { APPROVER_ROLES, type ApproverRole } from "./approve-run.ts";
 import { payoutOfScore } from "./payout-of-score.ts";
@@ -12,6 +12,8 @@ export interface PlanVersionTerms extends PlanTerms {
 export type PlanTermsRefusal =
   | "bad_curve"
   | "payout_negative"
+  | "payout_falls"
+  | "bad_tiers"
   | "duplicate_gate"
   | "bad_gate"
   | "bad_cap"
@@ -31,12 +33,14 @@ export function checkPlanTerms(terms: PlanVersionTerms): Result<null, PlanTermsR
   if (payouts.some((bp) => bp < 0 || bp > HIGHEST_PAYOUT_BP)) {
     return refused("payout_negative", undefined, "payout");
   }
+  if (terms.payout.type === "ramp" && !areTiers(terms.payout.tiers)) return refused("bad_tiers", undefined, "payout");
   try {
     payoutOfScore(terms.payout, 0);
   } catch (error) {
     if (error instanceof DomainError) return refused("bad_curve", undefined, "payout");
     throw error;
   }
+  if (payouts.some((bp, place) => place > 0 && bp < payouts[place - 1]!)) return refused("payout_falls", undefined, "payout");
   for (const [place, gate] of terms.gates.entries()) {
     const field = `gates.${place}`;
     if (terms.gates.findIndex(({ id }) => id === gate.id) !== place) {
@@ -61,6 +65,18 @@ export function checkPlanTerms(terms: PlanVersionTerms): Result<null, PlanTermsR
     return refused("no_approval_chain", undefined, "approvalChain");
   }
   return ok(null);
+}
+
+/** Tiers follow each other upwards without overlapping, only the last may be open, and no rate takes away. */
+function areTiers(tiers: Extract<PayoutRule, { type: "ramp" }>["tiers"]): boolean {
+  return (
+    tiers.length > 0 &&
+    tiers.every(({ fromBp, toBp, rate }, place) => {
+      const next = tiers[place + 1];
+      const ends = toBp === null ? next === undefined : toBp > fromBp && (next === undefined || toBp <= next.fromBp);
+      return ends && isDecimal(rate) && compare(parseDecimal(rate), ZERO) >= 0;
+    })
+  );
 }
 
 function payoutsOf(rule: PayoutRule): readonly number[] {

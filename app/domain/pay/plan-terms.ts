@@ -1,3 +1,4 @@
+import type { AbsenceKind } from "./absence.ts";
 import type { NegativePolicy } from "./adjustment.ts";
 
 export const PRORATION_BASES = ["calendar", "working"] as const;
@@ -56,6 +57,8 @@ export interface PlanTerms {
   /** Limit of one person's bonus in percent of the prorated target. */
   readonly memberCapBp: number;
   readonly proration: ProrationBasis;
+  /** Absences that are no time worked; left out in versions from before absences were kept, which count every day. */
+  readonly excludedAbsences?: readonly AbsenceKind[];
   /** The targets come at the actual FTE already and are not multiplied by it again. */
   readonly targetIncludesFte: boolean;
   readonly mode: PayMode;
@@ -95,6 +98,7 @@ export const DEFAULT_PLAN: PlanTerms = {
   planCapBp: 12_000,
   memberCapBp: 12_000,
   proration: "calendar",
+  excludedAbsences: ["unpaid_leave", "parental_leave"],
   targetIncludesFte: false,
   mode: "individual",
   nothingMeasured: "hold",

@@ -7,6 +7,7 @@ import {
   percentOf,
   sum,
   whole,
+  ZERO,
   type Rational,
 } from "../decimal/rational.ts";
 import { round, roundToUnits } from "../decimal/round.ts";
@@ -74,6 +75,7 @@ export function prepareOwnStatement(person: PersonPay, context: PayContext): Sta
     shadow: plan.shadow,
     targetMinor,
     totalDays: context.totalDays,
+    ...(person.absences.length > 0 ? { absences: person.absences } : {}),
     proratedMinor,
     segments: segments.map((segment, i) => statementSegment(segment, targets[i]!, bonuses[i]!)),
     earnedMinor,
@@ -83,7 +85,7 @@ export function prepareOwnStatement(person: PersonPay, context: PayContext): Sta
     adjustments: [],
     amountMinor: earnedMinor,
     effectivePayoutBp: effectivePayout(earnedMinor, proratedMinor),
-    remarks: remarksOf(segments, context.totalDays),
+    remarks: remarksOf(segments, context.totalDays, person.isHeld === true),
   };
 }
 
@@ -92,7 +94,8 @@ function segmentsOf(person: PersonPay, context: PayContext): Segment[] {
   const fteOf = (fte: string) => (context.plan.targetIncludesFte ? ONE : parseDecimal(fte));
   return person.memberships
     .map((membership) => {
-      const payout = context.payoutOf(membership.departmentId);
+      const own = context.payoutOf(membership.departmentId);
+      const payout = person.isHeld ? heldPayout(own) : own;
       return {
         membership,
         id: membership.id,
@@ -109,6 +112,11 @@ function segmentsOf(person: PersonPay, context: PayContext): Segment[] {
         compareCodePoints(a.membership.from, b.membership.from) || compareCodePoints(a.id, b.id)
     );
 }
+
+/** What a department pays somebody whose pay is held whatever it earned: nothing now. */
+const heldPayout = (payout: DepartmentPayout): DepartmentPayout => ({
+  ...payout, scoreBp: null, policy: "hold", curvePct: ZERO, payoutPct: ZERO, steps: [], failedGates: [], notMeasuredGates: [], gateValues: [], causes: [],
+});
 
 function fullTarget(target: BonusTarget, digits: number): number {
   if (target.type === "percent_only") return WHOLE_TARGET_BP;
@@ -188,10 +196,11 @@ function statementSegment(
   };
 }
 
-function remarksOf(segments: readonly Segment[], totalDays: number): Remark[] {
+function remarksOf(segments: readonly Segment[], totalDays: number, isHeld: boolean): Remark[] {
   const remarks: Remark[] = [];
   if (segments.length === 0) remarks.push("no_segment");
-  if (segments.some(({ payout }) => payout.policy !== null)) remarks.push("nothing_measured");
+  if (isHeld) remarks.push("not_acknowledged");
+  else if (segments.some(({ payout }) => payout.policy !== null)) remarks.push("nothing_measured");
   if (segments.some(({ payout }) => payout.policy === "hold")) remarks.push("held");
   const shares = segments.map(({ days, sharePct }) => multiply(whole(days), sharePct));
   if (compare(sum(shares), whole(totalDays * 100)) > 0) remarks.push("over_full_time");

@@ -43,6 +43,8 @@ export interface PersonPay {
   readonly poolId: string;
   readonly coefficient: string;
   readonly pastPeriods: readonly PastPeriod[];
+  /** HR holds all of it: the person has not acknowledged the plan. Paid later as an adjustment. */
+  readonly isHeld?: boolean;
 }
 
 export interface StatementSegment {
@@ -86,7 +88,7 @@ export interface StatementAdjustment {
   readonly carryMinor: number;
 }
 
-export const REMARKS = ["no_segment", "nothing_measured", "held", "over_full_time"] as const;
+export const REMARKS = ["no_segment", "nothing_measured", "not_acknowledged", "held", "over_full_time"] as const;
 export type Remark = (typeof REMARKS)[number];
 
 /** What one employee gets for one pay period, and why. The lines sum to `amountMinor` exactly. */
@@ -98,6 +100,8 @@ export interface Statement {
   readonly shadow: boolean;
   readonly targetMinor: number;
   readonly totalDays: number;
+  /** Days that were not counted as worked, half-open; left out where there are none. */
+  readonly absences?: readonly { readonly from: string; readonly to: string }[];
   readonly proratedMinor: number;
   readonly segments: readonly StatementSegment[];
   /** Own bonus after the member cap, before fund or pool. */

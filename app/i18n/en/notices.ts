@@ -66,4 +66,6 @@ export const notices = {
   "mode.daily": "once a day, in the morning",
   "mode.save": "Save",
   "mail.open": "Open it in the portal:",
+  "coefficients_asked": "{{plan}}: enter the coefficients of your people for {{period}} until {{to}}",
+  "plan_to_acknowledge": "Read version {{number}} of “{{plan}}” and acknowledge it until {{to}}",
 };

@@ -70,4 +70,6 @@ export const notices: Russian<typeof english> = {
   "mode.daily": "раз в день, утром",
   "mode.save": "Сохранить",
   "mail.open": "Открыть в портале:",
+  "coefficients_asked": "{{plan}}: внесите КТУ своих сотрудников за {{period}} до {{to}}",
+  "plan_to_acknowledge": "Ознакомьтесь с редакцией {{number}} условий «{{plan}}» до {{to}}",
 };

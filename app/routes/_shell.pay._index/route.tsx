@@ -1,7 +1,8 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { Wallet } from "lucide-react";
+import { FileDown, Wallet } from "lucide-react";
+import { LinkButton } from "#app/components/button.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
 import { Notice } from "#app/components/notice.tsx";
@@ -20,6 +21,8 @@ import { allow, fault, requireActor } from "#app/web/guard.server.ts";
 import { localeFor } from "#app/web/locale.server.ts";
 import { payPlaces } from "#app/web/pay-places.server.ts";
 import { objectionSchema } from "./form.ts";
+import { AskedPlan, AskedRound } from "./asked-round.tsx";
+import { readAskedPlans, readAskedRounds } from "./asked-rounds.server.ts";
 import { readTeam } from "./team.server.ts";
 import { ForecastCard, Objection, PastStatements, TeamCard } from "./view.tsx";
 
@@ -29,11 +32,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   allow(viewer, "statement.read_own", { personIds: [personId] });
   const now = context.now();
   const asked = new URL(request.url).searchParams.get("statement");
-  const [locale, own, forecast, team] = await Promise.all([
-    localeFor(request, context), readOwnPay(context.store, personId, asked, now), forecastPayout(context.store, personId, now), readTeam(context.store, viewer.actor),
+  const [locale, own, forecast, team, rounds, asks] = await Promise.all([
+    localeFor(request, context), readOwnPay(context.store, personId, asked, now), forecastPayout(context.store, personId, now), readTeam(context.store, viewer.actor), readAskedRounds(context.store, viewer.actor, now), readAskedPlans(context.store, personId, now),
   ]);
   if (asked !== null && !own.statement) throw fault(404, "not_found");
-  return json({ title: translateIn(locale, "pay")("statement"), zone: viewer.timeZone, places: payPlaces(viewer.actor), own, forecast, team });
+  return json({ title: translateIn(locale, "pay")("statement"), zone: viewer.timeZone, places: payPlaces(viewer.actor), own, forecast, team, rounds, asks });
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -48,18 +51,34 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function MyBonus() {
-  const { own, forecast, team, places, zone } = useLoaderData<typeof loader>();
+  const { own, forecast, team, rounds, asks, places, zone } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   const t = useT("pay");
+  const payroll = useT("payroll");
   const { statement } = own;
   return (
     <Page
       title={t("statement")}
       sentence={statement ? <StatementSentence explained={statement.explained} /> : t("mine.none")}
       tabs={<PayTabs current="mine" open={places} />}
-      action={statement ? <Objection statement={statement} /> : null}
+      action={
+        statement ? (
+          <>
+            <LinkButton reloadDocument to={`/pay/statement.pdf?statement=${statement.runId}`} icon={<FileDown aria-hidden size={15} />}>
+              {payroll("pdf")}
+            </LinkButton>
+            <Objection statement={statement} />
+          </>
+        ) : null
+      }
     >
       {outcome?.refusal ? <Notice tone="error">{t(`object.refusal.${outcome.refusal}`)}</Notice> : null}
+      {asks.map((asked) => (
+        <AskedPlan key={`${asked.planId} ${asked.number}`} asked={asked} />
+      ))}
+      {rounds.map((round) => (
+        <AskedRound key={`${round.planId} ${round.period}`} round={round} />
+      ))}
       {statement ? (
         <StatementView explained={statement.explained} departments={statement.departments} isOwn withDoors />
       ) : (

@@ -11,6 +11,7 @@ import { payoutOfScore } from "#app/domain/pay/payout-of-score.ts";
 import { localDateOf, zoneOf } from "#app/domain/time/zone.ts";
 import { formatPercentBpShort, formatScoreBp } from "#app/format/percent.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
+import { loadGateLineNames } from "#app/operations/gate-lines.server.ts";
 import { allow, requireActor } from "#app/web/guard.server.ts";
 import { localeFor } from "#app/web/locale.server.ts";
 import { loadOrganisation } from "#db/queries/directory.server.ts";
@@ -39,16 +40,20 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     versions,
     inForceId: inForce?.id ?? null,
     sampleBp: inForce ? toBp(payoutOfScore(inForce.terms.payout, SAMPLE_BP)) : null,
+    lineNames: await loadGateLineNames(store, versions.map((version) => version.terms)),
     seesFund,
     seesMembers: can(viewer.actor, "statement.read_any"),
+    seesCoefficients: inForce?.terms.mode === "pool" && (can(viewer.actor, "plan.read") || can(viewer.actor, "coefficient.edit", { departmentIds })),
     mayEdit: can(viewer.actor, "plan.edit"),
     isOverseer: can(viewer.actor, "plan.read"),
   });
 }
 
 export default function PlanPage() {
-  const { plan, versions, inForceId, sampleBp, seesFund, seesMembers, mayEdit, isOverseer } = useLoaderData<typeof loader>();
+  const { plan, versions, inForceId, sampleBp, lineNames, seesFund, seesMembers, seesCoefficients, mayEdit, isOverseer } = useLoaderData<typeof loader>();
   const t = useT("pay");
+  const coefficients = useT("coefficients");
+  const acknowledging = useT("acknowledging");
   const locale = useLocale();
   return (
     <Page
@@ -57,6 +62,8 @@ export default function PlanPage() {
       sentence={sampleBp === null ? null : t("plan.sentence", { score: formatScoreBp(SAMPLE_BP, locale), payout: formatPercentBpShort(sampleBp, locale) })}
       action={
         <>
+          {seesCoefficients ? <LinkButton to={`/pay/plans/${plan.id}/coefficients`}>{coefficients("link")}</LinkButton> : null}
+          {seesMembers ? <LinkButton to={`/pay/plans/${plan.id}/acknowledgements`}>{acknowledging("list.link")}</LinkButton> : null}
           {seesMembers ? <LinkButton to={`/pay/plans/${plan.id}/members`}>{t("plans.members")}</LinkButton> : null}
           {mayEdit ? (
             <LinkButton to={`/pay/plans/${plan.id}/versions/new`} tone="primary">
@@ -66,7 +73,7 @@ export default function PlanPage() {
         </>
       }
     >
-      <PlanView versions={versions} inForceId={inForceId} seesFund={seesFund} />
+      <PlanView versions={versions} inForceId={inForceId} seesFund={seesFund} lineNames={lineNames} />
     </Page>
   );
 }

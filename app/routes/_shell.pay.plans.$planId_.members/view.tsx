@@ -1,77 +1,77 @@
-import type { SubmissionResult } from "@conform-to/react";
-import { useForm } from "@conform-to/react";
 import { Users } from "lucide-react";
-import { Card } from "#app/components/card.tsx";
 import { DataTable } from "#app/components/data-table.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
-import { TextareaField, TextField } from "#app/components/field.tsx";
-import { ConformForm, FormActions, SubmitButton } from "#app/components/form.tsx";
-import type { BonusTarget } from "#app/domain/pay/statement.ts";
+import { LinesForm, type LinesAnswer } from "#app/components/pay/lines-form.tsx";
+import { targetText } from "#app/components/pay/target-text.ts";
+import { TypedText } from "#app/components/typed-field.tsx";
+import { freshForm } from "#app/components/typed-form.ts";
+import { addDays } from "#app/domain/time/local-date.ts";
 import { formatDayShort } from "#app/format/date.ts";
-import { formatMoney, type Currency } from "#app/format/money.ts";
-import { formatPercentBpShort } from "#app/format/percent.ts";
+import type { Currency } from "#app/format/money.ts";
 import { personName } from "#app/format/person-name.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
 import type { MembersShown } from "./members.server.ts";
 
 /** Members of a plan with their targets. */
-export function MemberTable({ members, currency }: { readonly members: MembersShown; readonly currency: Currency }) {
-  const t = useT("pay");
+export function MemberTable({ planId, members, currency }: { readonly planId: string; readonly members: MembersShown; readonly currency: Currency }) {
+  const common = useT("common");
+  const t = useT("members");
+  const pay = useT("pay");
   const locale = useLocale();
-  const targetOf = (target: BonusTarget): string => {
-    switch (target.type) {
-      case "amount":
-        return formatMoney(target.minor, currency, locale);
-      case "percent_of_base":
-        return t("members.percentOf", { percent: formatPercentBpShort(target.percentBp, locale), base: formatMoney(target.baseMinor, currency, locale) });
-      case "percent_only":
-        return t("members.percentOnly");
-    }
-  };
   return (
     <DataTable
-      label={t("plans.members")}
+      label={pay("plans.members")}
       rows={members.rows}
       rowKey={(row) => row.id}
+      rowTo={(row) => `/people/${row.personId}`}
       query={members.query}
       total={members.total}
       searchable
+      csvTo={`/pay/plans/${planId}/members.csv`}
+      filters={[{ name: "stay", label: t("stay"), options: (["open", "ending"] as const).map((value) => ({ value, label: t(`stay.${value}`) })) }]}
       empty={
-        <EmptyState icon={<Users aria-hidden size={20} />} title={t("members.empty.title")}>
-          {t("members.empty.text")}
+        <EmptyState icon={<Users aria-hidden size={20} />} title={t("empty.title")}>
+          {t("empty.text")}
         </EmptyState>
       }
       columns={[
         {
           id: "person",
-          header: t("run.lines.person"),
+          header: common("person"),
+          sortable: true,
           cell: (row) => (
             <>
               {personName(row, locale)} <span className="text-faint">{row.personnelNumber}</span>
             </>
           ),
         },
-        { id: "from", header: t("members.from"), cell: (row) => formatDayShort(row.from, locale) },
-        { id: "to", header: t("members.until"), cell: (row) => (row.to === null ? "–" : formatDayShort(row.to, locale)) },
-        { id: "target", header: t("members.target"), align: "end", cell: (row) => targetOf(row.target) },
+        { id: "from", header: t("from"), sortable: true, cell: (row) => formatDayShort(row.from, locale) },
+        { id: "to", header: t("until"), sortable: true, cell: (row) => (row.to === null ? "–" : formatDayShort(addDays(row.to, -1), locale)) },
+        {
+          id: "target",
+          header: t("target"),
+          align: "end",
+          cell: (row) => (
+            <>
+              {targetText(row.target, row.baseMinor, currency, locale, t)}
+              {row.target.type === "percent_of_base" && row.target.baseMinor === null && row.baseMinor === null ? <span className="ml-2 text-risk">{t("target.noBase")}</span> : null}
+            </>
+          ),
+        },
       ]}
     />
   );
 }
 
 /** Adds people, changes targets and takes people out, as many as a spreadsheet holds. */
-export function MembersForm({ firstDay, lastResult }: { readonly firstDay: string; readonly lastResult: SubmissionResult | undefined }) {
-  const t = useT("pay");
-  const [form, fields] = useForm<{ from: string; lines: string }>({ id: "members", lastResult, defaultValue: { from: firstDay, lines: "" }, defaultNoValidate: false });
+export function MembersForm({ firstDay, answer }: { readonly firstDay: string; readonly answer: LinesAnswer | undefined }) {
+  const t = useT("members");
+  const form = answer ?? freshForm({ from: firstDay });
   return (
-    <Card title={t("members.add.title")}>
-      <ConformForm form={form} className="max-w-2xl">
-        <TextField field={fields.from} label={t("members.from")} type="date" required />
-        <TextareaField field={fields.lines} label={t("members.lines")} hint={t("members.lines.hint")} rows={6} required spellCheck={false} className="figures font-mono" />
-        <FormActions>
-          <SubmitButton>{t("members.save")}</SubmitButton>
-        </FormActions>
-      </ConformForm>
-    </Card>
+    <LinesForm title={t("add.title")} form={form} label={t("add.lines")} hint={t("add.lines.hint")} submit={t("save")}>
+      <div className="max-w-56">
+        <TypedText form={form} name="from" label={t("add.from")} type="date" />
+      </div>
+    </LinesForm>
   );
 }

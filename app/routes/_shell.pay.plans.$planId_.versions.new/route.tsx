@@ -1,38 +1,34 @@
-import type { SubmissionResult } from "@conform-to/react";
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
 import { Page } from "#app/components/page.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
 import { nameIn } from "#app/domain/names.ts";
-import { localDateOf, zoneOf } from "#app/domain/time/zone.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
-import { fieldsOf, fitsPlanForm } from "#app/routes/_shell.pay.plans.new/defaults.ts";
-import { firstDays, nextFirstDay, savePlanForm } from "#app/routes/_shell.pay.plans.new/save.server.ts";
+import { loadGateLines } from "#app/operations/gate-lines.server.ts";
+import { answerPlanForm, firstDays, nextFirstDay, type PlanAnswer } from "#app/routes/_shell.pay.plans.new/save.server.ts";
+import { valuesOf } from "#app/routes/_shell.pay.plans.new/values.ts";
 import { PlanForm } from "#app/routes/_shell.pay.plans.new/view.tsx";
 import { allow, fault, requireActor } from "#app/web/guard.server.ts";
-import { localeFor } from "#app/web/locale.server.ts";
-import { loadOrganisation } from "#db/queries/directory.server.ts";
+import { readPageFacts } from "#app/web/page-facts.server.ts";
 import { findPlan, loadPlanVersions } from "#db/queries/plans.server.ts";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = await requireActor(request, context, "plan.edit");
-  const [organisation, plan] = await Promise.all([loadOrganisation(context.store), findPlan(context.store, params.planId ?? "")]);
+  const plan = await findPlan(context.store, params.planId ?? "");
   allow(viewer, "plan.edit", plan && {});
-  const [last] = await loadPlanVersions(context.store, plan!.id);
+  const [{ organisation, locale, today }, [last]] = await Promise.all([readPageFacts(request, context), loadPlanVersions(context.store, plan!.id)]);
   if (!organisation || !last) throw fault(404, "not_found");
-  if (!fitsPlanForm(last.terms)) throw fault(409, "conflict");
-  const locale = await localeFor(request, context);
-  const today = localDateOf(zoneOf(organisation.zone), context.now());
   const days = firstDays(organisation.payPeriod, organisation.firstPeriod, last.from, today);
   const next = nextFirstDay(organisation.payPeriod, today);
   return json({
     title: translateIn(locale, "pay")("plan.newVersion.title", { plan: nameIn(plan!.name, locale) }),
     plan: plan!,
-    currency: organisation.currency,
+    currency: { code: organisation.currency, digits: organisation.minorDigits },
     days,
-    fields: fieldsOf(last.terms, days.includes(next) ? next : (days[0] ?? next), locale),
+    lines: await loadGateLines(context.store, today),
+    values: valuesOf(last.terms, days.includes(next) ? next : (days[0] ?? next), locale),
   });
 }
 
@@ -40,14 +36,12 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const viewer = await requireActor(request, context, "plan.edit");
   const plan = await findPlan(context.store, params.planId ?? "");
   allow(viewer, "plan.edit", plan && {});
-  const [last] = await loadPlanVersions(context.store, plan!.id);
-  if (last && !fitsPlanForm(last.terms)) throw fault(409, "conflict");
-  return savePlanForm(request, context, viewer, await localeFor(request, context), plan);
+  return answerPlanForm(request, context, viewer, plan);
 }
 
 export default function NewVersion() {
-  const { plan, fields, days, currency } = useLoaderData<typeof loader>();
-  const lastResult = useActionData<typeof action>();
+  const { plan, values, ...given } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>() as PlanAnswer | undefined;
   const t = useT("pay");
   const locale = useLocale();
   const name = nameIn(plan.name, locale);
@@ -59,7 +53,7 @@ export default function NewVersion() {
         { label: name, to: `/pay/plans/${plan.id}` },
       ]}
     >
-      <PlanForm fields={fields} days={days} currency={currency} isNew={false} lastResult={lastResult as SubmissionResult | undefined} />
+      <PlanForm given={{ ...given, isNew: false }} initial={values} answer={answer} />
     </Page>
   );
 }

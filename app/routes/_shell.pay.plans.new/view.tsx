@@ -1,107 +1,169 @@
-import type { SubmissionResult } from "@conform-to/react";
-import { useForm } from "@conform-to/react";
-import { useState, type FormEvent } from "react";
+import { useEffect, useRef, useState, type FormEvent, type MouseEvent } from "react";
 import { Card } from "#app/components/card.tsx";
-import { CheckboxField, FieldErrors, INPUT_LOOK, SelectField, TextField } from "#app/components/field.tsx";
-import { ConformForm, FormActions, SubmitButton } from "#app/components/form.tsx";
-import { CurvePlot, type PlotPoint } from "#app/components/pay/curve-plot.tsx";
+import { TypedCheck, TypedFormFrame, type TypedChoice, TypedSelect, TypedSubmit, TypedText } from "#app/components/typed-field.tsx";
+import { freshForm, type TypedForm } from "#app/components/typed-form.ts";
+import { ABSENCE_KINDS } from "#app/domain/pay/absence.ts";
+import { NEGATIVE_POLICIES } from "#app/domain/pay/adjustment.ts";
+import { APPROVER_ROLES } from "#app/domain/pay/approve-run.ts";
+import { NOTHING_MEASURED_POLICIES, PAY_MODES, PRORATION_BASES } from "#app/domain/pay/plan-terms.ts";
 import { formatDay } from "#app/format/date.ts";
-import { currencySign } from "#app/format/money.ts";
-import { parseScaled } from "#app/format/parse-scaled.ts";
+import { currencySign, type Currency } from "#app/format/money.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
-import type { PlanFields } from "./defaults.ts";
+import type { GateLine } from "#app/operations/gate-lines.server.ts";
+import { GateFields } from "./gate-fields.tsx";
+import { PayoutFields } from "./payout-fields.tsx";
+import { ReviewCard } from "./review-card.tsx";
+import { afterRowStep, type PlanValues } from "./rows.ts";
+import type { PlanAnswer } from "./save.server.ts";
+import { CHAIN_STEPS } from "./values.ts";
 
-/** Lines of the curve that the form draws. */
-const LINES = 8;
+export interface PlanFormGiven {
+  readonly days: readonly string[];
+  readonly currency: Currency;
+  readonly lines: readonly GateLine[];
+  readonly isNew: boolean;
+}
 
-/** The terms of a version, with the curve drawn while it is typed. */
-export function PlanForm({ fields: defaults, days, currency, isNew, lastResult }: { readonly fields: PlanFields; readonly days: readonly string[]; readonly currency: string; readonly isNew: boolean; readonly lastResult: SubmissionResult | undefined }) {
-  const t = useT("pay");
-  const locale = useLocale();
-  const [points, setPoints] = useState(() => plotted(defaults.points));
-  const [form, fields] = useForm<Record<keyof PlanFields, string>>({ id: "plan", lastResult, defaultValue: { ...defaults, points: undefined }, defaultNoValidate: false });
-  const redraw = (event: FormEvent<HTMLFormElement>) => {
-    const data = new FormData(event.currentTarget);
-    const read = (name: string) => String(data.get(name) ?? "");
-    setPoints(plotted(Array.from({ length: LINES }, (_, i) => ({ score: read(`points[${i}].score`), payout: read(`points[${i}].payout`) }))));
-  };
-  const choices = <K extends string>(values: readonly K[], label: (value: K) => string) => values.map((value) => ({ value, label: label(value) }));
+/** Every term of a version. The scale is drawn and put into words while it is typed; what changes is shown before it is saved. */
+export function PlanForm({ given, initial, answer }: { readonly given: PlanFormGiven; readonly initial: PlanValues; readonly answer: PlanAnswer | undefined }) {
+  const t = useT("plans");
+  const { form, typed, isReviewed, steps, onInput, onClick, place } = useRows(initial, answer);
   return (
-    <ConformForm form={form} onInput={redraw} className="max-w-4xl">
-      {isNew ? (
-        <div className="grid items-end gap-4 sm:grid-cols-3">
-          <TextField field={fields.code} label={t("plan.code")} hint={t("plan.code.hint")} required />
-          <TextField field={fields.nameEn} label={t("plan.nameEn")} />
-          <TextField field={fields.nameRu} label={t("plan.nameRu")} />
-        </div>
-      ) : null}
-      <SelectField field={fields.from} label={t("plan.from")} hint={t("plan.from.hint")} choices={choices(days, (day) => formatDay(day, locale))} />
-      <Card title={t("plan.curve")}>
-        <p className="mb-3 text-sm text-muted">
-          {t("plan.curve.hint")} {t("plan.curve.empty")}
-        </p>
-        <div className="grid items-start gap-6 lg:grid-cols-[18rem_minmax(0,1fr)]">
-          <table className="data-table compact">
-            <thead>
-              <tr>
-                <th scope="col">{t("plan.curve.score")}</th>
-                <th scope="col">{t("plan.curve.payout")}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {Array.from({ length: LINES }, (_, i) => (
-                <tr key={i}>
-                  {(["score", "payout"] as const).map((part) => (
-                    <td key={part}>
-                      <input
-                        name={`points[${i}].${part}`}
-                        defaultValue={defaults.points[i]?.[part] ?? ""}
-                        inputMode="decimal"
-                        aria-label={`${t("plan.curve.point", { number: i + 1 })}: ${t(`plan.curve.${part}`)}`}
-                        className={`${INPUT_LOOK} figures h-8 w-full px-2`}
-                      />
-                    </td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-          <CurvePlot points={points} label={t("plan.curve.plot")} />
-        </div>
-        <FieldErrors field={fields.points} />
-      </Card>
-      <Card title={t("gate")}>
-        <div className="flex flex-col gap-4">
-          <CheckboxField field={fields.lowestGate} label={t("plan.gate.lowest")} hint={t("plan.gate.lowest.hint")} />
-          <div className="grid items-end gap-4 sm:grid-cols-2">
-            <TextField field={fields.gateThreshold} label={t("plan.gate.threshold")} inputMode="decimal" />
-            <TextField field={fields.gateCap} label={t("plan.gate.capTo")} inputMode="decimal" />
-          </div>
-        </div>
-      </Card>
-      <div className="grid items-end gap-4 sm:grid-cols-2">
-        <TextField field={fields.planCap} label={t("plan.planCap")} inputMode="decimal" required />
-        <TextField field={fields.memberCap} label={t("plan.memberCap")} inputMode="decimal" required />
-        <SelectField field={fields.proration} label={t("plan.proration")} choices={choices(["calendar", "working"] as const, (value) => t(`plan.proration.${value}`))} />
-        <SelectField field={fields.mode} label={t("plan.mode")} choices={choices(["individual", "pool"] as const, (value) => t(`plan.mode.${value}`))} />
-        <SelectField field={fields.nothingMeasured} label={t("plan.nothingMeasured")} choices={choices(["hold", "pay_full", "pay_zero"] as const, (value) => t(`plan.nothingMeasured.${value}`))} />
-        <TextField field={fields.team} label={t("plan.team")} hint={t("plan.team.hint")} inputMode="decimal" required />
-        <TextField field={fields.fund} label={t("plan.fund", { currency: currencySign(currency) })} hint={t("plan.fund.hint")} inputMode="decimal" optional />
-        <SelectField field={fields.chain} label={t("plan.chain")} choices={choices(["hr_director", "director", "hr"] as const, (value) => t(`plan.chain.${value}`))} />
+    <TypedFormFrame form={form} onInput={onInput} onClick={onClick} className="group/plan max-w-5xl gap-5">
+      {/* The first button is the one that Enter presses: it only shows what would change. */}
+      <button type="submit" name="intent" value="check" className="sr-only" tabIndex={-1} aria-hidden />
+      {answer?.review && isReviewed ? <ReviewCard review={answer.review} /> : null}
+      <div key={steps} ref={place} className="flex flex-col gap-5">
+        <Naming given={given} form={form} />
+        <PayoutFields form={form} typed={typed} />
+        <GateFields form={form} lines={given.lines} />
+        <Limits given={given} form={form} />
+        <TimeWorked form={form} />
+        <Sharing form={form} />
       </div>
-      <CheckboxField field={fields.targetIncludesFte} label={t("plan.targetIncludesFte")} />
-      <CheckboxField field={fields.shadow} label={t("plan.shadow")} />
-      <FormActions>
-        <SubmitButton>{t("plan.save")}</SubmitButton>
-      </FormActions>
-    </ConformForm>
+      <div className="flex flex-wrap items-center gap-2">
+        <TypedSubmit intent="check" tone={answer?.review && isReviewed ? "plain" : "primary"}>
+          {t(given.isNew ? "check.new" : "check")}
+        </TypedSubmit>
+      </div>
+    </TypedFormFrame>
   );
 }
 
-/** The points that can be drawn so far. */
-function plotted(lines: readonly { readonly score: string; readonly payout: string }[]): PlotPoint[] {
-  return lines.flatMap(({ score, payout }): PlotPoint[] => {
-    const [x, y] = [parseScaled(score, 2), parseScaled(payout, 2)];
-    return x === null || y === null ? [] : [[x / 100, y / 100]];
-  });
+/** The form's values as they are typed; its row buttons work in the browser as they do on the server. */
+function useRows(initial: PlanValues, answer: PlanAnswer | undefined) {
+  const [local, setLocal] = useState<{ readonly answer: PlanAnswer | undefined; readonly form: TypedForm; readonly steps: number } | null>(null);
+  const [typed, setTyped] = useState<{ readonly answer: PlanAnswer | undefined; readonly values: PlanValues } | null>(null);
+  const place = useRef<HTMLDivElement>(null);
+  const edited = local !== null && local.answer === answer ? local : null;
+  const form: TypedForm = edited?.form ?? answer ?? freshForm(initial);
+  const steps = local?.steps ?? 0;
+  const focusOn = useRef<string | null>(null);
+  useEffect(() => {
+    if (focusOn.current !== null) place.current?.querySelector<HTMLElement>(focusOn.current)?.focus();
+    focusOn.current = null;
+  }, [steps]);
+  const read = (element: HTMLFormElement): PlanValues => Object.fromEntries([...new FormData(element)].map(([name, value]) => [name, String(value)]));
+  return {
+    form,
+    steps,
+    place,
+    typed: typed !== null && typed.answer === answer ? typed.values : form.values,
+    /** What was checked is still what stands there. */
+    isReviewed: edited === null && typed?.answer !== answer,
+    onInput: (event: FormEvent<HTMLFormElement>) => setTyped({ answer, values: read(event.currentTarget) }),
+    onClick: (event: MouseEvent<HTMLFormElement>) => {
+      const button = (event.target as Element).closest<HTMLButtonElement>("button[name=intent]");
+      const values = read(event.currentTarget);
+      const next = button && afterRowStep(values, button.value);
+      if (!next) return;
+      event.preventDefault();
+      const [step, list] = button.value.split(":");
+      focusOn.current = step === "add" ? `[data-list="${list}"]:last-of-type input, [data-list="${list}"]:last-of-type select` : `button[value="add:${list}"]`;
+      setLocal({ answer, form: { values: next, faults: {} }, steps: steps + 1 });
+      setTyped({ answer, values: next });
+    },
+  };
+}
+
+const choices = <K extends string>(values: readonly K[], label: (value: K) => string): TypedChoice[] => values.map((value) => ({ value, label: label(value) }));
+
+function Naming({ given, form }: { readonly given: PlanFormGiven; readonly form: TypedForm }) {
+  const t = useT("plans");
+  const locale = useLocale();
+  return (
+    <>
+      {given.isNew ? (
+        <div className="grid items-end gap-4 sm:grid-cols-3">
+          <TypedText form={form} name="code" label={t("code")} hint={t("code.hint")} />
+          <TypedText form={form} name="nameEn" label={t("nameEn")} />
+          <TypedText form={form} name="nameRu" label={t("nameRu")} />
+        </div>
+      ) : null}
+      <div className="max-w-md">
+        <TypedSelect form={form} name="from" label={t("from")} hint={t("from.hint")} choices={choices(given.days, (day) => formatDay(day, locale))} />
+      </div>
+    </>
+  );
+}
+
+function Limits({ given, form }: { readonly given: PlanFormGiven; readonly form: TypedForm }) {
+  const t = useT("plans");
+  const { code, digits } = given.currency;
+  return (
+    <Card title={t("limits")}>
+      <div className="grid items-end gap-4 sm:grid-cols-3">
+        <TypedText form={form} name="planCap" label={t("planCap")} hint={t("planCap.hint")} inputMode="decimal" className="figures" />
+        <TypedText form={form} name="memberCap" label={t("memberCap")} hint={t("memberCap.hint")} inputMode="decimal" className="figures" />
+        <TypedText form={form} name="fund" label={t("fund.in", { currency: currencySign(code) })} hint={t("fund.hint")} inputMode="decimal" optional className="figures" />
+      </div>
+      <p className="mt-3 text-sm text-muted">{digits === 0 ? t("currency.note.whole", { currency: code }) : t("currency.note", { currency: code, count: digits })}</p>
+    </Card>
+  );
+}
+
+function TimeWorked({ form }: { readonly form: TypedForm }) {
+  const t = useT("plans");
+  return (
+    <Card title={t("time")}>
+      <div className="grid gap-5 sm:grid-cols-2">
+        <div className="flex flex-col gap-4">
+          <TypedSelect form={form} name="proration" label={t("proration")} choices={choices(PRORATION_BASES, (value) => t(`proration.${value}`))} />
+          <TypedCheck form={form} name="targetIncludesFte" label={t("targetIncludesFte")} hint={t("targetIncludesFte.hint")} />
+        </div>
+        <fieldset className="flex flex-col gap-2">
+          <legend className="mb-1 font-medium">{t("excluded")}</legend>
+          {ABSENCE_KINDS.map((kind) => (
+            <TypedCheck key={kind} form={form} name={`excluded.${kind}`} label={t(`absence.${kind}`)} />
+          ))}
+        </fieldset>
+      </div>
+    </Card>
+  );
+}
+
+function Sharing({ form }: { readonly form: TypedForm }) {
+  const t = useT("plans");
+  return (
+    <Card title={t("sharing")}>
+      <div className="flex flex-col gap-4">
+        <div className="grid items-end gap-4 sm:grid-cols-2">
+          <TypedSelect form={form} name="mode" label={t("mode")} choices={choices(PAY_MODES, (value) => t(`mode.${value}`))} />
+          <TypedSelect form={form} name="nothingMeasured" label={t("nothingMeasured")} choices={choices(NOTHING_MEASURED_POLICIES, (value) => t(`nothingMeasured.${value}`))} />
+          <TypedText form={form} name="mixTeam" label={t("mixTeam")} hint={t("mix.hint")} inputMode="decimal" className="figures" />
+          <TypedText form={form} name="mixDepartment" label={t("mixDepartment")} inputMode="decimal" className="figures" />
+          <TypedSelect form={form} name="negative" label={t("negative")} choices={choices(NEGATIVE_POLICIES, (value) => t(`negative.${value}`))} />
+        </div>
+        <fieldset>
+          <legend className="mb-2 font-medium">{t("chain")}</legend>
+          <div className="grid items-end gap-4 sm:grid-cols-3">
+            {Array.from({ length: CHAIN_STEPS }, (_, i) => (
+              <TypedSelect key={i} form={form} name={`chain.${i}`} label={t("chain.step", { number: i + 1 })} placeholder={i === 0 ? undefined : t("chain.none")} choices={choices(APPROVER_ROLES, (role) => t(`approver.${role}`))} />
+            ))}
+          </div>
+        </fieldset>
+        <TypedCheck form={form} name="shadow" label={t("shadow")} hint={t("shadow.hint")} />
+      </div>
+    </Card>
+  );
 }

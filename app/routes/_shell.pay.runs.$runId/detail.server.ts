@@ -7,6 +7,7 @@ import { foldKey } from "#app/domain/names.ts";
 import type { Names } from "#app/domain/names.ts";
 import { decideRun, nextStep } from "#app/domain/pay/approve-run.ts";
 import type { Approval, RunCommand, RunLife } from "#app/domain/pay/approve-run.ts";
+import type { ExportProfile } from "#app/domain/pay/pay-file.ts";
 import type { Remark } from "#app/domain/pay/statement.ts";
 import { loadActingPerson } from "#app/operations/acting-person.server.ts";
 import { loadRunLife } from "#app/operations/run-life.server.ts";
@@ -14,11 +15,15 @@ import { findAccount } from "#db/queries/accounts.server.ts";
 import { loadDepartments } from "#db/queries/directory.server.ts";
 import { loadPeople } from "#db/queries/people.server.ts";
 import { findPlan } from "#db/queries/plans.server.ts";
+import { loadFindings } from "#db/queries/run-checks.server.ts";
+import { loadRunExports, openManifest } from "#db/queries/run-files.server.ts";
 import { findReturn, findRun, findRunLine, loadRunPage, openRun, openStatement } from "#db/queries/runs.server.ts";
 import type { RunComparison, RunLineRow, RunSecret } from "#db/queries/runs.server.ts";
 import type { Store } from "#db/store.ts";
 
 const SPEC = { sortable: ["person"], defaultSort: { column: "person", descending: false }, filters: {}, pageSize: 50 } as const satisfies TableSpec;
+/** Files listed. */
+const FILES = 20;
 const STEPS = ["prepare", "submit", "approve", "return", "publish", "export"] as const;
 export type StepName = (typeof STEPS)[number];
 
@@ -54,6 +59,10 @@ export interface RunDetail {
   readonly steps: readonly RunStepShown[];
   readonly returned: { readonly person: PersonName | null; readonly reason: string } | null;
   readonly against: (Omit<RunComparison, "largest"> & { readonly largest: readonly (RunComparison["largest"][number] & PersonName)[] }) | null;
+  /** Lists of the check, and those that still need a word. */
+  readonly found: { readonly lists: number; readonly open: number };
+  /** Files that left for payroll, newest first; for those who may export. */
+  readonly files: readonly { readonly id: string; readonly at: number; readonly profile: ExportProfile; readonly rows: number; readonly fileName: string; readonly sha256: string }[];
   readonly may: Readonly<Record<StepName, boolean>>;
   /** HR and auditors: every line. Others: the lines that wait for their approval. */
   readonly seesLines: boolean;
@@ -74,7 +83,11 @@ export async function readRunDetail(store: Store, actor: Actor, runId: string, u
   const row = await findRun(store, runId);
   if (!row) return null;
   const { life, version } = await loadRunLife(store, row);
-  const [plan, departments, acting, sentBack] = await Promise.all([findPlan(store, row.planId), loadDepartments(store, "all"), loadActingPerson(store, actor.accountId, now), row.state === "returned" ? findReturn(store, runId) : null]);
+  const mayExport = can(actor, "run.export");
+  const [plan, departments, acting, sentBack, findings, exports] = await Promise.all([
+    findPlan(store, row.planId), loadDepartments(store, "all"), loadActingPerson(store, actor.accountId, now), row.state === "returned" ? findReturn(store, runId) : null,
+    loadFindings(store, runId), mayExport ? loadRunExports(store, runId, FILES) : [],
+  ]);
   const secret = openRun(store, row);
   const seesLines = can(actor, "statement.read_any");
   const waiting = row.state === "submitted" ? nextStep(life) : null;
@@ -106,7 +119,9 @@ export async function readRunDetail(store: Store, actor: Actor, runId: string, u
     steps: stepsOf(life, row, nameOf),
     returned: row.state === "returned" ? { person: nameOf(returnedBy?.personId), reason: sentBack?.reason ?? "" } : null,
     against: secret.against && { ...secret.against, largest: largest.flatMap((one) => { const name = nameOf(one.personId); return name ? [{ ...one, ...name }] : []; }) },
-    may: Object.fromEntries(STEPS.map((step) => [step, acting !== null && decideRun(life, commandOf(step, acting, life), now).ok && (step !== "export" || can(actor, "run.export"))])) as Record<StepName, boolean>,
+    found: { lists: findings.length, open: life.openFindings },
+    files: exports.map((one) => { const { fileName, sha256 } = openManifest(store, one); return { id: one.id, at: one.exportedAt, profile: one.profile, rows: one.rows, fileName, sha256 }; }),
+    may: Object.fromEntries(STEPS.map((step) => [step, acting !== null && decideRun(life, commandOf(step, acting, life), now).ok && (step !== "export" || mayExport)])) as Record<StepName, boolean>,
     seesLines, lines, query,
     total: page?.total ?? lines.length,
   };

@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react";
 import { Check, Hourglass } from "lucide-react";
 import { Breakdown } from "#app/components/breakdown.tsx";
 import { Card } from "#app/components/card.tsx";
@@ -14,6 +15,7 @@ import { personName } from "#app/format/person-name.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
 import type { RunDetail } from "./detail.server.ts";
 import type { StepRefusal } from "#app/components/step-dialog.tsx";
+import { RunFiles } from "./files.tsx";
 import { RunSteps } from "./steps.tsx";
 
 /** A run: totals, who signed and who signs next, what differs, and the lines that the reader may see. */
@@ -37,13 +39,30 @@ export function RunView({ run, period, total, zone, refusal }: { readonly run: R
             <p className="text-sm text-faint">
               {t("run.hash")} <InfoTip text={t("run.hash.explain")} /> <code className="font-mono break-all select-all">{run.contentHash}</code>
             </p>
+            <CheckState run={run} />
             <RunSteps run={run} period={period} total={total} refusal={refusal} />
           </div>
         </Card>
       </div>
+      <RunFiles run={run} zone={zone} />
       <Differences run={run} />
       {run.seesLines || run.lines.length > 0 ? <Lines run={run} /> : null}
     </>
+  );
+}
+
+/** Whether somebody has looked at what stands out: the way to the lists, and what keeps the run from approval. */
+function CheckState({ run }: { readonly run: RunDetail }) {
+  const t = useT("payroll");
+  const { lists, open } = run.found;
+  if (lists === 0) return null;
+  return (
+    <p>
+      <Link to={`/pay/runs/${run.id}/check`} className="door font-medium">
+        {t("check.link")}
+      </Link>
+      <span className="text-muted"> · {open > 0 ? t("check.open", { count: open }) : t("check.done")}</span>
+    </p>
   );
 }
 

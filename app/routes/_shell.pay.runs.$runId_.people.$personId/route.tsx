@@ -1,9 +1,12 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { FileDown } from "lucide-react";
+import { LinkButton } from "#app/components/button.tsx";
 import { GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
 import { Page } from "#app/components/page.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
-import { statementAmount, StatementView } from "#app/components/pay/statement-view.tsx";
+import { StatementView } from "#app/components/pay/statement-view.tsx";
+import { statementAmount } from "#app/components/pay/statement-words.ts";
 import { can } from "#app/domain/access/can.ts";
 import { nameIn } from "#app/domain/names.ts";
 import { formatPeriod } from "#app/format/date.ts";
@@ -32,6 +35,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   return json({
     title: `${personName(name, locale)}, ${formatPeriod(run!.period, locale)}`,
     runId: run!.id,
+    personId: line!.personId,
     planName: plan?.name ?? {},
     person: name,
     explained,
@@ -41,8 +45,9 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 }
 
 export default function StatementOfPerson() {
-  const { runId, planName, person, explained, departments, withDoors } = useLoaderData<typeof loader>();
+  const { runId, personId, planName, person, explained, departments, withDoors } = useLoaderData<typeof loader>();
   const t = useT("pay");
+  const payroll = useT("payroll");
   const locale = useLocale();
   const name = personName(person, locale);
   const period = formatPeriod(explained.period, locale);
@@ -53,6 +58,11 @@ export default function StatementOfPerson() {
         { label: t("runs.title"), to: "/pay/runs" },
         { label: `${nameIn(planName, locale)} · ${period}`, to: `/pay/runs/${runId}` },
       ]}
+      action={
+        <LinkButton reloadDocument to={`/pay/runs/${runId}/people/${personId}/file.pdf`} icon={<FileDown aria-hidden size={15} />}>
+          {payroll("pdf")}
+        </LinkButton>
+      }
       sentence={t("of.sentence", { person: name, period, amount: statementAmount(explained, explained.statement.amountMinor, locale) })}
     >
       <StatementView explained={explained} departments={departments} isOwn={false} withDoors={withDoors} />

@@ -32,6 +32,7 @@ const DRAFT: RunLife = {
   preparedBy: null,
   people: [],
   approvals: [],
+  openFindings: 0,
   returnReason: null,
 };
 const PEOPLE = ["worker", "other"];
