@@ -16,6 +16,8 @@ import { ADA_TARGET, addTwoMonths, at, closeTwoMonths, context, tinyCompany } fr
 import type { TinyCompany } from "#test/support/tiny-company.ts";
 
 const Q2 = "2026-Q2";
+/** Finance scores 96.73. */
+const PAYS_NOTHING_YET = { type: "curve", points: [[9700, 10_000], [10_000, 10_000]] } as const;
 
 describe.each(STORES)("looking at a run before it is submitted, on %s", (_name, open) => {
   let opened: TestStore;
@@ -25,7 +27,7 @@ describe.each(STORES)("looking at a run before it is submitted, on %s", (_name, 
   let contentHash: string;
   const july = () => context(company.store, at("2026-07-10"));
   const accept = (over: Partial<AcceptFindings> = {}) =>
-    acceptFindings(july(), { runId, accountId: company.accounts.hana, contentHash, kinds: ["without_base"], reason: "A trainee", ...over });
+    acceptFindings(july(), { runId, accountId: company.accounts.hana, contentHash, kinds: ["zero"], reason: "A trainee", ...over });
   const step = (type: "submit" | "approve" | "publish", accountId: string, hash = contentHash) => decideRunStep(july(), { type, runId, accountId, contentHash: hash });
   const prepare = async () => {
     const prepared = await prepareBonusRun(july(), { planId, period: Q2, accountId: company.accounts.hana });
@@ -39,19 +41,19 @@ describe.each(STORES)("looking at a run before it is submitted, on %s", (_name, 
     company = await tinyCompany(opened.store);
     await addTwoMonths(company);
     await closeTwoMonths(company);
-    const saved = await savePlan(july(), { planId: null, code: "BACK", name: { en: "Back office" }, from: "2026-04-01", terms: { ...DEFAULT_PLAN, approvalChain: ["hr", "director"] }, accountId: company.accounts.hana });
+    const saved = await savePlan(july(), { planId: null, code: "BACK", name: { en: "Back office" }, from: "2026-04-01", terms: { ...DEFAULT_PLAN, payout: PAYS_NOTHING_YET, approvalChain: ["hr", "director"] }, accountId: company.accounts.hana });
     if (!saved.ok) throw new Error(saved.code);
     planId = saved.value.planId;
-    await setPlanMembers(july(), { planId, changes: [member("001", 0)] });
+    await setPlanMembers(july(), { planId, changes: [member("001", ADA_TARGET)] });
     await prepare();
   });
   afterAll(() => opened.dispose());
 
-  test("a person without a target and one without a plan are each on a list", async () => {
+  test("a person who is paid nothing and one without a plan are each on a list", async () => {
     const findings = await loadFindings(company.store, runId);
     expect(findings.map((one) => [one.kind, one.people, openFinding(company.store, one).map((row) => row.personId)])).toEqual([
-      ["without_base", 1, [company.people.get("001")]],
       ["without_plan", 1, [company.people.get("002")]],
+      ["zero", 1, [company.people.get("001")]],
     ]);
   });
 
@@ -67,10 +69,10 @@ describe.each(STORES)("looking at a run before it is submitted, on %s", (_name, 
 
   test("prepared again with the same result the word stands; with another one it does not", async () => {
     await prepare();
-    expect((await loadFindings(company.store, runId)).find((one) => one.kind === "without_base")).toMatchObject({ acceptedBy: company.accounts.hana, acceptedBecause: "A trainee" });
+    expect((await loadFindings(company.store, runId)).find((one) => one.kind === "zero")).toMatchObject({ acceptedBy: company.accounts.hana, acceptedBecause: "A trainee" });
     await setPlanMembers(july(), { planId, changes: [member("002", ADA_TARGET)] });
     await prepare();
-    expect((await loadFindings(company.store, runId)).map((one) => [one.kind, one.acceptedBecause])).toEqual([["without_base", null]]);
+    expect((await loadFindings(company.store, runId)).map((one) => [one.kind, one.acceptedBecause])).toEqual([["zero", null]]);
   });
 
   test("of two who accept at once one wins", async () => {
