@@ -48,7 +48,6 @@ export function ScenarioView({ page, values, fault, canSave, canDuplicate = fals
 
 function Changes({ page, values, fault, canSave, canDuplicate }: { readonly page: ScenarioPage; readonly values: ScenarioValues; readonly fault: ScenarioFault | null; readonly canSave: boolean; readonly canDuplicate: boolean }) {
   const t = useT("payroll");
-  const pay = useT("pay");
   const locale = useLocale();
   const { plan } = page;
   const short = (bp: number) => formatDecimal(scaledText(bp, 2), locale).replace(/[.,]00$/, "");
@@ -56,11 +55,11 @@ function Changes({ page, values, fault, canSave, canDuplicate }: { readonly page
     <div className="flex flex-col gap-4">
       <Line name="name" label={t("scenario.name")} value={values.name} fault={fault} />
       <Line name="objective" label={t("scenario.objective")} hint={plan.objectivePct === null ? undefined : t("scenario.now", { value: `${plan.objectivePct} %` })} value={values.objective} fault={fault} isNumber />
-      <Line name="curve" label={pay("plan.curve")} hint={`${t("scenario.curve.hint")} ${plan.curve.length > 0 ? t("scenario.now", { value: plan.curve.map(([score, payout]) => `${short(score)} → ${short(payout)}`).join(", ") }) : ""}`} value={values.curve} fault={fault} rows={4} />
-      <Line name="planCap" label={pay("plan.planCap")} hint={t("scenario.now", { value: short(plan.planCapBp) })} value={values.planCap} fault={fault} isNumber />
+      <Line name="curve" label={t("scenario.curve")} hint={`${t("scenario.curve.hint")} ${plan.curve.length > 0 ? t("scenario.now", { value: plan.curve.map(([score, payout]) => `${short(score)} → ${short(payout)}`).join(", ") }) : ""}`} value={values.curve} fault={fault} rows={4} />
+      <Line name="planCap" label={t("scenario.planCap")} hint={t("scenario.now", { value: short(plan.planCapBp) })} value={values.planCap} fault={fault} isNumber />
       <fieldset className="flex flex-col gap-2">
-        <legend className="mb-1 font-medium">{pay("plan.gate.lowest")}</legend>
-        <select name="gate" defaultValue={values.gate} aria-label={pay("plan.gate.lowest")} className={`${INPUT_LOOK} h-9 w-full pr-8 pl-3`}>
+        <legend className="mb-1 font-medium">{t("scenario.gate")}</legend>
+        <select name="gate" defaultValue={values.gate} aria-label={t("scenario.gate")} className={`${INPUT_LOOK} h-9 w-full pr-8 pl-3`}>
           {(["keep", "off", "on"] as const).map((one) => (
             <option key={one} value={one}>
               {t(`scenario.gate.${one}`)}
@@ -68,8 +67,8 @@ function Changes({ page, values, fault, canSave, canDuplicate }: { readonly page
           ))}
         </select>
         <div className="grid grid-cols-2 gap-2">
-          <Line name="gateThreshold" label={pay("plan.gate.threshold")} value={values.gateThreshold} fault={null} isNumber />
-          <Line name="gateCap" label={pay("plan.gate.capTo")} value={values.gateCap} fault={fault?.field === "gate" ? { ...fault, field: "gateCap" } : null} isNumber />
+          <Line name="gateThreshold" label={t("scenario.gate.threshold")} value={values.gateThreshold} fault={null} isNumber />
+          <Line name="gateCap" label={t("scenario.gate.capTo")} value={values.gateCap} fault={fault?.field === "gate" ? { ...fault, field: "gateCap" } : null} isNumber />
         </div>
       </fieldset>
       {canSave ? (
@@ -187,7 +186,7 @@ function Departments({ page, values, fault }: { readonly page: ScenarioPage; rea
         label={t("scenario.departments")}
         rows={page.rows}
         rowKey={(row) => row.departmentId}
-        empty={<EmptyState title={pay("members.empty.title")}>{pay("members.empty.text")}</EmptyState>}
+        empty={<EmptyState title={t("scenario.nobody.title")}>{t("scenario.nobody.text")}</EmptyState>}
         columns={[
           { id: "department", header: common("department"), cell: (row) => row.name, footer: common("total") },
           { id: "people", header: pay("runs.people"), align: "end", cell: (row) => formatCount(row.people, locale) },
