@@ -28,6 +28,7 @@ import { keepHabits } from "#app/operations/keep-habits.server.ts";
 import type { Gathered, PassDefect } from "#app/operations/full-pass.ts";
 import { JobStopped, type Job, type JobContext } from "./job.ts";
 import { sendMails } from "./mail/send-mails.server.ts";
+import { anchorAudit } from "./work/anchor-audit.server.ts";
 import { backUp } from "./work/back-up.server.ts";
 import { sendHooks } from "./work/send-hooks.server.ts";
 
@@ -57,6 +58,7 @@ export const JOBS: readonly Job[] = [
   { ...scheduleOf("watch-agreements"), leaseMs: 10 * MINUTE, run: async (ctx) => ({ ...(await watchAgreements(ctx)) }) },
   { ...scheduleOf("expire-invitations"), leaseMs: 10 * MINUTE, run: async (ctx) => ({ expired: await expireOldInvitations(ctx) }) },
   { ...scheduleOf("evaluate-all"), leaseMs: 60 * MINUTE, run: nightlyPass },
+  { ...scheduleOf("anchor-audit"), leaseMs: 5 * MINUTE, run: anchorAudit },
   { ...scheduleOf("back-up"), leaseMs: 60 * MINUTE, run: backUp },
 ];
 

@@ -4,6 +4,8 @@ import { verifyAudit } from "#app/operations/verify-audit.server.ts";
 import { recentRuns } from "#db/queries/job-ledger.server.ts";
 import { faultOf } from "#db/migrate-sqlite.server.ts";
 import { connectSqlite } from "#db/open-sqlite.server.ts";
+import { anchorFile, readAnchors } from "#jobs/audit-anchors.server.ts";
+import { WHY } from "./audit.ts";
 import { print, readArgs, refusal, withStore } from "./command.ts";
 import type { Io } from "./command.ts";
 
@@ -24,8 +26,8 @@ export async function run(args: readonly string[], io: Io): Promise<void> {
       report("journal and durability", client.pragma("journal_mode", { simple: true }) === "wal" && client.pragma("synchronous", { simple: true }) === 2 ? null : "not WAL with synchronous=FULL");
       client.close();
     }
-    const audit = await verifyAudit(store, env.auditKey);
-    report(`audit chain, ${audit.rows} rows`, audit.broken ? `broken at row ${audit.broken.seq} (${audit.broken.why})` : null);
+    const audit = await verifyAudit(store, env.auditKey, readAnchors(anchorFile(env.dataDir)));
+    report(`audit chain, ${audit.rows} rows, ${audit.anchors} anchors`, audit.broken ? `broken at row ${audit.broken.seq}: ${WHY[audit.broken.why] ?? audit.broken.why}` : null);
     const differences = await tallyDifferences({ store });
     report("tallies equal their verdicts", differences.length === 0 ? null : `${differences.length} differ, first ${differences[0]!.obligationKey} ${differences[0]!.period}`);
     const failed = (await recentRuns(store, 50)).filter((row) => row.state === "failed");

@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, renameSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { faultOf } from "#db/migrate-sqlite.server.ts";
 import { pendingMigrations, readMigrations } from "#db/migrations.server.ts";
+import { anchorFile } from "#jobs/audit-anchors.server.ts";
 import { envOf, print, readArgs, refusal } from "./command.ts";
 import type { Io } from "./command.ts";
 
@@ -35,7 +36,11 @@ export async function run(args: readonly string[], io: Io): Promise<void> {
     else rmSync(file + end, { force: true });
   }
   renameSync(arriving, file);
-  print(io, values.json, { restored: file, kept });
+  // An older copy lacks rows that were noted since: the notes stay with the database that they are of.
+  const anchors = anchorFile(env.dataDir);
+  const keptAnchors = kept && existsSync(anchors) ? `${anchors}.before-restore-${io.now()}` : null;
+  if (keptAnchors) renameSync(anchors, keptAnchors);
+  print(io, values.json, { restored: file, kept, keptAnchors });
 }
 
 function check(path: string): string | null {

@@ -106,6 +106,7 @@ export const settings = {
   "job.reorganise": "Carry out reorganisations whose day has come",
   "job.expire-invitations": "End old invitations",
   "job.evaluate-all": "Judge everything anew",
+  "job.anchor-audit": "Note the head of the audit log",
   "job.back-up": "Back up",
   "when": "When",
   "when.every_one": "every minute",

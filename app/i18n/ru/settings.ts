@@ -113,6 +113,7 @@ export const settings: Russian<typeof english> = {
   "job.reorganise": "Провести реорганизации, день которых настал",
   "job.expire-invitations": "Закрытие старых приглашений",
   "job.evaluate-all": "Полная переоценка",
+  "job.anchor-audit": "Отметка конца журнала действий",
   "job.back-up": "Резервное копирование",
   "when": "Когда",
   "when.every_one": "каждую {{count}} минуту",
