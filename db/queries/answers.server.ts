@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, inArray, isNull, ne, sql } from "drizzle-orm";
+import { and, count, desc, eq, gte, inArray, isNull, ne, sql } from "drizzle-orm";
 import type { Store } from "../store.ts";
 import type { WorkScope } from "./work-list.server.ts";
 
@@ -74,4 +74,11 @@ export async function loadNamedScores(store: Store, scope: WorkScope, months: re
     .innerJoin(a, and(eq(a.invitationId, i.id), eq(a.isCurrent, true), eq(a.statisticsOnly, false), isNull(a.voidedAt)))
     .leftJoin(t, eq(t.id, i.taskId))
     .where(and(inArray(i.period, [...months]), scope === "all" ? undefined : inArray(i.providerId, [...scope])));
+}
+
+/** Invitations with more than one answer that counts: there must be none. */
+export async function countDoubleAnswers(store: Store): Promise<number> {
+  const { answer: a } = store.t;
+  const double = await store.q.select({ id: a.invitationId }).from(a).where(eq(a.isCurrent, true)).groupBy(a.invitationId).having(sql`${count()} > 1`);
+  return double.length;
 }

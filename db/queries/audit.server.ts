@@ -9,7 +9,7 @@ export async function loadAuditAfter(store: Store, seq: number, limit: number): 
 }
 
 /** The newest row of the chain; null before the first. */
-export async function loadAuditHead(store: Store): Promise<ChainHead | null> {
+export async function loadAuditHead(store: Store): Promise<(ChainHead & { readonly at: number }) | null> {
   const { audit: a } = store.t;
-  return (await store.q.select({ seq: a.seq, hmac: a.hmac }).from(a).orderBy(desc(a.seq)).limit(1))[0] ?? null;
+  return (await store.q.select({ seq: a.seq, hmac: a.hmac, at: a.at }).from(a).orderBy(desc(a.seq)).limit(1))[0] ?? null;
 }

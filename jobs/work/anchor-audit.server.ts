@@ -11,6 +11,6 @@ export async function anchorAudit(ctx: JobContext): Promise<Readonly<Record<stri
   const file = anchorFile(ctx.env.dataDir);
   const newest = readAnchors(file).at(-1);
   if (!head || newest?.hmac === head.hmac) return { anchored: 0 };
-  addAnchor(file, { at: ctx.slot, ...head });
+  addAnchor(file, { at: ctx.slot, seq: head.seq, hmac: head.hmac });
   return { anchored: 1, row: head.seq };
 }
