@@ -7,10 +7,10 @@ import { countDisputes } from "#db/queries/closing.server.ts";
 import { countAnswersSince, countOpenInvitations, countUnmeasurable, countWaitingForAcceptance, hasTasksOf, loadSourceNames } from "#db/queries/closing-check.server.ts";
 import { countCorrectionsByState } from "#db/queries/disputes.server.ts";
 import type { PeriodRow } from "#db/queries/periods.server.ts";
-import { countCoverage } from "#db/queries/scorecards.server.ts";
 import { countTasks } from "#db/queries/work-list.server.ts";
 import type { Store } from "#db/store.ts";
 import type { AgreementBook } from "./agreement-book.server.ts";
+import { countDeliveries } from "./kept-deliveries.server.ts";
 import type { LoadedPeriod } from "./period-life.server.ts";
 import { linesInForce } from "./ready-to-pay.server.ts";
 
@@ -35,15 +35,18 @@ export async function checkClosing(store: Store, loaded: LoadedPeriod, book: Agr
   const { month } = row;
   const zone = zoneOf(book.organisation.zone);
   const since = now - LATE_EDIT_MS;
+  // Sealing has ended them, whether or not their own time has come.
+  const mayBeAnswered = row.state === "open" || row.state === "review";
   const edited = { ...NO_FILTER, door: { obligationKeys: [], months: [month], standings: [], editedSince: since } };
+  const deliveredIn = { from: startOfDate(zone, `${month}-01`), to: startOfDate(zone, `${addMonths(month, 1)}-01`) };
   const before = payPeriodMonths(month, book.organisation.payPeriod).filter((one) => one < month);
-  const [disputes, waitForAcceptance, lateAnswers, openInvitations, unmeasurable, lateEdits, corrections, providers, silentSources] = await Promise.all([
-    countDisputes(store, month), life.pendingItems > 0 ? countWaitingForAcceptance(store, month) : 0, countAnswersSince(store, month, since), countOpenInvitations(store, month), countUnmeasurable(store, month),
+  const [disputes, waitForAcceptance, lateAnswers, openInvitations, unmeasurable, lateEdits, corrections, counted, withoutAgreement, silentSources] = await Promise.all([
+    countDisputes(store, month), life.pendingItems > 0 ? countWaitingForAcceptance(store, month) : 0, countAnswersSince(store, month, since), mayBeAnswered ? countOpenInvitations(store, month) : 0, countUnmeasurable(store, month),
     countTasks(store, "all", edited, Number.MAX_SAFE_INTEGER), countCorrectionsByState(store, before),
-    countCoverage(store, startOfDate(zone, `${month}-01`), startOfDate(zone, `${addMonths(month, 1)}-01`)), silentSourcesOf(store, row),
+    countDeliveries(store, deliveredIn.from, deliveredIn.to, now), countTasks(store, "all", { ...NO_FILTER, outcome: "none", deliveredIn, door: null }, Number.MAX_SAFE_INTEGER), silentSourcesOf(store, row),
   ]);
-  const deliveries = providers.reduce((sum, one) => sum + one.deliveries, 0);
-  const withoutAgreement = deliveries - providers.reduce((sum, one) => sum + one.underAgreement, 0);
+  // What was delivered since the count was kept is in the newer of the two numbers at least.
+  const deliveries = Math.max(counted, withoutAgreement);
   const modes = { observe: 0, trial: 0, paid: 0 };
   for (const lines of linesInForce(book, `${month}-28`).values()) for (const mode of ["observe", "trial", "paid"] as const) modes[mode] += lines[mode];
   return {

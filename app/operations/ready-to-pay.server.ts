@@ -1,9 +1,11 @@
 import type { Mode } from "#app/domain/agreement/terms.ts";
 import { MODES } from "#app/domain/agreement/terms.ts";
 import type { Names } from "#app/domain/names.ts";
+import { nextStep } from "#app/domain/score/closing-calendar.ts";
 import { payPeriodName } from "#app/domain/score/pay-period-months.ts";
 import { DAY_MS } from "#app/domain/time/local-date.ts";
 import { localDateOf, zoneOf } from "#app/domain/time/zone.ts";
+import { loadClosingDates } from "#db/queries/closing-dates.server.ts";
 import { countOpenDisputes, countUndecidedItems } from "#db/queries/closing.server.ts";
 import { loadPeriods } from "#db/queries/periods.server.ts";
 import type { PeriodRow } from "#db/queries/periods.server.ts";
@@ -23,6 +25,8 @@ export interface ReadyMonth {
   /** Whole days until the cut-off; 0 or less = it has passed. */
   readonly daysLeft: number;
   readonly pendingItems: number;
+  /** The step of its closing whose last day comes next; null without dates, or when all have passed. */
+  readonly next: ReturnType<typeof nextStep>;
 }
 
 export interface ReadyDepartment {
@@ -75,12 +79,15 @@ export async function readyToPay(store: Store, now: number): Promise<ReadyToPay 
     liveScorecards(store, payPeriod, now), countOpenDisputes(store), Promise.all(waiting.map((row) => countUndecidedItems(store, row.month))), loadPlans(store), loadRuns(store, RUNS),
   ]);
   const lines = linesInForce(book, today);
+  const dates = new Map((await loadClosingDates(store, waiting[0]?.month ?? today.slice(0, 7))).map((row) => [row.month, row]));
   const serving = [...live.cards.keys()];
   const withoutPlan = await loadPeopleWithoutPlan(store, serving, today, NAMED);
   return {
     payPeriod,
     asOf: live.asOf,
-    months: waiting.map((row, i) => ({ month: row.month, state: row.state, cutOffAt: row.to, daysLeft: Math.ceil((row.to - now) / DAY_MS), pendingItems: pending[i]! })),
+    months: waiting.map((row, i) => ({
+      month: row.month, state: row.state, cutOffAt: row.to, daysLeft: Math.ceil((row.to - now) / DAY_MS), pendingItems: pending[i]!, next: dates.has(row.month) ? nextStep(dates.get(row.month)!, today) : null,
+    })),
     departments: [...live.cards]
       .filter(([id]) => book.departments.get(id)?.isTeam === false)
       .map(([departmentId, card]) => ({

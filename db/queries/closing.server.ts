@@ -17,25 +17,6 @@ export async function countUndecidedItems(store: Store, month: string): Promise<
   return rows[0]?.n ?? 0;
 }
 
-export interface UndecidedItem {
-  readonly obligationKey: string;
-  readonly recipientId: string;
-  readonly taskId: string | null;
-  readonly item: string;
-  readonly dueAt: number | null;
-}
-
-/** The first of the undecided items of a month: what the checklist names. */
-export async function loadUndecidedItems(store: Store, month: string, limit: number): Promise<UndecidedItem[]> {
-  const { verdict: v } = store.t;
-  return store.q
-    .select({ obligationKey: v.obligationKey, recipientId: v.recipientId, taskId: v.taskId, item: v.item, dueAt: v.dueAt })
-    .from(v)
-    .where(and(eq(v.period, month), inArray(v.standing, [...UNDECIDED])))
-    .orderBy(asc(v.obligationKey), asc(v.item))
-    .limit(limit);
-}
-
 /** Months before this one that are not closed, oldest first. */
 export async function loadUnclosedBefore(store: Store, month: string): Promise<string[]> {
   const { period: p } = store.t;

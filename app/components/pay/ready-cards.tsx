@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 import { MODES } from "#app/domain/agreement/terms.ts";
 import { nameIn } from "#app/domain/names.ts";
-import { formatPeriod } from "#app/format/date.ts";
+import { formatDay, formatPeriod } from "#app/format/date.ts";
 import { formatMoney } from "#app/format/money.ts";
 import { formatCount } from "#app/format/number.ts";
 import { formatPercentBp, formatScoreBp } from "#app/format/percent.ts";
@@ -29,6 +29,7 @@ export function ReadySentence({ ready }: { readonly ready: ReadyToPay }) {
 export function ReadyCards({ ready, zone }: { readonly ready: ReadyToPay; readonly zone: string }) {
   const t = useT("pay");
   const scores = useT("scorecards");
+  const closing = useT("closing");
   const locale = useLocale();
   const { withoutPlan } = ready;
   return (
@@ -45,6 +46,11 @@ export function ReadyCards({ ready, zone }: { readonly ready: ReadyToPay; readon
                 <span className="ml-auto text-sm text-muted">
                   {scores("periods.cutOff")} <Time at={month.cutOffAt} zone={zone} />
                 </span>
+                {month.next ? (
+                  <span className="figures w-full text-sm text-muted">
+                    {month.next.days === 0 ? closing("next.today", { step: closing(`step.${month.next.step}`) }) : closing("next.days", { count: month.next.days, step: closing(`step.${month.next.step}`), day: formatDay(month.next.on, locale) })}
+                  </span>
+                ) : null}
                 {month.daysLeft <= 0 && month.pendingItems > 0 ? <span className="w-full text-sm text-risk">{scores("check.pending.open", { count: month.pendingItems })}</span> : null}
               </li>
             ))}

@@ -7,7 +7,7 @@ import { Time } from "#app/components/time.tsx";
 import { nameIn } from "#app/domain/names.ts";
 import { CLOSING_STEPS } from "#app/domain/score/closing-calendar.ts";
 import { daysFrom } from "#app/domain/time/local-date.ts";
-import { formatDay, formatPeriod } from "#app/format/date.ts";
+import { formatDayShort, formatPeriod } from "#app/format/date.ts";
 import { formatInstant } from "#app/format/instant.ts";
 import { formatPercentBp, formatScoreBp } from "#app/format/percent.ts";
 import { personName } from "#app/format/person-name.ts";
@@ -83,8 +83,10 @@ function Deadlines({ dates }: { readonly dates: NonNullable<PeriodDetail["dates"
         return (
           <li key={step} className={isNext ? "flex flex-wrap gap-x-3 font-semibold" : "flex flex-wrap gap-x-3"}>
             <span className="min-w-0 grow">{t(`step.${step}`)}</span>
-            <span className="figures">{formatDay(day, locale)}</span>
-            <span className={day < dates.today ? "w-28 text-right text-sm font-normal text-faint" : "w-28 text-right text-sm"}>{left(day)}</span>
+            <span className="ml-auto flex items-baseline gap-x-3">
+              <span className="figures">{formatDayShort(day, locale)}</span>
+              <span className={day < dates.today ? "w-24 text-right text-sm font-normal text-faint" : "w-24 text-right text-sm"}>{left(day)}</span>
+            </span>
           </li>
         );
       })}

@@ -77,7 +77,7 @@ function AnswerRow({ client, period, periods }: { readonly client: ClientResult;
     <li className="flex items-start gap-3 border-b border-line py-2.5 pr-4 pl-11 last:border-b-0">
       <div className="min-w-0 grow">
         <p>{t("satisfaction")}</p>
-        <Link to={answersOf(client.party, period, periods)} className="door figures text-sm text-muted">
+        <Link to={answersOf(client.party, period, periods)} className="door figures inline-block py-0.5 text-sm text-muted">
           {t("client.csat", { satisfied: formatCount(csat.satisfied, locale), responses: formatCount(csat.responses, locale), adjusted: formatPercentBp(csat.adjustedBp, locale) })}
         </Link>
         {client.csatLossPointsE4 !== null && client.csatLossPointsE4 > 0 ? <p className="figures text-sm text-faint">{t("line.lost", { points: points(client.csatLossPointsE4, locale) })}</p> : null}
@@ -111,7 +111,7 @@ function LineRow({ line, period, team }: { readonly line: LineResult; readonly p
         {line.attainmentBp === null ? (
           <p className="text-sm text-muted">{t("line.nothingDue")}</p>
         ) : (
-          <Link to={items(baseStandings(line))} className="door figures text-sm text-muted">
+          <Link to={items(baseStandings(line))} className="door figures inline-block py-0.5 text-sm text-muted">
             {countsOf(line)}
           </Link>
         )}
@@ -131,13 +131,13 @@ function LineRow({ line, period, team }: { readonly line: LineResult; readonly p
         </p>
         {team ? (
           <p className="text-sm">
-            <Link to={`/scorecards/${team.id}?period=${period}`} className="door text-muted" title={closing("team.open")}>
+            <Link to={`/scorecards/${team.id}?period=${period}`} className="door inline-block py-0.5 text-muted" title={closing("team.open")}>
               {nameIn(team.name, locale)}
             </Link>
           </p>
         ) : null}
         {missed > 0 ? (
-          <Link to={`/work/causes?obligation=${encodeURIComponent(line.key)}&to=${lastMonthOf(period)}`} className="text-sm font-medium text-accent hover:underline">
+          <Link to={`/work/causes?obligation=${encodeURIComponent(line.key)}&to=${lastMonthOf(period)}`} className="inline-block py-0.5 text-sm font-medium text-accent hover:underline">
             {causes("why")}
           </Link>
         ) : null}

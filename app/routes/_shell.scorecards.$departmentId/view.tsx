@@ -172,7 +172,7 @@ function Answers({ result, period, mayAnswers }: { readonly result: ScoreResult;
             csat ? (
               <li key={party} className="flex justify-between gap-3">
                 <span className="min-w-0">{nameIn(name, locale)}</span>
-                <Figure to={answersOf(party, period, answers.periods)} label={t("answers")}>
+                <Figure to={answersOf(party, period, answers.periods)} label={t("answers")} className="inline-block py-0.5">
                   {formatCount(csat.satisfied, locale)} / {formatCount(csat.responses, locale)}
                 </Figure>
               </li>
