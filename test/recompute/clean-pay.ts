@@ -22,6 +22,7 @@ export interface CleanTerms {
   readonly mix: { readonly team: string; readonly department: string };
   readonly minorDigits: number;
   readonly fundLimitMinor: number | null;
+  readonly negativeAdjustment: "offset_future" | "write_off";
 }
 interface Membership {
   readonly id: string;
@@ -38,6 +39,8 @@ export interface CleanPerson {
   readonly absences: readonly { readonly from: string; readonly to: string }[];
   readonly poolId: string;
   readonly coefficient: string;
+  readonly pastPeriods: readonly { readonly period: string; readonly recalculatedMinor: number; readonly paidMinor: number; readonly alreadyAdjustedMinor: number }[];
+  readonly isHeld?: boolean;
 }
 export interface CleanRun {
   readonly terms: CleanTerms;
@@ -70,7 +73,7 @@ interface Payout {
   readonly causes: readonly { readonly id: string; readonly points: Q }[];
 }
 
-/** A whole run from an exported document, before adjustments; written from formulas.md and design.md sections 7 and 8 alone. */
+/** A whole run from an exported document; written from formulas.md and design.md sections 7 and 8 alone. */
 export function cleanRun(run: CleanRun, cards: readonly CleanCard[]): CleanStatement[] {
   const payouts = new Map<string, Payout>();
   const payoutOf = (departmentId: string) => {
@@ -83,12 +86,25 @@ export function cleanRun(run: CleanRun, cards: readonly CleanCard[]): CleanState
   const shares = run.terms.mode === "pool" ? poolShares(run, money, personOf) : fundShares(run, money);
   return own
     .map((statement) => {
-      const amountMinor = shares.get(statement.personId) ?? statement.earnedMinor;
+      let amountMinor = shares.get(statement.personId) ?? statement.earnedMinor;
       const lines = new Map(statement.lines);
       if (amountMinor !== statement.earnedMinor) lines.set(run.terms.mode === "pool" ? "|pool" : "|fund", amountMinor - statement.earnedMinor);
+      amountMinor += adjust(personOf.get(statement.personId)!, run.terms, amountMinor, lines);
       return { personId: statement.personId, amountMinor, proratedMinor: statement.proratedMinor, earnedMinor: statement.earnedMinor, lines };
     })
     .sort((a, b) => (a.personId < b.personId ? -1 : 1));
+}
+
+/** What past periods add or take, oldest first; taken back at most what is there, or nothing. */
+function adjust({ pastPeriods }: CleanPerson, { negativeAdjustment }: CleanTerms, open: number, lines: Map<string, number>): number {
+  let sum = 0;
+  for (const past of [...pastPeriods].sort((a, b) => (a.period < b.period ? -1 : 1))) {
+    const delta = past.recalculatedMinor - past.paidMinor - past.alreadyAdjustedMinor;
+    const applied = delta >= 0 ? delta : negativeAdjustment === "write_off" ? 0 : -Math.min(-delta, Math.max(0, open + sum));
+    if (applied !== 0) lines.set(`|adjustment:${past.period}`, applied);
+    sum += applied;
+  }
+  return sum;
 }
 
 const total = (all: readonly { readonly earnedMinor: number }[]) => all.reduce((sum, one) => sum + one.earnedMinor, 0);
@@ -145,7 +161,7 @@ function ownStatement(run: CleanRun, person: CleanPerson, payoutOf: (departmentI
   segments.forEach(({ id, departmentId }, i) => {
     const payout = payoutOf(departmentId);
     const mine = targets[i]!;
-    if (payout.held) {
+    if (payout.held || person.isHeld) {
       put(`${id}|held:${id}`, -mine, true);
       heldMinor += mine;
       return;

@@ -26,6 +26,7 @@ import type { Store } from "#db/store.ts";
 import { answersAsExpected } from "#jobs/commands/audit.ts";
 import { answerFormula } from "#jobs/commands/formula.ts";
 import { sqliteStore } from "#test/support/stores.ts";
+import { acceptAll } from "#test/support/accept-all.ts";
 import { context } from "#test/support/tiny-company.ts";
 import { cleanRun } from "./clean-pay.ts";
 import type { CleanCard, CleanRun } from "./clean-pay.ts";
@@ -174,6 +175,7 @@ async function closeAndPay({ store, planId }: Built, month: string): Promise<voi
   const draft = take(await requestClose(ctx, { month, accountId: "arbiter" }));
   take(await confirmClose(ctx, { month, accountId: "hr", draftHash: draft.hash }));
   const { runId, contentHash } = take(await prepareBonusRun(ctx, { planId, period: month, accountId: "hr" }));
+  await acceptAll(ctx, runId, "hr");
   for (const [type, accountId] of [["submit", "hr"], ["approve", "director"], ["publish", "hr"]] as const) take(await decideRunStep(ctx, { type, runId, accountId, contentHash }));
 }
 

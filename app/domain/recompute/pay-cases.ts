@@ -25,7 +25,10 @@ export function payCases(id: string, facts: RunFacts, people: readonly PersonPay
 /** Curve and gates once a department, as its members' segments show them. */
 function payoutCases(id: string, plan: PlanTerms, statements: readonly Statement[]): FormulaCase[] {
   const byDepartment = new Map<string, StatementSegment>();
-  for (const { segments } of statements) for (const segment of segments) byDepartment.set(segment.departmentId, segment);
+  // Where one member's pay is held, another's segment tells what the department pays.
+  for (const segment of statements.flatMap((statement) => statement.segments)) {
+    if (segment.policy !== "hold" || !byDepartment.has(segment.departmentId)) byDepartment.set(segment.departmentId, segment);
+  }
   return [...byDepartment.values()].flatMap((segment) => {
     const place = `${id}/${segment.departmentId}`;
     const curve = { id: `${place}/curve`, ...payoutCase(plan.payout, segment.scoreBp), expect: { payout_pct: percentText(segment.curveBp) } };
@@ -113,8 +116,8 @@ function waterfallCases(id: string, facts: RunFacts, statement: Statement, money
   const context = payContext(facts);
   const digits = statement.unit === "percent" ? 2 : facts.plan.minorDigits;
   return statement.segments.flatMap((segment) => {
+    if (segment.policy === "hold") return [];
     const { causes, policy } = context.payoutOf(segment.departmentId);
-    if (policy === "hold") return [];
     const lines = statement.lines.filter((line) => line.segmentId === segment.id && !/^(gate:|held:)|^plan_cap$/.test(line.id));
     return [
       {
