@@ -102,7 +102,13 @@ export async function calculateRun(store: Store, version: PlanVersionRow, period
     const person = personPay(personId, membershipsOf.get(personId) ?? [], stays, poolOf);
     if (!person) continue;
     const given = coefficients.get(personId);
-    people.push({ ...person, pastPeriods: owedIn(unitOf(person.target), owed?.get(personId)), ...(given ? { coefficient: openCoefficient(store, given).coefficient } : {}), ...(heldPeople.has(personId) ? { isHeld: true } : {}), absences: (absencesOf.get(personId) ?? []).map((row) => ({ from: row.from, to: row.to })) });
+    people.push({
+      ...person,
+      pastPeriods: owedIn(unitOf(person.target), owed?.get(personId)),
+      absences: (absencesOf.get(personId) ?? []).map((row) => ({ from: row.from, to: row.to })),
+      ...(given ? { coefficient: openCoefficient(store, given).coefficient } : {}),
+      ...(heldPeople.has(personId) ? { isHeld: true } : {}),
+    });
     departmentOf.set(personId, [...person.memberships].sort((a, b) => (a.from < b.from ? -1 : 1)).at(-1)!.departmentId);
   }
   const isPaid = new Set(people.map((person) => person.personId));

@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -17,6 +16,7 @@ import { loadScorecards } from "#db/queries/scorecards.server.ts";
 import type { Store } from "#db/store.ts";
 import { ADA_TARGET, addVerdicts, at, BO_TARGET, context, tinyCompany } from "#test/support/tiny-company.ts";
 import { businessContent, fileHealth } from "./business-content.ts";
+import { runWorker, workerEnvironment } from "./killed-worker.ts";
 
 const NOW = at("2026-07-10");
 
@@ -114,10 +114,8 @@ async function between(dataDir: string, foundIn: Record<string, number>): Promis
   });
 }
 
-const environment = (dataDir: string): NodeJS.ProcessEnv => ({ ...process.env, DATA_DIR: dataDir, DATABASE_URL: `file:${join(dataDir, "concord.sqlite")}`, APP_ORIGIN: "", NODE_ENV: "production", LOG_LEVEL: "silent", TZ_ORG: "UTC", IMPORT_FOLDER: "" });
-
 async function inStore<T>(dataDir: string, work: (store: Store) => Promise<T>): Promise<T> {
-  const env = readEnv(environment(dataDir));
+  const env = readEnv(workerEnvironment(dataDir));
   const store = await openStore(env.database, { audit: env.auditKey, pay: env.payKey }, "jobs", NOW);
   try {
     return await work(store);
@@ -144,27 +142,5 @@ async function prepare(dataDir: string, items: number): Promise<void> {
   });
 }
 
-interface Ended {
-  readonly wasKilled: boolean;
-  readonly out: string;
-  /** From the beginning of its work to its end. */
-  readonly workMs: number;
-}
-
 /** Starts the worker; kills it `killAfterMs` after it has begun to work. */
-function run(dataDir: string, killAfterMs?: number): Promise<Ended> {
-  return new Promise((resolve) => {
-    let out = "";
-    let readyAt = 0;
-    const child = spawn(process.execPath, ["--import", "tsx", "test/kill/closing-worker.ts", String(NOW)], { env: environment(dataDir), stdio: ["ignore", "pipe", "pipe"] });
-    const listen = (part: Buffer) => {
-      out += part.toString("utf8");
-      if (readyAt !== 0 || !out.includes("ready")) return;
-      readyAt = performance.now();
-      if (killAfterMs !== undefined) setTimeout(() => child.kill("SIGKILL"), killAfterMs);
-    };
-    child.stdout.on("data", listen);
-    child.stderr.on("data", listen);
-    child.once("close", (_code, signal) => resolve({ wasKilled: signal === "SIGKILL", out, workMs: performance.now() - readyAt }));
-  });
-}
+const run = (dataDir: string, killAfterMs?: number) => runWorker("closing-worker.ts", [String(NOW)], workerEnvironment(dataDir), killAfterMs);

@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -15,6 +14,7 @@ import { insertSourceMapping } from "#db/queries/import-work.server.ts";
 import { findPull } from "#db/queries/pulls.server.ts";
 import { tinyCompany } from "#test/support/tiny-company.ts";
 import { businessContent, fileHealth } from "./business-content.ts";
+import { runWorker, workerEnvironment } from "./killed-worker.ts";
 
 const NOW = Date.UTC(2026, 5, 20, 9);
 const HOUR = 3_600_000;
@@ -99,11 +99,9 @@ export async function killIntake(plan: KillPlan): Promise<KillOutcome> {
   }
 }
 
-const environment = (dataDir: string): NodeJS.ProcessEnv => ({ ...process.env, DATA_DIR: dataDir, DATABASE_URL: `file:${join(dataDir, "concord.sqlite")}`, APP_ORIGIN: "", NODE_ENV: "production", LOG_LEVEL: "silent", TZ_ORG: "UTC", IMPORT_FOLDER: "" });
-
 /** A small company with an agreement, an upload and a log in the queue, two files in the folder and a list to fetch. */
 async function prepare(dataDir: string, rows: number, origin: string): Promise<void> {
-  const env = readEnv(environment(dataDir));
+  const env = readEnv(workerEnvironment(dataDir));
   const store = await openStore(env.database, { audit: env.auditKey, pay: env.payKey }, "jobs", NOW);
   const personId = (await tinyCompany(store)).people.get("014")!;
   const ctx = { store, now: NOW, actor: { kind: "cli" as const, id: "kill-test" } };
@@ -133,30 +131,8 @@ async function prepare(dataDir: string, rows: number, origin: string): Promise<v
   await store.close();
 }
 
-interface Ended {
-  readonly wasKilled: boolean;
-  readonly out: string;
-  /** From the beginning of its work to its end. */
-  readonly workMs: number;
-}
-
 /** Starts the worker; kills it `killAfterMs` after it has begun to work. */
-function run(dataDir: string, start: number, killAfterMs?: number): Promise<Ended> {
-  return new Promise((resolve) => {
-    let out = "";
-    let readyAt = 0;
-    const child = spawn(process.execPath, ["--import", "tsx", "test/kill/intake-worker.ts", String(start), String(NOW + HOUR), join(dataDir, "inbox")], { env: environment(dataDir), stdio: ["ignore", "pipe", "pipe"] });
-    const listen = (part: Buffer) => {
-      out += part.toString("utf8");
-      if (readyAt !== 0 || !out.includes("ready")) return;
-      readyAt = performance.now();
-      if (killAfterMs !== undefined) setTimeout(() => child.kill("SIGKILL"), killAfterMs);
-    };
-    child.stdout.on("data", listen);
-    child.stderr.on("data", listen);
-    child.once("close", (_code, signal) => resolve({ wasKilled: signal === "SIGKILL", out, workMs: performance.now() - readyAt }));
-  });
-}
+const run = (dataDir: string, start: number, killAfterMs?: number) => runWorker("intake-worker.ts", [String(start), String(NOW + HOUR), join(dataDir, "inbox")], workerEnvironment(dataDir), killAfterMs);
 
 /** The business content of the database, and of the results beside the files what does not depend on when they were written. */
 function content(dataDir: string): Map<string, string> {

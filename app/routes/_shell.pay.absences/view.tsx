@@ -1,5 +1,6 @@
 import { CalendarOff } from "lucide-react";
 import { LinkButton } from "#app/components/button.tsx";
+import { NumberedPerson } from "#app/components/pay/numbered-person.tsx";
 import { ConfirmDialog } from "#app/components/confirm-dialog.tsx";
 import { DataTable } from "#app/components/data-table.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
@@ -62,16 +63,7 @@ export function AbsencesView({ data, answer }: { readonly data: AbsencesData; re
           </EmptyState>
         }
         columns={[
-          {
-            id: "person",
-            header: common("person"),
-            sortable: true,
-            cell: (row) => (
-              <>
-                {personName(row, locale)} <span className="text-faint">{row.personnelNumber}</span>
-              </>
-            ),
-          },
+          { id: "person", header: common("person"), sortable: true, cell: (row) => <NumberedPerson person={row} /> },
           { id: "kind", header: t("absences.kind"), cell: (row) => plans(`absence.${row.kind}`) },
           { id: "from", header: t("from"), sortable: true, cell: (row) => formatDayShort(row.from, locale) },
           { id: "to", header: t("until"), cell: (row) => formatDayShort(addDays(row.to, -1), locale) },

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Wallet } from "lucide-react";
 import { DataTable } from "#app/components/data-table.tsx";
+import { NumberedPerson } from "#app/components/pay/numbered-person.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
 import { Page } from "#app/components/page.tsx";
@@ -15,7 +16,6 @@ import { payPeriodMonths } from "#app/domain/score/pay-period-months.ts";
 import { readDay } from "#app/domain/time/local-date.ts";
 import { formatDayShort } from "#app/format/date.ts";
 import { formatMoney } from "#app/format/money.ts";
-import { personName } from "#app/format/person-name.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
 import { enterBases } from "#app/operations/enter-bases.server.ts";
@@ -86,16 +86,7 @@ export default function Bases() {
           </EmptyState>
         }
         columns={[
-          {
-            id: "person",
-            header: common("person"),
-            sortable: true,
-            cell: (row) => (
-              <>
-                {personName(row, locale)} <span className="text-faint">{row.personnelNumber}</span>
-              </>
-            ),
-          },
+          { id: "person", header: common("person"), sortable: true, cell: (row) => <NumberedPerson person={row} /> },
           { id: "from", header: t("from"), cell: (row) => formatDayShort(row.from, locale) },
           { id: "base", header: t("bases.base"), align: "end", cell: (row) => formatMoney(row.baseMinor, data.currency, locale) },
         ]}

@@ -1,5 +1,6 @@
 import { Users } from "lucide-react";
 import { DataTable } from "#app/components/data-table.tsx";
+import { NumberedPerson } from "#app/components/pay/numbered-person.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { LinesForm, type LinesAnswer } from "#app/components/pay/lines-form.tsx";
 import { targetText } from "#app/components/pay/target-text.ts";
@@ -8,7 +9,6 @@ import { freshForm } from "#app/components/typed-form.ts";
 import { addDays } from "#app/domain/time/local-date.ts";
 import { formatDayShort } from "#app/format/date.ts";
 import type { Currency } from "#app/format/money.ts";
-import { personName } from "#app/format/person-name.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
 import type { MembersShown } from "./members.server.ts";
 
@@ -35,16 +35,7 @@ export function MemberTable({ planId, members, currency }: { readonly planId: st
         </EmptyState>
       }
       columns={[
-        {
-          id: "person",
-          header: common("person"),
-          sortable: true,
-          cell: (row) => (
-            <>
-              {personName(row, locale)} <span className="text-faint">{row.personnelNumber}</span>
-            </>
-          ),
-        },
+        { id: "person", header: common("person"), sortable: true, cell: (row) => <NumberedPerson person={row} /> },
         { id: "from", header: t("from"), sortable: true, cell: (row) => formatDayShort(row.from, locale) },
         { id: "to", header: t("until"), sortable: true, cell: (row) => (row.to === null ? "–" : formatDayShort(addDays(row.to, -1), locale)) },
         {
