@@ -1,6 +1,6 @@
 /**
  * `closing-worker.ts NOW`: closes May and June with their quarter and pays it, each step as far as it is not taken yet: ask, confirm, prepare,
- * submit, approve, publish. The kill test starts it as a process of its own, over and over; started again it goes on where it was.
+ * look, submit, approve, publish. The kill test starts it as a process of its own, over and over; started again it goes on where it was.
  */
 import { readEnv } from "#app/env.server.ts";
 import { decideRunStep } from "#app/operations/approve-run.server.ts";
@@ -11,6 +11,7 @@ import { openStore } from "#db/open-store.server.ts";
 import { loadPeriod } from "#db/queries/periods.server.ts";
 import { loadPlans } from "#db/queries/plans.server.ts";
 import { findRunOf } from "#db/queries/runs.server.ts";
+import { acceptAll } from "#test/support/accept-all.ts";
 
 const now = Number(process.argv[2]);
 const env = readEnv(process.env);
@@ -31,6 +32,8 @@ for (const month of ["2026-05", "2026-06"]) {
 const [plan] = await loadPlans(store);
 const current = () => findRunOf(store, plan!.id, "2026-Q2");
 if (!(await current())) sure("prepare", await prepareBonusRun(as(hana), { planId: plan!.id, period: "2026-Q2", accountId: hana }));
+const prepared = (await current())!;
+if (prepared.state === "prepared") await acceptAll(as(hana), prepared.id, hana);
 for (const [type, accountId, from] of [["submit", hana, "prepared"], ["approve", dora, "submitted"], ["publish", hana, "approved"]] as const) {
   const row = (await current())!;
   if (row.state === from) sure(type, await decideRunStep(as(accountId), { runId: row.id, accountId, type, contentHash: row.contentHash }));
