@@ -28,7 +28,9 @@ export async function fillDemoPlans(ctx: OperationContext, accounts: DemoAccount
   const today = localDateOf(ZONE, now);
   const period = payPeriodName(today.slice(0, 7), "quarter");
   const { from } = payPeriodDays(period);
-  const started = { ...ctx, now: startOfDate(ZONE, from) };
+  /** So many days into the quarter, or now where that is still to come. */
+  const after = (days: number): OperationContext => ({ ...ctx, now: Math.min(now, startOfDate(ZONE, from) + days * DAY_MS) });
+  const started = after(0);
   const [departments, memberships, plans] = await Promise.all([loadDepartments(store), loadMemberships(store, from, from), loadPlans(store)]);
   const idOf = new Map(departments.map((row) => [row.code, row.id]));
   const peopleOf = (...codes: string[]) => memberships.filter((row) => codes.some((code) => idOf.get(code) === row.departmentId)).map((row) => row.personId);
@@ -63,10 +65,12 @@ export async function fillDemoPlans(ctx: OperationContext, accounts: DemoAccount
     planId: pool, period, accountId: accounts.head, personId: head!.personId, departmentIds: [idOf.get("FIN")!, idOf.get("FIN-PAY")!],
     entries: others.slice(0, 2).map((personId, place) => ({ personId, coefficient: place === 0 ? "1.15" : "0.9", reason: reasons[place]! })),
   }));
+  const lastDay = addDays(from, 14);
   const version = (await loadPlanVersions(store, pool))[0]!;
-  done("call", await callForAcknowledgement({ ...started, now: started.now + DAY_MS }, { planVersionId: version.id, dueOn: addDays(from, 14), accountId: accounts.hr }));
-  done("acknowledge", await acknowledgePlan({ ...started, now: started.now + 2 * DAY_MS }, { planVersionId: version.id, contentHash: version.contentHash, accountId: accounts.head }));
-  done("decide", await decideAcknowledgement(ctx, { planVersionId: version.id, personId: others.at(-2)!, decision: "pay", reason: "On leave when everybody was asked", accountId: accounts.hr }));
+  done("call", await callForAcknowledgement(after(1), { planVersionId: version.id, dueOn: lastDay, accountId: accounts.hr }));
+  done("acknowledge", await acknowledgePlan(after(2), { planVersionId: version.id, contentHash: version.contentHash, accountId: accounts.head }));
+  // Early in a quarter nobody is late yet.
+  if (today > lastDay) done("decide", await decideAcknowledgement(ctx, { planVersionId: version.id, personId: others.at(-2)!, decision: "pay", reason: "On leave when everybody was asked", accountId: accounts.hr }));
 }
 
 function done<T>(step: string, result: { readonly ok: true; readonly value: T } | Refused): T {
