@@ -10,6 +10,7 @@ import { planTables } from "./plans.ts";
 import { platformTables } from "./platform.ts";
 import { resultTables } from "./results.ts";
 import { scenarioTables } from "./scenarios.ts";
+import { signInTables } from "./sign-in.ts";
 import { sourceTables } from "./sources.ts";
 import { surveyTables } from "./surveys.ts";
 import { caseTables, voiceTables } from "./voice.ts";
@@ -33,7 +34,8 @@ export function buildSchema(kit: Kit) {
   const platform = platformTables(kit, people);
   const hooks = hookTables(kit, people);
   const sources = sourceTables(kit, people, work);
-  return { ...people, ...agreements, ...work, ...desk, ...causes, ...imports, ...voices, ...results, ...scenarios, ...plans, ...cases, ...surveys, ...closing, ...platform, ...hooks, ...sources };
+  const signIn = signInTables(kit, people);
+  return { ...people, ...agreements, ...work, ...desk, ...causes, ...imports, ...voices, ...results, ...scenarios, ...plans, ...cases, ...surveys, ...closing, ...platform, ...hooks, ...sources, ...signIn };
 }
 
 export type Schema = ReturnType<typeof buildSchema>;
