@@ -4,9 +4,9 @@ import { foldKey } from "../names.ts";
 
 export const SHORTEST_PASSWORD = 12;
 export const LONGEST_PASSWORD = 128;
-/** Words of its owner that a password may hold beside so much of its own. */
+/** Beside words of its owner a password needs so many letters and digits of its own. */
 const OWN_REST = 8;
-const SHORTEST_WORD = 4;
+const SHORTEST_WORD = 3;
 
 /** What stands before and after the word of "2026password!!". */
 const EDGES = /^[^\p{L}]+|[^\p{L}]+$/gu;
@@ -26,6 +26,6 @@ export function checkPassword(password: string, common: ReadonlySet<string>, own
   if (core.length < SHORTEST_WORD || REPEATED.test(folded) || [folded, core].some((word) => common.has(word))) return refused("password_common", undefined, "password");
   const words = ownWords.flatMap((text) => foldKey(text).split(/[^\p{L}\p{N}]+/u)).filter((word) => word.length >= SHORTEST_WORD);
   const rest = words.sort((a, b) => b.length - a.length).reduce((left, word) => left.replaceAll(word, ""), folded);
-  if (rest !== folded && [...rest].length < OWN_REST) return refused("password_own", undefined, "password");
+  if (rest !== folded && rest.replace(/[^\p{L}\p{N}]/gu, "").length < OWN_REST) return refused("password_own", undefined, "password");
   return null;
 }

@@ -13,7 +13,7 @@ export const access = {
   "number.hint": "As the page of the person shows it.",
   "role.choose": "Choose a role",
   "reason": "Why",
-  "asked.role": "{{person}}: {{role}}",
+  "asked.role": "{{person}} is to become: {{role}}",
   "asked.factor": "{{person}}: take the lost second factor away",
   "askedBy": "Asked for by {{person}}",
   "askedBy.cli": "Asked for on the command line",
