@@ -16,7 +16,7 @@ import { loadOrganisation } from "#db/queries/directory.server.ts";
 import type { PlanRow, PlanVersionRow } from "#db/queries/plans.server.ts";
 import type { Store } from "#db/store.ts";
 import { openAcknowledgementBook } from "./acknowledgement-book.server.ts";
-import { loadGateLineNames } from "./gate-lines.server.ts";
+import { loadTermNames } from "./gate-lines.server.ts";
 import type { PrintedBlock, PrintedDocument } from "./printed-document.ts";
 
 /** The worked example: a score, a target in whole units of the currency, and days of a quarter. */
@@ -36,7 +36,7 @@ export function exampleOf(terms: Pick<PlanTerms, "payout" | "planCapBp" | "minor
 export async function planAnnex(store: Store, plan: PlanRow, version: PlanVersionRow, locale: Locale): Promise<PrintedDocument> {
   const t = translateIn(locale, "acknowledging");
   const plans = translateIn(locale, "plans");
-  const [organisation, lineNames] = await Promise.all([loadOrganisation(store), loadGateLineNames(store, [version.terms])]);
+  const [organisation, lineNames] = await Promise.all([loadOrganisation(store), loadTermNames(store, [version.terms])]);
   const { terms } = version;
   const currency = { code: terms.currency, digits: terms.minorDigits };
   const money = (minor: number) => formatMoney(minor, currency, locale);

@@ -107,6 +107,8 @@ export const TABLE_FACTS: Readonly<Record<TableName, TableFacts>> = {
   payFormat: business,
   runExport: pay,
   scenario: business,
+  externalMetric: business,
+  externalValue: business,
   personAbsence: personal,
   payBase: pay,
   memberRule: pay,

@@ -95,6 +95,8 @@ export const {
   payFormat,
   runExport,
   scenario,
+  externalMetric,
+  externalValue,
   personAbsence,
   payBase,
   memberRule,

@@ -74,6 +74,8 @@ export const audit = {
   "evaluate": "Outcomes were worked out",
   "excuse.end": "Excuses that nothing supports any more ended",
   "excuse.lay": "Verdicts were excused by an incident or by a delay upstream",
+  "external_metric.add": "A metric from outside was added",
+  "external_value.enter": "The value of a metric from outside was entered",
   "fairness.look": "A finding of the fairness check was looked at",
   "follow_up.policy": "The clocks of replies and cases were changed",
   "habits.count": "Pauses and moved dates were counted",
