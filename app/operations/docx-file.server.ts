@@ -34,6 +34,8 @@ function blockXml(block: PrintedBlock): string {
       return paragraph(block.text, { size: 20 });
     case "small":
       return paragraph(block.text, { size: 16 });
+    case "page":
+      return `<w:p><w:r><w:br w:type="page"/></w:r></w:p>`;
     case "table":
       return tableXml(block);
   }

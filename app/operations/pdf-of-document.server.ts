@@ -13,10 +13,13 @@ export const pdfOfDocument = (document: PrintedDocument): Promise<Buffer> =>
     },
   ]);
 
-function writeBlock(writer: PdfWriter, block: PrintedBlock): void {
+/** One block where the writer stands. */
+export function writeBlock(writer: PdfWriter, block: PrintedBlock): void {
   switch (block.kind) {
     case "heading":
       return writer.heading(block.text);
+    case "page":
+      return writer.page();
     case "text":
       return writer.line(block.text);
     case "small":

@@ -8,4 +8,6 @@ export interface PrintedDocument {
 
 export type PrintedBlock =
   | { readonly kind: "heading" | "text" | "small"; readonly text: string }
+  /** What follows begins on a new page. */
+  | { readonly kind: "page" }
   | { readonly kind: "table"; readonly headings: readonly string[]; readonly rows: readonly (readonly string[])[]; /** Shares of the width. */ readonly widths: readonly number[] };

@@ -107,6 +107,7 @@ export const TABLE_FACTS: Readonly<Record<TableName, TableFacts>> = {
   payFormat: business,
   runExport: pay,
   scenario: business,
+  documentText: business,
   externalMetric: business,
   externalValue: business,
   personAbsence: personal,

@@ -95,6 +95,7 @@ export const {
   payFormat,
   runExport,
   scenario,
+  documentText,
   externalMetric,
   externalValue,
   personAbsence,

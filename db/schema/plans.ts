@@ -1,5 +1,6 @@
 import type { Kit } from "#db/columns/sqlite.ts";
-import type { Names } from "#app/domain/names.ts";
+import { DOCUMENT_KINDS, LAYOUT_PARTS } from "#app/domain/document/layout.ts";
+import { LOCALES, type Names } from "#app/domain/names.ts";
 import { ABSENCE_KINDS } from "#app/domain/pay/absence.ts";
 import type { PeopleTables } from "./people.ts";
 import type { ResultTables } from "./results.ts";
@@ -150,5 +151,20 @@ export function planTables(k: Kit, p: PeopleTables, r: ResultTables) {
     (t) => [k.primaryKey({ columns: [t.metricId, t.period, t.number] })],
   );
 
-  return { externalMetric, externalValue, personAbsence, payBase, memberRule, coefficientRound, coefficient, acknowledgementCall, acknowledgement, acknowledgementDecision };
+  /** A company's own words of a document; they are added, the last number holds, and null is back to the portal's. */
+  const documentText = k.table(
+    "document_text",
+    {
+      kind: k.word(DOCUMENT_KINDS).notNull(),
+      part: k.word(LAYOUT_PARTS).notNull(),
+      locale: k.word(LOCALES).notNull(),
+      number: k.int().notNull(),
+      text: k.text(),
+      setBy: k.text().references(() => p.account.id),
+      setAt: k.instant().notNull(),
+    },
+    (t) => [k.primaryKey({ columns: [t.kind, t.part, t.locale, t.number] })],
+  );
+
+  return { documentText, externalMetric, externalValue, personAbsence, payBase, memberRule, coefficientRound, coefficient, acknowledgementCall, acknowledgement, acknowledgementDecision };
 }
