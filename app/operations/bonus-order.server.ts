@@ -55,7 +55,7 @@ export async function bonusOrder(ctx: OperationContext, row: RunRow, locale: Loc
   const signer = new Map(signers.map((person) => [person.id, personName(person, locale)]));
   const pay = translateIn(locale, "pay");
   const steps = [{ step: "prepared" as const, personId: life.preparedBy, at: row.preparedAt }, ...life.approvals];
-  const table = (headings: readonly string[], lines: readonly (readonly string[])[], widths: readonly number[]): PrintedBlock => ({ kind: "table", headings, rows: lines, widths });
+  const table = (headings: readonly string[], lines: readonly (readonly string[])[], widths: readonly number[], figures: readonly number[] = []): PrintedBlock => ({ kind: "table", headings, rows: lines, widths, figures });
   await store.writeAll(() => [], { at: now, actor: ctx.actor, action: "run.order", entity: "bonus_run", entityId: row.id, rows: rows.length });
   return {
     title: t("order.title"),
@@ -69,10 +69,11 @@ export async function bonusOrder(ctx: OperationContext, row: RunRow, locale: Loc
       table(
         [t("order.row"), t("order.number"), t("order.person"), t("order.department"), `${t("order.target")}, ${code}`, t("order.percent"), `${t("order.amount")}, ${code}`],
         [...rows, ["", "", t("order.total"), "", formatAmount(totals.proratedMinor, digits, locale), "", formatAmount(totals.amountMinor, digits, locale)]],
-        [1, 2, 4, 4, 3, 2, 3],
+        [2, 4, 8, 8, 6, 4, 6],
+        [4, 5, 6],
       ),
       { kind: "heading", text: t("order.scores") },
-      table([t("order.department"), t("order.score"), t("order.scale"), t("order.paid")], scoresOf(run.statements).map((one) => [departmentName.get(one.departmentId) ?? "–", one.scoreBp === null ? "–" : formatScoreBp(one.scoreBp, locale), formatPercentBp(one.curveBp, locale), formatPercentBp(one.payoutBp, locale)]), [5, 2, 2, 2]),
+      table([t("order.department"), t("order.score"), t("order.scale"), t("order.paid")], scoresOf(run.statements).map((one) => [departmentName.get(one.departmentId) ?? "–", one.scoreBp === null ? "–" : formatScoreBp(one.scoreBp, locale), formatPercentBp(one.curveBp, locale), formatPercentBp(one.payoutBp, locale)]), [5, 2, 2, 2], [1, 2, 3]),
       { kind: "heading", text: t("order.steps") },
       table([t("order.step"), t("order.who"), t("order.at")], steps.map(({ step, personId, at }) => [pay(`run.step.${step}`), (personId !== null && signer.get(personId)) || "–", formatInstantExact(at, organisation.zone, locale)]), [5, 4, 4]),
     ],

@@ -32,10 +32,11 @@ export function checkLayout(kind: DocumentKind, text: string): Result<null, Layo
   return ok(null);
 }
 
-/** The paragraphs of a text with its facts; empty lines only separate. A fact is never read as a placeholder itself. */
+/** The paragraphs of a text with its facts; of empty lines between them one is kept. A fact is never read as a placeholder itself. */
 export function fillLayout(text: string, facts: Readonly<Record<string, string>>): readonly string[] {
   return text
     .split(/\r?\n/)
     .map((line) => line.replace(PLACEHOLDER, (whole, name: string) => (Object.hasOwn(facts, name) ? facts[name]! : whole)).trim())
-    .filter((line) => line !== "");
+    .filter((line, place, all) => line !== "" || (all[place - 1] ?? "") !== "")
+    .filter((line, place, all) => line !== "" || place < all.length - 1);
 }

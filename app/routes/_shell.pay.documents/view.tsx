@@ -40,7 +40,7 @@ export function DocumentsView({ data, answer }: { readonly data: DocumentsData; 
           <div className="grid gap-x-5 gap-y-4 lg:grid-cols-2">
             {LAYOUT_PARTS.flatMap((part) =>
               LOCALES.map((one) => (
-                <TypedLines key={`${part}.${one}`} form={form} name={`${part}.${one}`} label={`${t(`part.${part}`)}, ${t(`in.${one}`).toLowerCase()}`} rows={kind === "order" ? 9 : 4} maxLength={LONGEST_LAYOUT} />
+                <TypedLines key={`${part}.${one}`} form={form} name={`${part}.${one}`} label={`${t(kind === "order" ? `part.order.${part}` : `part.${part}`)}, ${t(`in.${one}`)}`} rows={kind === "order" ? 9 : 4} maxLength={LONGEST_LAYOUT} />
               )),
             )}
           </div>

@@ -63,7 +63,7 @@ function OrderDoors({ runId }: { readonly runId: string }) {
         {LOCALES.flatMap((locale) =>
           DOCUMENT_FORMATS.map((format) => (
             <a key={`${locale}.${format}`} href={`/pay/runs/${runId}/order/${locale}.${format}`} download className="door">
-              {format.toUpperCase()}, {t(`in.${locale}`).toLowerCase()}
+              {format.toUpperCase()}, {t(`in.${locale}`)}
             </a>
           )),
         )}

@@ -5,7 +5,7 @@ import { standardText } from "#app/operations/document-words.server.ts";
 
 describe("the words of a document", () => {
   test("each line is a paragraph, and its facts are filled in", () => {
-    expect(fillLayout("{{ organisation }}\r\n\n  No. ____\n{{total}} to {{people}}", { organisation: "Meridian", total: "1.00", people: "3" })).toEqual(["Meridian", "No. ____", "1.00 to 3"]);
+    expect(fillLayout("\n{{ organisation }}\r\n\n\n  No. ____\n{{total}} to {{people}}\n\n", { organisation: "Meridian", total: "1.00", people: "3" })).toEqual(["Meridian", "", "No. ____", "1.00 to 3"]);
   });
 
   test("a fact that looks like a placeholder is only text", () => expect(fillLayout("{{plan}}", { plan: "{{total}} $& {{plan}}", total: "9" })).toEqual(["{{total}} $& {{plan}}"]));
