@@ -11,6 +11,7 @@ import { platformTables } from "./platform.ts";
 import { privacyTables } from "./privacy.ts";
 import { resultTables } from "./results.ts";
 import { scenarioTables } from "./scenarios.ts";
+import { signInTables } from "./sign-in.ts";
 import { sourceTables } from "./sources.ts";
 import { surveyTables } from "./surveys.ts";
 import { caseTables, voiceTables } from "./voice.ts";
@@ -35,7 +36,8 @@ export function buildSchema(kit: Kit) {
   const hooks = hookTables(kit, people);
   const privacy = privacyTables(kit, people);
   const sources = sourceTables(kit, people, work);
-  return { ...people, ...agreements, ...work, ...desk, ...causes, ...imports, ...voices, ...results, ...scenarios, ...plans, ...cases, ...surveys, ...closing, ...platform, ...hooks, ...sources, ...privacy };
+  const signIn = signInTables(kit, people);
+  return { ...people, ...agreements, ...work, ...desk, ...causes, ...imports, ...voices, ...results, ...scenarios, ...plans, ...cases, ...surveys, ...closing, ...platform, ...hooks, ...sources, ...privacy, ...signIn };
 }
 
 export type Schema = ReturnType<typeof buildSchema>;

@@ -137,4 +137,13 @@ export const TABLE_FACTS: Readonly<Record<TableName, TableFacts>> = {
   pullSource: personal,
   pullState: { dataClass: "technical", retention: "while it lasts" },
   pullRun: { dataClass: "technical", retention: "90 days" },
+  passwordLink: personal,
+  passwordRequest: { dataClass: "personal", retention: "while it lasts" },
+  keptForm: { dataClass: "personal", retention: "while it lasts" },
+  accessRequest: personal,
+  secondFactor: { dataClass: "personal", retention: "while it lasts" },
+  recoveryCode: { dataClass: "personal", retention: "while it lasts" },
+  externalIdentity: { dataClass: "personal", retention: "while it lasts" },
+  usedAnswer: { dataClass: "technical", retention: "90 days" },
+  signInPolicy: business,
 };

@@ -125,4 +125,13 @@ export const {
   pullSource,
   pullState,
   pullRun,
+  passwordLink,
+  passwordRequest,
+  keptForm,
+  accessRequest,
+  secondFactor,
+  recoveryCode,
+  externalIdentity,
+  usedAnswer,
+  signInPolicy,
 } = buildSchema(kit);

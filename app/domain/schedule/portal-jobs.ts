@@ -6,6 +6,7 @@ import type { JobSchedule } from "./job-schedule.ts";
  */
 export const PORTAL_JOBS = [
   { job: "evaluate", when: { type: "every", minutes: 1 }, missed: "newest" },
+  { job: "sign-in-links", when: { type: "every", minutes: 1 }, missed: "newest" },
   { job: "send-mails", when: { type: "every", minutes: 1 }, missed: "newest" },
   { job: "send-hooks", when: { type: "every", minutes: 1 }, missed: "newest" },
   { job: "import", when: { type: "every", minutes: 1 }, missed: "newest" },
