@@ -12,6 +12,7 @@ import { remindRounds } from "#app/operations/remind-rounds.server.ts";
 import { watchProviderAnswers } from "#app/operations/watch-provider-answers.server.ts";
 import { scheduleOf } from "#app/domain/schedule/portal-jobs.ts";
 import type { PortalJob } from "#app/domain/schedule/portal-jobs.ts";
+import { forgetPeople } from "#app/operations/forget-people.server.ts";
 import { startReview } from "#app/operations/start-review.server.ts";
 import { sweepSpool } from "#app/operations/feeds/spool.server.ts";
 import { watchFolder } from "#app/operations/feeds/watch-folder.server.ts";
@@ -62,6 +63,7 @@ export const JOBS: readonly Job[] = [
   { ...scheduleOf("expire-invitations"), leaseMs: 10 * MINUTE, run: async (ctx) => ({ expired: await expireOldInvitations(ctx) }) },
   { ...scheduleOf("evaluate-all"), leaseMs: 60 * MINUTE, run: nightlyPass },
   { ...scheduleOf("anchor-audit"), leaseMs: 5 * MINUTE, run: anchorAudit },
+  { ...scheduleOf("forget-people"), leaseMs: 15 * MINUTE, run: async (ctx) => ({ ...(await forgetPeople(ctx, ctx.stopping)) }) },
   { ...scheduleOf("back-up"), leaseMs: 60 * MINUTE, run: backUp },
 ];
 

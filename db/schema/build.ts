@@ -8,6 +8,7 @@ import { importTables } from "./imports.ts";
 import { peopleTables } from "./people.ts";
 import { planTables } from "./plans.ts";
 import { platformTables } from "./platform.ts";
+import { privacyTables } from "./privacy.ts";
 import { resultTables } from "./results.ts";
 import { scenarioTables } from "./scenarios.ts";
 import { signInTables } from "./sign-in.ts";
@@ -33,9 +34,10 @@ export function buildSchema(kit: Kit) {
   const closing = closingTables(kit, people);
   const platform = platformTables(kit, people);
   const hooks = hookTables(kit, people);
+  const privacy = privacyTables(kit, people);
   const sources = sourceTables(kit, people, work);
   const signIn = signInTables(kit, people);
-  return { ...people, ...agreements, ...work, ...desk, ...causes, ...imports, ...voices, ...results, ...scenarios, ...plans, ...cases, ...surveys, ...closing, ...platform, ...hooks, ...sources, ...signIn };
+  return { ...people, ...agreements, ...work, ...desk, ...causes, ...imports, ...voices, ...results, ...scenarios, ...plans, ...cases, ...surveys, ...closing, ...platform, ...hooks, ...sources, ...privacy, ...signIn };
 }
 
 export type Schema = ReturnType<typeof buildSchema>;

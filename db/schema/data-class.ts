@@ -107,6 +107,8 @@ export const TABLE_FACTS: Readonly<Record<TableName, TableFacts>> = {
   payFormat: business,
   runExport: pay,
   scenario: business,
+  retentionRule: business,
+  forgottenPerson: { dataClass: "technical", retention: "as long as results name it" },
   documentText: business,
   externalMetric: business,
   externalValue: business,

@@ -95,6 +95,8 @@ export const {
   payFormat,
   runExport,
   scenario,
+  retentionRule,
+  forgottenPerson,
   documentText,
   externalMetric,
   externalValue,

@@ -26,6 +26,7 @@ export const PORTAL_JOBS = [
   { job: "expire-invitations", when: { type: "daily", at: "01:00" }, missed: "newest" },
   { job: "evaluate-all", when: { type: "daily", at: "02:30" }, missed: "newest" },
   { job: "anchor-audit", when: { type: "daily", at: "00:10" }, missed: "newest" },
+  { job: "forget-people", when: { type: "daily", at: "03:10" }, missed: "newest" },
   { job: "back-up", when: { type: "daily", at: "03:30" }, missed: "newest" },
 ] as const satisfies readonly JobSchedule[];
 
