@@ -12,10 +12,12 @@ const NEW = "three kites above water";
 let opened: TestStore;
 let portal: Portal;
 let browser: Browser;
+let ada: string;
 
 beforeAll(async () => {
   opened = await sqliteStore();
   const company = await tinyCompany(opened.store);
+  ada = company.people.get("001")!;
   await givePasswords(opened.store, [company.accounts.ada]);
   portal = await startPortal(opened.store, clock);
   browser = await launch();
@@ -34,7 +36,7 @@ async function signIn(page: Page, password: string): Promise<void> {
 }
 
 test("a fresh proof is asked for and the form goes on by itself; other devices are signed out; then a second factor", async () => {
-  const here = await openPage(browser);
+  const here = await openPage(browser, { acceptDownloads: true });
   const other = await openPage(browser);
   await signIn(here.page, PASSWORD);
   await signIn(other.page, PASSWORD);
@@ -50,6 +52,15 @@ test("a fresh proof is asked for and the form goes on by itself; other devices a
   await here.page.getByText("The password is changed").waitFor();
   await other.page.goto(`${portal.origin}/account`);
   expect(new URL(other.page.url()).pathname).toBe("/sign-in");
+
+  // A file waits for the proof like a form, and comes as soon as it is there.
+  clock.now += 11 * 60_000;
+  await here.page.goto(`${portal.origin}/people/${ada}`);
+  await here.page.locator("a[href$='/data.json']").click();
+  await here.page.waitForURL("**/account/confirm/**");
+  await here.page.fill("input[name=proof]", NEW);
+  const [file] = await Promise.all([here.page.waitForEvent("download"), here.page.getByRole("button", { name: "It is me" }).click()]);
+  expect(file.suggestedFilename()).toBe("person-001.json");
 
   await here.page.goto(`${portal.origin}/account/factor`);
   await here.page.getByRole("button", { name: "Begin" }).click();

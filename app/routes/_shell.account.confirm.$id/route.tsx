@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction, redirect, redirectDocument } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import { Button, LinkButton } from "#app/components/button.tsx";
@@ -24,7 +24,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const kept = session ? await readKept(context, params.id ?? "", session.idHash) : null;
   if (!session || !kept) throw fault(404, "not_found");
   const isProven = isRecent(session.provenAt, context.now());
-  if (isProven && kept.method === "GET") throw redirect(kept.path);
+  // A whole new document: what waited may be a file or lead to the identity provider.
+  if (isProven && kept.method === "GET") throw redirectDocument(kept.path);
   const locale = await localeFor(request, context);
   // The fields are for the page that sends them on; before the proof they stay where they are.
   const waiting = isProven ? { path: kept.path, fields: kept.fields } : null;
