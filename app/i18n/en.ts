@@ -46,6 +46,7 @@ import { planned } from "./en/planned.ts";
 import { rounds } from "./en/rounds.ts";
 import { library } from "./en/library.ts";
 import { intake } from "./en/intake.ts";
+import { jobs } from "./en/jobs.ts";
 
 /** Every namespace of the English catalogue. */
 export const en = {
@@ -97,4 +98,5 @@ export const en = {
   planned,
   library,
   intake,
+  jobs,
 };

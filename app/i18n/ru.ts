@@ -46,6 +46,7 @@ import { planned } from "./ru/planned.ts";
 import { rounds } from "./ru/rounds.ts";
 import { library } from "./ru/library.ts";
 import { intake } from "./ru/intake.ts";
+import { jobs } from "./ru/jobs.ts";
 
 /** Every namespace of the Russian catalogue. */
 export const ru = {
@@ -97,4 +98,5 @@ export const ru = {
   planned,
   library,
   intake,
+  jobs,
 };

@@ -106,6 +106,7 @@ export const {
   meta,
   audit,
   jobRun,
+  jobPause,
   apiToken,
   apiReply,
   outbox,

@@ -61,6 +61,10 @@ export const NOTICE_KINDS = [
   "answer_voided_provider",
   "coefficients_asked",
   "plan_to_acknowledge",
+  "job_stuck",
+  "job_failing",
+  "job_late",
+  "job_paused",
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

@@ -68,4 +68,8 @@ export const notices = {
   "mail.open": "Open it in the portal:",
   "coefficients_asked": "{{plan}}: enter the coefficients of your people for {{period}} until {{to}}",
   "plan_to_acknowledge": "Read version {{number}} of “{{plan}}” and acknowledge it until {{to}}",
+  "job_stuck": "The job “{{job}}” stopped giving signs of life",
+  "job_failing": "The job “{{job}}” fails",
+  "job_late": "The job “{{job}}” is late",
+  "job_paused": "The job “{{job}}” has been paused for more than a day",
 };

@@ -72,4 +72,8 @@ export const notices: Russian<typeof english> = {
   "mail.open": "Открыть в портале:",
   "coefficients_asked": "{{plan}}: внесите КТУ своих сотрудников за {{period}} до {{to}}",
   "plan_to_acknowledge": "Ознакомьтесь с редакцией {{number}} условий «{{plan}}» до {{to}}",
+  "job_stuck": "Задание «{{job}}» перестало подавать признаки жизни",
+  "job_failing": "Задание «{{job}}» не удаётся",
+  "job_late": "Задание «{{job}}» опаздывает",
+  "job_paused": "Задание «{{job}}» на паузе больше суток",
 };
