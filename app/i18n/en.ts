@@ -47,6 +47,7 @@ import { rounds } from "./en/rounds.ts";
 import { library } from "./en/library.ts";
 import { intake } from "./en/intake.ts";
 import { jobs } from "./en/jobs.ts";
+import { backups } from "./en/backups.ts";
 
 /** Every namespace of the English catalogue. */
 export const en = {
@@ -99,4 +100,5 @@ export const en = {
   library,
   intake,
   jobs,
+  backups,
 };

@@ -47,6 +47,7 @@ import { rounds } from "./ru/rounds.ts";
 import { library } from "./ru/library.ts";
 import { intake } from "./ru/intake.ts";
 import { jobs } from "./ru/jobs.ts";
+import { backups } from "./ru/backups.ts";
 
 /** Every namespace of the Russian catalogue. */
 export const ru = {
@@ -99,4 +100,5 @@ export const ru = {
   library,
   intake,
   jobs,
+  backups,
 };

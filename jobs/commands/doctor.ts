@@ -4,7 +4,7 @@ import { tallyDifferences } from "#app/operations/check-tallies.server.ts";
 import { verifyAudit } from "#app/operations/verify-audit.server.ts";
 import { recentRuns } from "#db/queries/job-ledger.server.ts";
 import { countMails } from "#db/queries/mail-states.server.ts";
-import { faultOf } from "#db/migrate-sqlite.server.ts";
+import { faultOf } from "#db/backup-sqlite.server.ts";
 import { connectSqlite } from "#db/open-sqlite.server.ts";
 import { anchorFile, readAnchors } from "#jobs/audit-anchors.server.ts";
 import { WHY } from "./audit.ts";

@@ -34,6 +34,7 @@ export function JobsView(props: {
   const { zone, now } = props;
   const t = useT("settings");
   const words = useT("jobs");
+  const backups = useT("backups");
   const dash = <span className="text-faint">–</span>;
   return (
     <Page title={props.title} sentence={props.sentence} tabs={<SettingsTabs parts={props.parts} />} width="full">
@@ -42,7 +43,7 @@ export function JobsView(props: {
         flush
         aside={
           <Link to="/settings/backups" className="font-medium text-accent hover:underline">
-            {words("backups")}
+            {backups("title")}
           </Link>
         }
       >
