@@ -1,0 +1,12 @@
+/**
+ * `npm run test:faults -- locked [seconds] [writers]`: another process holds the database.
+ * `npm run test:faults -- disk [megabytes]`: the disk fills up under writes, a backup and uploads (needs to mount a tmpfs).
+ */
+import { holdLocked } from "./hold-locked.ts";
+
+const [what, size, more] = process.argv.slice(2);
+if (what === "locked") console.log(JSON.stringify(await holdLocked({ holdMs: Number(size ?? 30) * 1000, writers: Number(more ?? 20) })));
+else {
+  console.error("Usage: npm run test:faults -- locked [seconds] [writers]");
+  process.exitCode = 2;
+}
