@@ -1,6 +1,7 @@
 import { BusyError, StorageFullError } from "#db/store.ts";
 import type { Store } from "#db/store.ts";
 import { problem } from "./api.server.ts";
+import { noRoom } from "./no-room.server.ts";
 
 /**
  * The store of the web process: a write that cannot be made now answers the request by itself, with 503 while another process
@@ -13,7 +14,7 @@ export function answeringStore(store: Store): Store {
       return await writing;
     } catch (error) {
       if (error instanceof BusyError) throw problem({ status: 503, code: "busy", detail: "The database is busy. Send the request again." }, { "Retry-After": "1" });
-      if (error instanceof StorageFullError) throw problem({ status: 507, code: "no_room", detail: "The disk of the portal is full; nothing was saved. Its administrator has to make room." });
+      if (error instanceof StorageFullError) throw noRoom();
       throw error;
     }
   };
