@@ -1,6 +1,6 @@
 import BetterSqlite3 from "better-sqlite3";
 import { createHash } from "node:crypto";
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, closeSync, existsSync, fsyncSync, openSync, readFileSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import { canonicalJson } from "#app/domain/canonical-json.ts";
 import { equalHex, hmacHex, purposeKey } from "./key-ring.server.ts";
@@ -61,6 +61,7 @@ export async function backupSqlite(client: BetterSqlite3.Database, target: strin
       client.exec("rollback");
     }
     const facts = examine(temporary);
+    chmodSync(temporary, 0o600);
     syncFile(temporary);
     const about = { format: 1 as const, takenAt: now, ...sizeAndHash(temporary), ...facts };
     const manifest: BackupManifest = { ...about, signature: signing && { key: signing.id, hmac: sign(signing, about) } };

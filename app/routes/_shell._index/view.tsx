@@ -10,7 +10,6 @@ import { dueSentence } from "#app/format/due.ts";
 import { formatInstantExact, formatInstantNear } from "#app/format/instant.ts";
 import { formatPercentBp, formatScoreBp, formatScoreChangeBp } from "#app/format/percent.ts";
 import { ROUND_PATHS } from "#app/components/open-rounds.tsx";
-import type { Key } from "#app/i18n/catalogue.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
 import { RunState } from "#app/components/pay/run-state.tsx";
 import type { OwnWork } from "./read-work.server.ts";
