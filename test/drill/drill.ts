@@ -66,7 +66,7 @@ export async function drill({ dataDir, loadMs }: { readonly dataDir: string; rea
     copyFileSync(join(dataDir, "keys.json"), join(other, "keys.json"));
     const restore = await concord(other, "restore", copy, "--json");
     if (restore.code !== 0) faults.push(`restore: ${restore.out}`);
-    const doctor = await concord(other, "doctor", "--json");
+    const doctor = await concord(other, "doctor", "--data", "--json");
     if (doctor.code !== 0) faults.push(`doctor: ${doctor.out}`);
     const seq = newestRow(join(other, "concord.sqlite"));
     faults.push(...differences(logicalDump(file, seq), logicalDump(join(other, "concord.sqlite"), seq)));

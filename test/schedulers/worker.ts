@@ -17,7 +17,7 @@ let stopping = false;
 process.once("SIGTERM", () => (stopping = true));
 
 const run: Job["run"] = async (ctx) => {
-  await delay(Math.random() * 200);
+  await delay(Math.random() * 900);
   try {
     if (await wroteByNaturalKey(ctx, number)) process.stdout.write("repeated\n");
   } catch (error) {
@@ -32,6 +32,6 @@ const jobs: Job[] = [
 ];
 while (!stopping) {
   await tick({ store, env, log: pino({ level: "silent" }), now, stopping: () => stopping }, jobs).catch(() => undefined);
-  await delay(200);
+  await delay(20);
 }
 await store.close();
