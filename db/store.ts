@@ -96,7 +96,7 @@ export interface Store {
    * Runs all statements in one transaction and appends the audit rows to the chain inside it. The
    * builder is synchronous: everything to write is known before the transaction begins. Throws
    * `StaleWriteError` when a statement touches another number of rows than expected, and
-   * `BusyError` when the database stays locked.
+   * `BusyError` when the database stays locked, `StorageFullError` when its disk is full.
    */
   writeAll(build: (w: Writer) => Unit, audit: AuditEntry | readonly [AuditEntry, ...AuditEntry[]]): Promise<readonly (readonly unknown[])[]>;
   /** The same without an audit entry, for the tables of `UnauditedTableName` only. */
@@ -119,6 +119,14 @@ export class BusyError extends Error {
   constructor() {
     super("the database is busy");
     this.name = "BusyError";
+  }
+}
+
+/** There is no room for what was to be written; nothing of it was. The caller answers 507. */
+export class StorageFullError extends Error {
+  constructor(options?: ErrorOptions) {
+    super("there is no room left for the database", options);
+    this.name = "StorageFullError";
   }
 }
 
