@@ -25,7 +25,7 @@ export interface LoadOutcome {
   readonly beside: Readonly<Record<string, number | null>>;
 }
 
-const PAGES = ["/", "/work", "/work?view=late", "/agreements", "/scorecards", "/ratings", "/inbox", "/map", "/catalogue", "/periods"] as const;
+const PAGES = ["/", "/work", "/work?view=late", "/agreements", "/scorecards", "/ratings", "/inbox", "/map", "/catalogue"] as const;
 
 export interface LoadPlan {
   readonly dataDir: string;
