@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { answeringStore } from "#app/web/answering-store.server.ts";
 import { hashSessionId } from "#app/web/session.server.ts";
-import { insertSession } from "#db/queries/accounts.server.ts";
+import { insertSession } from "#db/queries/sessions.server.ts";
 import type { Store } from "#db/store.ts";
 import { startPortal, type Portal } from "#test/browser/portal.ts";
 import { tinyCompany, type TinyCompany } from "#test/support/tiny-company.ts";
@@ -27,7 +27,7 @@ export interface FaultPortal {
 export async function startFaultPortal(store: Store, now: number): Promise<FaultPortal> {
   const company = await tinyCompany(store);
   const id = randomBytes(32).toString("base64url");
-  await insertSession(store, { idHash: hashSessionId(id), accountId: company.accounts.adam, createdAt: now, lastSeenAt: now, expiresAt: now + SESSION_MS });
+  await insertSession(store, { idHash: hashSessionId(id), accountId: company.accounts.adam, createdAt: now, lastSeenAt: now, userAgent: null, provenAt: now, expiresAt: now + SESSION_MS });
   const portal = await startPortal(answeringStore(store), { now });
   const ask = async (path: string, init: RequestInit): Promise<Asked> => {
     const began = performance.now();

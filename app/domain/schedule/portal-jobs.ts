@@ -16,6 +16,7 @@ export interface PortalSchedule extends JobSchedule {
  */
 export const PORTAL_JOBS = [
   { job: "evaluate", when: { type: "every", minutes: 1 }, missed: "newest", leaseMs: 10 * MINUTE_MS },
+  { job: "sign-in-links", when: { type: "every", minutes: 1 }, missed: "newest", leaseMs: 5 * MINUTE_MS },
   { job: "send-mails", when: { type: "every", minutes: 1 }, missed: "newest", leaseMs: 10 * MINUTE_MS },
   { job: "send-hooks", when: { type: "every", minutes: 1 }, missed: "newest", leaseMs: 15 * MINUTE_MS },
   { job: "import", when: { type: "every", minutes: 1 }, missed: "newest", leaseMs: 10 * MINUTE_MS },
@@ -36,6 +37,7 @@ export const PORTAL_JOBS = [
   { job: "evaluate-all", when: { type: "daily", at: "02:30" }, missed: "newest", leaseMs: 60 * MINUTE_MS },
   { job: "watch-jobs", when: { type: "every", minutes: 15 }, missed: "newest", leaseMs: 5 * MINUTE_MS },
   { job: "anchor-audit", when: { type: "daily", at: "00:10" }, missed: "newest", leaseMs: 5 * MINUTE_MS },
+  { job: "forget-people", when: { type: "daily", at: "03:10" }, missed: "newest", leaseMs: 15 * MINUTE_MS },
   { job: "back-up", when: { type: "daily", at: "03:30" }, missed: "newest", leaseMs: 60 * MINUTE_MS },
 ] as const satisfies readonly PortalSchedule[];
 
