@@ -20,7 +20,7 @@ export function demoCompany(): { readonly folder: string; readonly isOwn: boolea
   const given = process.env.DEMO_DIR;
   if (given) return { folder: given, isOwn: false };
   const folder = mkdtempSync(join(tmpdir(), "concord-demo-"));
-  const env = { ...process.env, NODE_ENV: "production", DATA_DIR: folder, DATABASE_URL: "", APP_ORIGIN: "", VITEST: "" };
+  const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: "production", DATA_DIR: folder, DATABASE_URL: "", APP_ORIGIN: "", VITEST: "" };
   const done = spawnSync(process.execPath, ["--import", "tsx", "jobs/cli.ts", "demo"], { cwd: ROOT, env, encoding: "utf8" });
   if (done.status !== 0) throw new Error(`the demo company cannot be loaded:\n${done.stderr}`);
   return { folder, isOwn: true };

@@ -68,7 +68,7 @@ export async function openPortal(demoDir: string, over: Partial<AppOptions> = {}
   const log: string[] = [];
   const logger = pino({ level: "info", base: null }, { write: (line: string) => void log.push(line) });
   const build = (await import(BUILD.href)) as unknown as ServerBuild;
-  const app = createApp({ ...(await servicesOf(env, store, logger, [])), build, clientDirectory: CLIENT, trustProxy: false, ...over });
+  const app = createApp({ ...(await servicesOf(env, store, logger, [])), build, clientDirectory: CLIENT, trustProxy: false, paceTimes: 1_000_000, ...over });
   const server = await listen(app, { port: 0, host: "127.0.0.1" });
   const { port } = server.address() as AddressInfo;
   const db = new BetterSqlite3(join(dataDir, "concord.sqlite"));
