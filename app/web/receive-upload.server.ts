@@ -9,6 +9,7 @@ import {
   unstable_createMemoryUploadHandler as toMemory,
   unstable_parseMultipartFormData as parseMultipart,
 } from "@remix-run/node";
+import { partsFault } from "./parts-fault.server.ts";
 
 export interface ReceivedFile {
   /** Where it rests; the caller removes it. */
@@ -60,6 +61,6 @@ export async function receiveUpload(request: Request, options: { readonly fileFi
   } catch (error) {
     await rm(path, { force: true });
     if (error instanceof MaxPartSizeExceededError) return null;
-    throw error;
+    throw partsFault(error);
   }
 }

@@ -13,7 +13,7 @@ const SEED = Number(process.env.FUZZ_SEED ?? (process.env.FUZZ ? Date.now() % 2 
 const SLOWEST_MS = 5_000;
 const STALL_MS = 2_000;
 /** What only a fault of ours shows to a stranger. */
-const TRACE = /\bat \S+ \(|node_modules|\.server\.ts|SQLITE_|TypeError|ReferenceError|drizzle/;
+const TRACE = /\n\s+at \S+ \(|node_modules|\.server\.ts|SQLITE_|TypeError|ReferenceError|drizzle/;
 
 interface Shot {
   readonly label: string;
@@ -130,7 +130,7 @@ describe("requests that nobody would send", () => {
     await inTurns(aimed, 4, async ({ label, path, who, method, headers, body }) => {
       const began = performance.now();
       inHand.add(label);
-      const answer = await portal.ask(path, { as: who, method, body, headers: { origin: portal.env.origin, ...headers } }).catch((error: unknown): Answer => ({ status: 0, headers: {}, text: String(error) }));
+      const answer = await portal.ask(path, { as: who, method, body, headers: { origin: portal.env.origin, ...headers } }).catch((error: unknown): Answer => ({ status: 0, headers: {}, text: String(error), bytes: Buffer.alloc(0) }));
       const ms = performance.now() - began;
       slowestMs = Math.max(slowestMs, ms);
       statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);

@@ -31,6 +31,7 @@ export interface Answer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
+  readonly bytes: Buffer;
 }
 
 export interface Asked {
@@ -92,7 +93,10 @@ export async function openPortal(demoDir: string, over: Partial<AppOptions> = {}
       const request = httpRequest({ host: "127.0.0.1", port, path, method: asked.method ?? "GET", agent, headers }, (response) => {
         const parts: Buffer[] = [];
         response.on("data", (part: Buffer) => parts.push(part));
-        response.on("end", () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text: Buffer.concat(parts).toString("utf8") }));
+        response.on("end", () => {
+          const bytes = Buffer.concat(parts);
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, text: bytes.toString("utf8"), bytes });
+        });
         response.on("error", reject);
       });
       request.on("error", reject);
