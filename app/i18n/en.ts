@@ -32,6 +32,7 @@ import { surveys } from "./en/surveys.ts";
 import { tokens } from "./en/tokens.ts";
 import { hooks } from "./en/hooks.ts";
 import { sources } from "./en/sources.ts";
+import { documents } from "./en/documents.ts";
 import { errors } from "./en/errors.ts";
 import { states } from "./en/states.ts";
 import { reasons } from "./en/reasons.ts";
@@ -84,6 +85,7 @@ export const en = {
   sources,
   causes,
   delays,
+  documents,
   errors,
   states,
   reasons,

@@ -1,4 +1,5 @@
 import type { PlanVersionTerms } from "#app/domain/pay/check-plan-terms.ts";
+import type { ExternalPart } from "#app/domain/pay/external-metric.ts";
 import { payoutOfScore } from "#app/domain/pay/payout-of-score.ts";
 import { payoutSlopes } from "#app/domain/pay/payout-slopes.ts";
 import type { PayoutRule, PlanGate } from "#app/domain/pay/plan-terms.ts";
@@ -27,7 +28,7 @@ export interface PlanChange {
   readonly after: string | null;
 }
 
-/** What the words of a plan need: texts, language, and the names of the lines that its gates are on. */
+/** What the words of a plan need: texts, language, and the names of the lines and metrics that it speaks of. */
 export interface PlanVoice {
   readonly t: Translate<"plans">;
   readonly locale: Locale;
@@ -82,6 +83,12 @@ export function gateSentence(gate: PlanGate, { t, locale, lineNames }: Pick<Plan
     : t("gate.sentence.line_floor", { line: nameIn(lineNames[gate.key] ?? {}, locale) || gate.key, effect });
 }
 
+/** The part from outside as a sentence: its weight, and which values are worth nothing and all. */
+function externalSentence({ metricId, weightPct, zero, target }: ExternalPart, { t, locale, lineNames }: PlanVoice): string {
+  const number = (text: string) => formatDecimal(text, locale);
+  return t("external.sentence", { metric: nameIn(lineNames[metricId] ?? {}, locale) || metricId, weight: number(weightPct), zero: number(zero), target: number(target) });
+}
+
 /** Every term of a version in words, in the order of the form. */
 export function planFacts(terms: PlanVersionTerms, voice: PlanVoice): PlanFact[] {
   const { t, locale, seesFund } = voice;
@@ -101,6 +108,7 @@ export function planFacts(terms: PlanVersionTerms, voice: PlanVoice): PlanFact[]
     fact("mode", t(`mode.${terms.mode}`)),
     fact("nothingMeasured", t(`nothingMeasured.${terms.nothingMeasured}`)),
     fact("mix", t("mix.value", { team: formatDecimal(terms.mix.team, locale), department: formatDecimal(terms.mix.department, locale) })),
+    ...(terms.external ? [fact("external", externalSentence(terms.external, voice))] : []),
     fact("negative", t(`negative.${terms.negativeAdjustment}`)),
     ...(seesFund ? [fact("fund", terms.fundLimitMinor === null ? t("fund.none") : formatMoney(terms.fundLimitMinor, currency, locale))] : []),
     fact("chain", terms.approvalChain.map((role) => t(`approver.${role}`)).join(" → ")),

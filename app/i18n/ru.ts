@@ -32,6 +32,7 @@ import { surveys } from "./ru/surveys.ts";
 import { tokens } from "./ru/tokens.ts";
 import { hooks } from "./ru/hooks.ts";
 import { sources } from "./ru/sources.ts";
+import { documents } from "./ru/documents.ts";
 import { errors } from "./ru/errors.ts";
 import { states } from "./ru/states.ts";
 import { reasons } from "./ru/reasons.ts";
@@ -84,6 +85,7 @@ export const ru = {
   sources,
   causes,
   delays,
+  documents,
   errors,
   states,
   reasons,

@@ -4,6 +4,7 @@ import { withBase } from "#app/domain/pay/kept-target.ts";
 import { personPay } from "#app/domain/pay/person-pay.ts";
 import type { PlanStay } from "#app/domain/pay/person-pay.ts";
 import type { RunFacts } from "#app/domain/pay/pay-context.ts";
+import type { PlanTerms } from "#app/domain/pay/plan-terms.ts";
 import { prepareRun } from "#app/domain/pay/prepare-run.ts";
 import type { PreparedRun } from "#app/domain/pay/prepare-run.ts";
 import { productionCalendarOf } from "#app/domain/pay/production-calendar.ts";
@@ -14,6 +15,7 @@ import type { Scorecard } from "#app/domain/score/scorecard.ts";
 import { addDays } from "#app/domain/time/local-date.ts";
 import { loadCalendars } from "#db/queries/agreements.server.ts";
 import { loadMemberships } from "#db/queries/people.server.ts";
+import { findExternalValue } from "#db/queries/external-metrics.server.ts";
 import { loadPeriods } from "#db/queries/periods.server.ts";
 import { loadCoefficients, openCoefficient } from "#db/queries/coefficients.server.ts";
 import { loadAbsences, loadPayBases, openBase } from "#db/queries/plan-people.server.ts";
@@ -65,10 +67,10 @@ export interface BesidesFrozen {
  */
 export async function calculateRun(store: Store, version: PlanVersionRow, period: string, { corrected, owed }: BesidesFrozen = {}): Promise<CalculatedRun> {
   const { from, to } = payPeriodDays(period);
-  const [cards, departments, memberships, members, productionCalendar, bases, absences, coefficients, heldPeople] = await Promise.all([
+  const [cards, departments, memberships, members, productionCalendar, bases, absences, coefficients, heldPeople, externalValue] = await Promise.all([
     loadScorecards(store, [period]), loadDepartmentLinks(store), loadMemberships(store, from, to), loadPlanMembers(store, { planId: version.planId }, from, to), loadProductionCalendar(store),
     loadPayBases(store, addDays(to, -1)), loadAbsences(store, from, to), version.terms.mode === "pool" ? loadCoefficients(store, version.planId, period) : new Map<string, never>(),
-    loadHeldPeople(store, version.id),
+    loadHeldPeople(store, version.id), externalValueOf(store, version.terms, period),
   ]);
   const teams = new Set(departments.filter((row) => row.isTeam).map((row) => row.id));
   const cardsOf = (isTeam: boolean) => new Map<string, Scorecard>(cards.filter((row) => teams.has(row.departmentId) === isTeam).map((row) => [row.departmentId, corrected?.get(row.departmentId) ?? row.content.card]));
@@ -81,6 +83,7 @@ export async function calculateRun(store: Store, version: PlanVersionRow, period
     departmentCards: cardsOf(false),
     teamCards: cardsOf(true),
     parentOf: new Map(departments.map((row) => [row.id, row.parentId])),
+    ...(version.terms.external ? { externalValue } : {}),
   };
   const poolOf = (departmentId: string) => tree.pathUp(departmentId).find((id) => !teams.has(id)) ?? departmentId;
   const membershipsOf = groupBy(memberships.filter((row) => row.from < to), (row) => row.personId);
@@ -127,6 +130,11 @@ export async function calculateRun(store: Store, version: PlanVersionRow, period
     departmentOf,
     withoutBase,
   };
+}
+
+/** What the metric of a plan was in a period; null where it has none or nobody has entered it. */
+export async function externalValueOf(store: Store, { external }: Pick<PlanTerms, "external">, period: string): Promise<string | null> {
+  return (external && (await findExternalValue(store, external.metricId, period)))?.value ?? null;
 }
 
 const unitOf = (target: BonusTarget): Statement["unit"] => (target.type === "percent_only" ? "percent" : "money");

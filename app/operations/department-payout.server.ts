@@ -6,6 +6,7 @@ import type { PayPeriodLength } from "#app/domain/score/pay-period-months.ts";
 import type { Scorecard } from "#app/domain/score/scorecard.ts";
 import { loadPlansOfDepartment, loadPlanVersionAt } from "#db/queries/plans.server.ts";
 import type { Store } from "#db/store.ts";
+import { externalValueOf } from "./calculate-run.server.ts";
 
 export interface PaysPercent {
   readonly planId: string;
@@ -39,6 +40,7 @@ export async function payoutsOf(store: Store, period: string, department: PaidDe
       if (!version) return null;
       const { id, card, parent } = department;
       const source = {
+        externalValue: await externalValueOf(store, version.terms, period),
         departmentCards: new Map([parent ? [parent.id, parent.card] : [id, card]]),
         teamCards: new Map(parent ? [[id, card]] : []),
         parentOf: new Map(parent ? [[id, parent.id]] : []),

@@ -34,23 +34,25 @@ function blockXml(block: PrintedBlock): string {
       return paragraph(block.text, { size: 20 });
     case "small":
       return paragraph(block.text, { size: 16 });
+    case "page":
+      return `<w:p><w:r><w:br w:type="page"/></w:r></w:p>`;
     case "table":
       return tableXml(block);
   }
 }
 
-function tableXml({ headings, rows, widths }: Extract<PrintedBlock, { kind: "table" }>): string {
+function tableXml({ headings, rows, widths, figures = [] }: Extract<PrintedBlock, { kind: "table" }>): string {
   const sum = widths.reduce((total, width) => total + width, 0);
   const columns = widths.map((width) => Math.round((TEXT_WIDTH * width) / sum));
   const line = ["top", "left", "bottom", "right", "insideH", "insideV"].map((side) => `<w:${side} w:val="single" w:sz="4" w:color="B0B5C0"/>`).join("");
   const row = (cells: readonly string[], isStrong: boolean) =>
-    `<w:tr>${cells.map((cell, place) => `<w:tc><w:tcPr><w:tcW w:w="${columns[place] ?? 0}" w:type="dxa"/></w:tcPr>${paragraph(cell, { size: 18, isStrong })}</w:tc>`).join("")}</w:tr>`;
+    `<w:tr>${cells.map((cell, place) => `<w:tc><w:tcPr><w:tcW w:w="${columns[place] ?? 0}" w:type="dxa"/></w:tcPr>${paragraph(cell, { size: 18, isStrong, isAtEnd: figures.includes(place) })}</w:tc>`).join("")}</w:tr>`;
   const table = `<w:tbl><w:tblPr><w:tblW w:w="${TEXT_WIDTH}" w:type="dxa"/><w:tblBorders>${line}</w:tblBorders></w:tblPr><w:tblGrid>${columns.map((width) => `<w:gridCol w:w="${width}"/>`).join("")}</w:tblGrid>${row(headings, true)}${rows.map((cells) => row(cells, false)).join("")}</w:tbl>`;
   // Word joins tables that touch.
   return table + paragraph("", { size: 12 });
 }
 
 /** `size` in half points, `before` in twentieths of a point. */
-function paragraph(text: string, { size, isStrong = false, before = 0 }: { readonly size: number; readonly isStrong?: boolean; readonly before?: number }): string {
-  return `<w:p><w:pPr><w:spacing w:before="${before}" w:after="80"/></w:pPr><w:r><w:rPr>${isStrong ? "<w:b/>" : ""}<w:sz w:val="${size}"/></w:rPr><w:t xml:space="preserve">${xmlText(text)}</w:t></w:r></w:p>`;
+function paragraph(text: string, { size, isStrong = false, before = 0, isAtEnd = false }: { readonly size: number; readonly isStrong?: boolean; readonly before?: number; readonly isAtEnd?: boolean }): string {
+  return `<w:p><w:pPr><w:spacing w:before="${before}" w:after="80"/>${isAtEnd ? '<w:jc w:val="right"/>' : ""}</w:pPr><w:r><w:rPr>${isStrong ? "<w:b/>" : ""}<w:sz w:val="${size}"/></w:rPr><w:t xml:space="preserve">${xmlText(text)}</w:t></w:r></w:p>`;
 }

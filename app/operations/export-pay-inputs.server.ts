@@ -35,7 +35,7 @@ export async function exportPayInputs(ctx: OperationContext, accountId: string, 
     const numberOf = new Map(people.map((person) => [person.id, person.personnelNumber]));
     bundles.push({
       runId: row.id, plan: plan?.code ?? row.planId, version: number, versionFrom: from, terms, state: row.state, contentHash: row.contentHash, fund: again.secret.fund, totals: again.secret.totals,
-      firstDay: facts.firstDay, lastDay: facts.lastDay, productionCalendar: facts.productionCalendar, parentOf: Object.fromEntries(facts.parentOf), scorecards: cards.map((card) => card.departmentId),
+      firstDay: facts.firstDay, lastDay: facts.lastDay, productionCalendar: facts.productionCalendar, ...(terms.external ? { externalValue: facts.externalValue ?? null } : {}), parentOf: Object.fromEntries(facts.parentOf), scorecards: cards.map((card) => card.departmentId),
       people: again.people.map((person) => ({ personnelNumber: numberOf.get(person.personId), ...person })),
       statements: lines.map((line) => openStatement(store, line)),
     });

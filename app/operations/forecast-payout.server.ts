@@ -11,6 +11,7 @@ import { loadMemberships } from "#db/queries/people.server.ts";
 import { findPlan, loadPlanMembers, loadPlanVersionAt } from "#db/queries/plans.server.ts";
 import { loadDepartmentLinks } from "#db/queries/runs.server.ts";
 import type { Store } from "#db/store.ts";
+import { externalValueOf } from "./calculate-run.server.ts";
 import { liveScorecards } from "./live-scorecards.server.ts";
 
 export interface Forecast {
@@ -38,9 +39,10 @@ export async function forecastPayout(store: Store, personId: string, now: number
   if (!member || memberships.length === 0) return null;
   const [plan, version, live] = await Promise.all([findPlan(store, member.planId), loadPlanVersionAt(store, member.planId, payPeriodDays(period).from), liveScorecards(store, period, now)]);
   if (!plan || !version) return null;
+  const externalValue = await externalValueOf(store, version.terms, period);
   const teams = new Set(departments.filter((row) => row.isTeam).map((row) => row.id));
   const cardsOf = (isTeam: boolean) => new Map<string, Scorecard>([...live.cards].filter(([id]) => teams.has(id) === isTeam));
-  const source = { departmentCards: cardsOf(false), teamCards: cardsOf(true), parentOf: new Map(departments.map((row) => [row.id, row.parentId])) };
+  const source = { externalValue, departmentCards: cardsOf(false), teamCards: cardsOf(true), parentOf: new Map(departments.map((row) => [row.id, row.parentId])) };
   const parts = memberships.map((row) => ({ payout: departmentPayout(version.terms, source, row.departmentId), weight: multiply(parseDecimal(row.fte), parseDecimal(row.sharePct)) }));
   const weights = sum(parts.map((part) => part.weight));
   const isMeasured = parts.some((part) => part.payout.scoreBp !== null) && !isZero(weights);

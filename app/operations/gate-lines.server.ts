@@ -1,5 +1,6 @@
 import type { Names } from "#app/domain/names.ts";
 import type { PlanTerms } from "#app/domain/pay/plan-terms.ts";
+import { loadMetricNames } from "#db/queries/external-metrics.server.ts";
 import type { Store } from "#db/store.ts";
 import { openAgreementBook } from "./agreement-book.server.ts";
 
@@ -25,12 +26,12 @@ export async function loadGateLines(store: Store, day: string): Promise<GateLine
   return [...lines.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
-/** Names of the lines that the gates of some versions are on; a line that is gone keeps its last name. */
-export async function loadGateLineNames(store: Store, versions: readonly Pick<PlanTerms, "gates">[]): Promise<Readonly<Record<string, Names>>> {
+/** Names of what some versions speak of, by key or id: the lines of their gates and their metrics from outside. A line that is gone keeps its last name. */
+export async function loadTermNames(store: Store, versions: readonly Pick<PlanTerms, "gates" | "external">[]): Promise<Readonly<Record<string, Names>>> {
   const keys = new Set(versions.flatMap(({ gates }) => gates.flatMap((gate) => (gate.type === "line_floor" ? [gate.key] : []))));
-  if (keys.size === 0) return {};
+  const names: Record<string, Names> = Object.fromEntries(await loadMetricNames(store, versions.flatMap(({ external }) => (external ? [external.metricId] : []))));
+  if (keys.size === 0) return names;
   const book = await openAgreementBook(store);
-  const names: Record<string, Names> = {};
   for (const version of book.versions.values()) for (const line of book.obligationsOf(version.id)) if (keys.has(line.key)) names[line.key] = line.name;
   return names;
 }

@@ -87,6 +87,7 @@ function pdfWriter(doc: PdfDocument) {
     strong: write("strong", 9.5, INK),
     line: write("body", 9.5, INK),
     small: write("body", 8, GREY),
+    page: () => void doc.addPage(),
     space: (lines = 0.5) => void doc.moveDown(lines),
     /** Names in grey beside their values. */
     facts: (rows: readonly (readonly [name: string, value: string])[]) => {

@@ -13,17 +13,20 @@ export const pdfOfDocument = (document: PrintedDocument): Promise<Buffer> =>
     },
   ]);
 
-function writeBlock(writer: PdfWriter, block: PrintedBlock): void {
+/** One block where the writer stands. */
+export function writeBlock(writer: PdfWriter, block: PrintedBlock): void {
   switch (block.kind) {
     case "heading":
       return writer.heading(block.text);
+    case "page":
+      return writer.page();
     case "text":
-      return writer.line(block.text);
+      return block.text === "" ? writer.space() : writer.line(block.text);
     case "small":
       return writer.small(block.text);
     case "table": {
       const sum = block.widths.reduce((total, width) => total + width, 0);
-      return writer.table(block.headings.map((header, place) => ({ header, share: (block.widths[place] ?? 0) / sum })), block.rows);
+      return writer.table(block.headings.map((header, place) => ({ header, share: (block.widths[place] ?? 0) / sum, align: block.figures?.includes(place) ? "right" : "left" })), block.rows);
     }
   }
 }

@@ -12,11 +12,12 @@ import { formatPercentBp, formatScoreBp } from "#app/format/percent.ts";
 import { personName } from "#app/format/person-name.ts";
 import { payoutSentences, planFacts } from "#app/i18n/plan-words.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
-import { loadOrganisation } from "#db/queries/directory.server.ts";
+import { loadOrganisation, type OrganisationRow } from "#db/queries/directory.server.ts";
 import type { PlanRow, PlanVersionRow } from "#db/queries/plans.server.ts";
 import type { Store } from "#db/store.ts";
 import { openAcknowledgementBook } from "./acknowledgement-book.server.ts";
-import { loadGateLineNames } from "./gate-lines.server.ts";
+import { loadTermNames } from "./gate-lines.server.ts";
+import { documentBlocks } from "./document-words.server.ts";
 import type { PrintedBlock, PrintedDocument } from "./printed-document.ts";
 
 /** The worked example: a score, a target in whole units of the currency, and days of a quarter. */
@@ -36,7 +37,8 @@ export function exampleOf(terms: Pick<PlanTerms, "payout" | "planCapBp" | "minor
 export async function planAnnex(store: Store, plan: PlanRow, version: PlanVersionRow, locale: Locale): Promise<PrintedDocument> {
   const t = translateIn(locale, "acknowledging");
   const plans = translateIn(locale, "plans");
-  const [organisation, lineNames] = await Promise.all([loadOrganisation(store), loadGateLineNames(store, [version.terms])]);
+  const [organisation, lineNames] = await Promise.all([loadOrganisation(store), loadTermNames(store, [version.terms])]);
+  const words = await documentBlocks(store, "annex", locale, factsOf(organisation, plan, version, locale));
   const { terms } = version;
   const currency = { code: terms.currency, digits: terms.minorDigits };
   const money = (minor: number) => formatMoney(minor, currency, locale);
@@ -48,7 +50,7 @@ export async function planAnnex(store: Store, plan: PlanRow, version: PlanVersio
     title: t("annex.title"),
     footer: footerOf(plan, version, locale),
     blocks: [
-      text(t("annex.of", { organisation: nameIn(organisation?.name ?? {}, locale), plan: nameIn(plan.name, locale), number: version.number, from: formatDay(version.from, locale) })),
+      ...words.opening,
       { kind: "heading", text: t("annex.terms") },
       { kind: "table", headings: [t("annex.term"), t("annex.value")], rows: facts.map((fact) => [fact.name, fact.value]), widths: [2, 3] },
       { kind: "heading", text: t("annex.formula") },
@@ -58,6 +60,7 @@ export async function planAnnex(store: Store, plan: PlanRow, version: PlanVersio
       text(t("annex.example.target", { target: money(example.targetMinor), days: example.days, of: example.of, prorated: money(example.proratedMinor) })),
       text(t("annex.example.bonus", { score: formatScoreBp(example.scoreBp, locale), payout: formatPercentBp(example.payoutBp, locale), prorated: money(example.proratedMinor), bonus: money(example.bonusMinor) })),
       { kind: "small", text: t("annex.example.note") },
+      ...words.closing,
     ],
   };
 }
@@ -66,12 +69,13 @@ export async function planAnnex(store: Store, plan: PlanRow, version: PlanVersio
 export async function acknowledgementSheet(store: Store, plan: PlanRow, version: PlanVersionRow, today: string, locale: Locale): Promise<PrintedDocument> {
   const t = translateIn(locale, "acknowledging");
   const [organisation, { members }] = await Promise.all([loadOrganisation(store), openAcknowledgementBook(store, version, today)]);
+  const words = await documentBlocks(store, "sheet", locale, { ...factsOf(organisation, plan, version, locale), today: formatDay(today, locale) });
   const zone = organisation?.zone ?? "UTC";
   return {
     title: t("documents.sheet"),
     footer: footerOf(plan, version, locale),
     blocks: [
-      { kind: "text", text: t("sheet.of", { plan: nameIn(plan.name, locale), number: version.number, from: formatDay(version.from, locale), today: formatDay(today, locale) }) },
+      ...words.opening,
       {
         kind: "table",
         headings: [t("sheet.number"), t("person"), t("state"), t("sheet.signature")],
@@ -79,8 +83,14 @@ export async function acknowledgementSheet(store: Store, plan: PlanRow, version:
         widths: [1, 5, 6, 4],
       },
       { kind: "small", text: t("act.note") },
+      ...words.closing,
     ],
   };
 }
+
+/** What the words of a version's documents can name. */
+export const factsOf = (organisation: OrganisationRow | null, plan: PlanRow, version: PlanVersionRow, locale: Locale): Record<string, string> => ({
+  organisation: nameIn(organisation?.name ?? {}, locale), plan: nameIn(plan.name, locale), number: String(version.number), from: formatDay(version.from, locale),
+});
 
 const footerOf = (plan: PlanRow, version: PlanVersionRow, locale: Locale): string => `${plan.code} · ${translateIn(locale, "pay")("plan.version.number", { number: version.number })} · SHA-256 ${version.contentHash}`;

@@ -98,4 +98,4 @@ export async function prepareBonusRun(ctx: OperationContext, command: PrepareRun
   return ok({ runId, contentHash, people: lines.length });
 }
 
-const frameOf = ({ firstDay, lastDay, productionCalendar, parentOf }: RunFacts): RunFrame => ({ firstDay, lastDay, productionCalendar, parentOf: Object.fromEntries(parentOf) });
+const frameOf = ({ firstDay, lastDay, productionCalendar, externalValue, parentOf }: RunFacts): RunFrame => ({ firstDay, lastDay, productionCalendar, ...(externalValue === undefined ? {} : { externalValue }), parentOf: Object.fromEntries(parentOf) });

@@ -1,3 +1,4 @@
+import type { LayoutPart } from "#app/domain/document/layout.ts";
 import { nameIn, type Locale } from "#app/domain/names.ts";
 import { formatPeriod } from "#app/format/date.ts";
 import { formatInstantExact } from "#app/format/instant.ts";
@@ -7,6 +8,8 @@ import { personName } from "#app/format/person-name.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
 import type { ClosingProtocol } from "./closing-protocol.server.ts";
 import { makePdf, type PdfWriter } from "./pdf-document.server.ts";
+import { writeBlock } from "./pdf-of-document.server.ts";
+import type { PrintedBlock } from "./printed-document.ts";
 
 /** An objection as a line of the protocol: what it is about, and whose department raised it. */
 export interface CarriedLine {
@@ -14,18 +17,26 @@ export interface CarriedLine {
   readonly department: string;
 }
 
-/** The protocol as PDF, one language after the other; the snapshot's hash stands on every page. */
-export async function printClosingProtocol(protocol: ClosingProtocol, parts: readonly { readonly locale: Locale; readonly carried: readonly CarriedLine[] }[], now: number): Promise<Buffer> {
-  return makePdf({ title: `${protocol.month}`, footer: `${protocol.month} · SHA-256 ${protocol.snapshotHash}` }, parts.map(({ locale, carried }) => (w) => writePart(w, protocol, carried, locale, now)));
+/** One language of the protocol. */
+export interface ProtocolPart {
+  readonly locale: Locale;
+  readonly carried: readonly CarriedLine[];
+  /** What the company says before and after it. */
+  readonly words: Readonly<Record<LayoutPart, readonly PrintedBlock[]>>;
 }
 
-function writePart(w: PdfWriter, protocol: ClosingProtocol, carried: readonly CarriedLine[], locale: Locale, now: number): void {
+/** The protocol as PDF, one language after the other; the snapshot's hash stands on every page. */
+export async function printClosingProtocol(protocol: ClosingProtocol, parts: readonly ProtocolPart[], now: number): Promise<Buffer> {
+  return makePdf({ title: `${protocol.month}`, footer: `${protocol.month} · SHA-256 ${protocol.snapshotHash}` }, parts.map((part) => (w) => writePart(w, protocol, part, now)));
+}
+
+function writePart(w: PdfWriter, protocol: ClosingProtocol, { locale, carried, words }: ProtocolPart, now: number): void {
   const t = translateIn(locale, "closing");
   const { zone, month } = protocol;
   const when = (at: number) => formatInstantExact(at, zone, locale);
   const score = (bp: number | null) => (bp === null ? "–" : formatScoreBp(bp, locale));
   w.title(t("protocol.title", { month: formatPeriod(month, locale) }));
-  w.small(nameIn(protocol.organisation, locale));
+  for (const block of words.opening) writeBlock(w, block);
   if (protocol.freezes) w.line(t("protocol.freezes", { period: formatPeriod(protocol.freezes, locale) }));
 
   w.heading(t("protocol.steps"));
@@ -62,5 +73,6 @@ function writePart(w: PdfWriter, protocol: ClosingProtocol, carried: readonly Ca
   w.heading(t("protocol.corrections"));
   w.line(protocol.pendingCorrections === 0 ? t("protocol.corrections.none") : t("protocol.corrections.some", { count: protocol.pendingCorrections }));
   w.space();
+  for (const block of words.closing) writeBlock(w, block);
   w.small(t("protocol.printed", { when: when(now) }));
 }

@@ -8,4 +8,6 @@ export interface PrintedDocument {
 
 export type PrintedBlock =
   | { readonly kind: "heading" | "text" | "small"; readonly text: string }
-  | { readonly kind: "table"; readonly headings: readonly string[]; readonly rows: readonly (readonly string[])[]; /** Shares of the width. */ readonly widths: readonly number[] };
+  /** What follows begins on a new page. */
+  | { readonly kind: "page" }
+  | { readonly kind: "table"; readonly headings: readonly string[]; readonly rows: readonly (readonly string[])[]; /** Shares of the width. */ readonly widths: readonly number[]; /** Columns of figures, from 0: they stand at the right edge. */ readonly figures?: readonly number[] };

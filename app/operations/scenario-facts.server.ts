@@ -41,7 +41,7 @@ async function readFacts(store: Store, planId: string, period: string, now: numb
   const cards = (isTeam: boolean, frozen: ReadonlyMap<string, Scorecard>) => (live ? new Map([...live.cards].filter(([id]) => teams.has(id) === isTeam)) : frozen);
   return {
     isOpen,
-    facts: { plan: facts.plan, parentOf: facts.parentOf, departmentOfTeam: teams, departmentCards: cards(false, facts.departmentCards), teamCards: cards(true, facts.teamCards), groups: groupsOf(run.statements) },
+    facts: { plan: facts.plan, parentOf: facts.parentOf, externalValue: facts.externalValue ?? null, departmentOfTeam: teams, departmentCards: cards(false, facts.departmentCards), teamCards: cards(true, facts.teamCards), groups: groupsOf(run.statements) },
   };
 }
 

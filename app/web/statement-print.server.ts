@@ -1,4 +1,4 @@
-import { amountOfLine, nameOfLine, otherwiseSentence, saidLines, statementAmount, statementSentence } from "#app/components/pay/statement-words.ts";
+import { amountOfLine, basisSentences, nameOfLine, otherwiseSentence, saidLines, statementAmount, statementSentence } from "#app/components/pay/statement-words.ts";
 import { nameIn } from "#app/domain/names.ts";
 import type { Locale, Names } from "#app/domain/names.ts";
 import { formatDay, formatPeriod } from "#app/format/date.ts";
@@ -43,7 +43,7 @@ function partOf({ explained, person, departments, objectUntil, zone, isOwn }: St
   return {
     title: `${payroll("pdf.of")}: ${period}`,
     sentence: isOwn ? statementSentence(explained, voice) : t("of.sentence", { person: name, period, amount }),
-    notes: [...(statement.shadow ? [t("forInformation")] : []), ...statement.remarks.map((remark) => t(`remark.${remark}`)), ...(objectUntil === null ? [] : [payroll("pdf.until", { day: formatInstantExact(objectUntil, zone, locale) })])],
+    notes: [...(statement.shadow ? [t("forInformation")] : []), ...statement.remarks.map((remark) => t(`remark.${remark}`)), ...basisSentences(explained, voice), ...(objectUntil === null ? [] : [payroll("pdf.until", { day: formatInstantExact(objectUntil, zone, locale) })])],
     facts: [
       [payroll("pdf.person"), `${name}, ${person.personnelNumber}`],
       [payroll("pdf.plan"), t("basis.plan.version", { name: nameIn(plan.name, locale), number: plan.number, from: formatDay(plan.from, locale) })],

@@ -1,4 +1,6 @@
-import { and, asc, count, desc, eq, gte, inArray, like, lt, or } from "drizzle-orm";
+import { and, asc, count, desc, eq, gte, inArray, like, lt, or, sql } from "drizzle-orm";
+import type { SQLWrapper } from "drizzle-orm";
+import { foldKey } from "#app/domain/names.ts";
 import type { Store } from "../store.ts";
 
 /** Entries of the audit log since an instant. */
@@ -8,7 +10,7 @@ export async function countAudit(store: Store, since: number): Promise<number> {
 }
 
 export interface AuditQuery {
-  /** Text in action, entity or entity id. */
+  /** Text in action, entity, entity id or details, or in the name of whoever did it. */
   readonly search: string;
   readonly action: string | null;
   readonly actorKind: "account" | "job" | "cli" | "link" | null;
@@ -33,13 +35,20 @@ export interface ListedAudit {
   readonly details: string;
 }
 
+/** Accounts of the people whose name holds a text. */
+function accountsNamed(store: Store, search: string) {
+  const { account: c, person: p } = store.t;
+  return store.q.select({ id: c.id }).from(c).innerJoin(p, eq(p.id, c.personId)).where(like(p.sortKey, `%${foldKey(search).replace(/[%_\\]/g, "")}%`));
+}
+
 /** A page of the audit log in the order of its chain, and how many entries match. */
 export async function listAudit(store: Store, query: AuditQuery): Promise<{ rows: ListedAudit[]; total: number }> {
   const { audit: a } = store.t;
   // Actions, entities and ids are written in lower case by the portal itself, so no folding is needed.
-  const key = `%${query.search.toLowerCase().replace(/[%_\\]/g, "")}%`;
+  const key = `%${query.search.toLowerCase().replace(/[%_\\]/g, "\\$&")}%`;
+  const holds = (column: SQLWrapper) => sql`${column} like ${key} escape '\\'`;
   const where = and(
-    query.search === "" ? undefined : or(like(a.action, key), like(a.entity, key), like(a.entityId, key), like(a.actorId, key)),
+    query.search === "" ? undefined : or(holds(a.action), holds(a.entity), holds(a.entityId), holds(a.actorId), holds(sql`lower(${a.details})`), inArray(a.actorId, accountsNamed(store, query.search))),
     query.action ? eq(a.action, query.action) : undefined,
     query.actorKind ? eq(a.actorKind, query.actorKind) : undefined,
     query.from === null ? undefined : gte(a.at, query.from),

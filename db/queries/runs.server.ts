@@ -28,7 +28,7 @@ export interface RunSecret {
 }
 
 /** The dates, the working days and the tree of departments that a run was calculated with. */
-export type RunFrame = Pick<RunFacts, "firstDay" | "lastDay" | "productionCalendar"> & { readonly parentOf: Readonly<Record<string, string | null>> };
+export type RunFrame = Pick<RunFacts, "firstDay" | "lastDay" | "productionCalendar" | "externalValue"> & { readonly parentOf: Readonly<Record<string, string | null>> };
 
 export interface RunComparison {
   readonly period: string;

@@ -124,7 +124,7 @@ export async function listTasks(
 function walkOf(scope: WorkScope, filter: WorkFilter): SearchWalk | null {
   const { search, view, state, outcome, productId, door, side, providerId, clientId, deliveredIn } = filter;
   if (search === "" || view || state || outcome || productId || door || side || deliveredIn) return null;
-  return { search, sides: { either: scope === "all" ? null : scope, provider: providerId ? [providerId] : null, client: clientId ? [clientId] : null }, conditions: [] };
+  return { search, sides: { either: scope === "all" ? null : scope, provider: providerId ? [providerId] : null, client: clientId ? [clientId] : null } };
 }
 
 async function selectTasks(store: Store, conditions: readonly (SQL | undefined)[], order: readonly SQL[], page: { readonly limit: number; readonly offset: number }): Promise<WorkRow[]> {

@@ -1,4 +1,6 @@
 import type { Kit } from "#db/columns/sqlite.ts";
+import { DOCUMENT_KINDS, LAYOUT_PARTS } from "#app/domain/document/layout.ts";
+import { LOCALES, type Names } from "#app/domain/names.ts";
 import { ABSENCE_KINDS } from "#app/domain/pay/absence.ts";
 import type { PeopleTables } from "./people.ts";
 import type { ResultTables } from "./results.ts";
@@ -123,5 +125,46 @@ export function planTables(k: Kit, p: PeopleTables, r: ResultTables) {
     (t) => [k.index("acknowledgement_decision_version").on(t.planVersionId, t.personId)],
   );
 
-  return { personAbsence, payBase, memberRule, coefficientRound, coefficient, acknowledgementCall, acknowledgement, acknowledgementDecision };
+  /** A figure of the whole company that a plan may take a part of the score from. */
+  const externalMetric = k.table("external_metric", {
+    id: k.text().primaryKey(),
+    name: k.json<Names>().notNull(),
+    createdBy: k.text().references(() => p.account.id),
+    createdAt: k.instant().notNull(),
+  });
+
+  /** What a metric was in a pay period; values are added, the last number holds. */
+  const externalValue = k.table(
+    "external_value",
+    {
+      metricId: k.text().notNull().references(() => externalMetric.id),
+      /** YYYY-MM or YYYY-Qn. */
+      period: k.text().notNull(),
+      number: k.int().notNull(),
+      /** Exact decimal. */
+      value: k.text().notNull(),
+      /** Where it comes from, as the person who entered it says. */
+      source: k.text().notNull(),
+      enteredBy: k.text().references(() => p.account.id),
+      enteredAt: k.instant().notNull(),
+    },
+    (t) => [k.primaryKey({ columns: [t.metricId, t.period, t.number] })],
+  );
+
+  /** A company's own words of a document; they are added, the last number holds, and null is back to the portal's. */
+  const documentText = k.table(
+    "document_text",
+    {
+      kind: k.word(DOCUMENT_KINDS).notNull(),
+      part: k.word(LAYOUT_PARTS).notNull(),
+      locale: k.word(LOCALES).notNull(),
+      number: k.int().notNull(),
+      text: k.text(),
+      setBy: k.text().references(() => p.account.id),
+      setAt: k.instant().notNull(),
+    },
+    (t) => [k.primaryKey({ columns: [t.kind, t.part, t.locale, t.number] })],
+  );
+
+  return { documentText, externalMetric, externalValue, personAbsence, payBase, memberRule, coefficientRound, coefficient, acknowledgementCall, acknowledgement, acknowledgementDecision };
 }

@@ -10,6 +10,7 @@ import { decideRunStep } from "#app/operations/approve-run.server.ts";
 import type { OperationContext } from "#app/operations/context.ts";
 import { exportRun } from "#app/operations/export-run.server.ts";
 import { prepareBonusRun } from "#app/operations/prepare-run.server.ts";
+import { addExternalMetric, enterExternalValue } from "#app/operations/save-external-metric.server.ts";
 import { savePlan } from "#app/operations/save-plan.server.ts";
 import { setPlanMembers } from "#app/operations/set-plan-members.server.ts";
 import type { MemberChange } from "#app/operations/set-plan-members.server.ts";
@@ -34,7 +35,7 @@ export async function payDemoQuarters(ctx: OperationContext, accounts: DemoAccou
   const first = `${firstMonthOf(quarters[0]!)}-01`;
   const started = { ...ctx, now: startOfDate(ZONE, first) };
   const plan = await planOf(started, accounts, "BACK-OFFICE", { en: "Back office, quarterly", ru: "Бэк-офис, за квартал" }, first, TERMS);
-  const shadow = await planOf(started, accounts, "SERVICE-TRIAL", { en: "Marketing, for information", ru: "Маркетинг, для сведения" }, first, { ...TERMS, shadow: true, nothingMeasured: "pay_full" });
+  const shadow = await planOf(started, accounts, "SERVICE-TRIAL", { en: "Marketing, for information", ru: "Маркетинг, для сведения" }, first, { ...TERMS, shadow: true, nothingMeasured: "pay_full", external: { metricId: await customersNps(started, accounts, quarters), weightPct: "10", zero: "0", target: "45" } });
   await addMembers(started, accounts, plan, shadow, first, quarters);
   for (const [index, period] of quarters.entries()) {
     const now = startOfDate(ZONE, `${addMonths(firstMonthOf(period), 3)}-01`) + PREPARED_AFTER_MS;
@@ -54,6 +55,19 @@ async function planOf(ctx: OperationContext, accounts: DemoAccountIds, code: str
   const saved = await savePlan(ctx, { planId: null, code, name, from, terms, accountId: accounts.hr });
   if (!saved.ok) throw refusedStep("plan", saved);
   return saved.value.planId;
+}
+
+/** What the paying customers think of the company, quarter by quarter: one plan for information takes a tenth of its score from it. */
+async function customersNps(ctx: OperationContext, accounts: DemoAccountIds, quarters: readonly string[]): Promise<string> {
+  const added = await addExternalMetric(ctx, accounts.hr, { en: "Customers' NPS", ru: "NPS внешних клиентов" });
+  if (!added.ok) throw refusedStep("metric", added);
+  const metricId = added.value.id;
+  for (const [place, period] of quarters.entries()) {
+    const now = startOfDate(ZONE, `${addMonths(firstMonthOf(period), 3)}-01`) + 5 * DAY_MS;
+    const entered = await enterExternalValue({ ...ctx, now }, { metricId, period, value: String(36 + 2.5 * place), source: "Survey of customers, marketing", accountId: accounts.hr });
+    if (!entered.ok) throw refusedStep("metric", entered);
+  }
+  return metricId;
 }
 
 /** Everybody in a serving department; those who prepare and approve have no statement in what they sign. */

@@ -20,6 +20,7 @@ export interface CleanTerms {
   readonly mode: "individual" | "pool";
   readonly nothingMeasured: "hold" | "pay_full" | "pay_zero";
   readonly mix: { readonly team: string; readonly department: string };
+  readonly external?: { readonly metricId: string; readonly weightPct: string; readonly zero: string; readonly target: string };
   readonly minorDigits: number;
   readonly fundLimitMinor: number | null;
   readonly negativeAdjustment: "offset_future" | "write_off";
@@ -47,6 +48,7 @@ export interface CleanRun {
   readonly firstDay: string;
   readonly lastDay: string;
   readonly productionCalendar: { readonly holidays: readonly string[]; readonly workingWeekends: readonly string[] };
+  readonly externalValue?: string | null;
   readonly parentOf: Readonly<Record<string, string | null>>;
   readonly people: readonly CleanPerson[];
 }
@@ -204,7 +206,7 @@ function daysIn({ firstDay, lastDay, terms, productionCalendar }: CleanRun): str
   return days;
 }
 
-function payoutOfDepartment({ terms, parentOf }: CleanRun, cards: readonly CleanCard[], departmentId: string): Payout {
+function payoutOfDepartment({ terms, parentOf, externalValue = null }: CleanRun, cards: readonly CleanCard[], departmentId: string): Payout {
   let owner: string | null = departmentId;
   const card = (id: string, isTeam: boolean) => cards.find((one) => one.departmentId === id && one.isTeam === isTeam);
   while (owner !== null && !card(owner, false)) owner = parentOf[owner] ?? null;
@@ -220,7 +222,12 @@ function payoutOfDepartment({ terms, parentOf }: CleanRun, cards: readonly Clean
     const payoutBp = Math.min(curveBp, terms.planCapBp);
     return { held, measured: false, curveBp, payoutBp, causes: [], steps: [{ line: "plan_cap", payoutBp, shown: false }] };
   }
-  const scoreBp = nearest(over(sumOf(parts.map((part) => times(part.weight, q(part.result.scoreBp!)))), weight));
+  const ownBp = nearest(over(sumOf(parts.map((part) => times(part.weight, q(part.result.scoreBp!)))), weight));
+  const external = terms.external && externalValue !== null ? { ...terms.external, bp: pointsOf(terms.external, externalValue), part: over(dec(terms.external.weightPct), q(100)) } : null;
+  const beside = external ? minus(q(1), external.part) : q(1);
+  const scoreBp = external ? nearest(plus(times(beside, q(ownBp)), times(external.part, q(external.bp)))) : ownBp;
+  const causes = causesOf(parts, weight).map(({ id, points }) => ({ id, points: times(beside, points) }));
+  if (external) causes.push({ id: `external:${external.metricId}`, points: times(external.part, q(10_000 - external.bp, 100)) });
   const curveBp = payoutOf(terms.payout, scoreBp);
   const steps: { line: string; payoutBp: number; shown: boolean }[] = [];
   let payoutBp = curveBp;
@@ -232,7 +239,13 @@ function payoutOfDepartment({ terms, parentOf }: CleanRun, cards: readonly Clean
   }
   payoutBp = Math.min(payoutBp, terms.planCapBp);
   steps.push({ line: "plan_cap", payoutBp, shown: false });
-  return { held: false, measured: true, curveBp, payoutBp, steps, causes: causesOf(parts, weight) };
+  return { held: false, measured: true, curveBp, payoutBp, steps, causes };
+}
+
+/** On the line from `zero` (0 points) to `target` (100), in 0.01. */
+function pointsOf({ zero, target }: { readonly zero: string; readonly target: string }, value: string): number {
+  const bp = nearest(times(q(10_000), over(minus(dec(value), dec(zero)), minus(dec(target), dec(zero)))));
+  return Math.min(10_000, Math.max(0, bp));
 }
 
 function gateValue(gate: Gate, { clients }: CleanResult): [number | null, number] {

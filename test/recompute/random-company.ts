@@ -26,6 +26,8 @@ export function diceOf(seed: number): Dice {
 export const FIRST_MONTH = "2022-01";
 const PROVIDERS = ["P1", "P2", "P3"] as const;
 const CLIENTS = ["C1", "C2", "C3"] as const;
+/** The metric from outside that some plans take a part of the score from. */
+export const METRIC = "nps";
 /** Personnel numbers of those who are paid; the rest run the company. */
 export const PAID = Array.from({ length: 9 }, (_, i) => `1${String(i).padStart(2, "0")}`);
 
@@ -86,6 +88,7 @@ export function randomTerms(dice: Dice, firstLine: string): PlanVersionTerms {
     payout: randomPayout(dice), gates, planCapBp: dice.pick([12_000, 10_000, 11_000]), memberCapBp: dice.pick([12_000, 9000]),
     proration: dice.pick(["calendar", "working"]), targetIncludesFte: dice.roll(3) === 0, mode: dice.pick(["individual", "individual", "pool"]),
     nothingMeasured: dice.pick(["hold", "pay_full", "pay_zero"]), mix: dice.pick([{ team: "0", department: "1" }, { team: "50", department: "50" }, { team: "1", department: "2" }]),
+    ...(dice.roll(3) === 0 && { external: { metricId: METRIC, weightPct: dice.pick(["20", "7.5", "0.1"]), ...dice.pick([{ zero: "-20", target: "45.5" }, { zero: "30", target: "9" }]) } }),
     fundLimitMinor: dice.pick([null, null, 20_000_000 + dice.roll(10_000_000)]), approvalChain: ["director"],
   };
 }

@@ -12,12 +12,14 @@ import { exportPayInputs } from "#app/operations/export-pay-inputs.server.ts";
 import { loadSetup } from "#app/operations/load-setup.server.ts";
 import { prepareBonusRun } from "#app/operations/prepare-run.server.ts";
 import { requestClose } from "#app/operations/request-close.server.ts";
+import { enterExternalValue } from "#app/operations/save-external-metric.server.ts";
 import { savePlan } from "#app/operations/save-plan.server.ts";
 import { setPlanMembers } from "#app/operations/set-plan-members.server.ts";
 import { startReview } from "#app/operations/start-review.server.ts";
 import { verifyPeriod } from "#app/operations/verify-period.server.ts";
 import { insertAccount, insertRoleGrant } from "#db/queries/accounts.server.ts";
 import { loadDepartments } from "#db/queries/directory.server.ts";
+import { insertExternalMetric } from "#db/queries/external-metrics.server.ts";
 import { insertPlaces, loadPlaces, updatePlace } from "#db/queries/people-writes.server.ts";
 import { loadPeople } from "#db/queries/people.server.ts";
 import { insertInvitations } from "#db/queries/ratings.server.ts";
@@ -33,7 +35,7 @@ import type { CleanCard, CleanRun } from "./clean-pay.ts";
 import { cleanScore } from "./clean-score.ts";
 import type { CleanInput, CleanResult } from "./clean-score.ts";
 import { chainCase } from "./chain-case.ts";
-import { diceOf, FIRST_MONTH, PAID, randomSetup, randomTarget, randomTerms } from "./random-company.ts";
+import { diceOf, FIRST_MONTH, METRIC, PAID, randomSetup, randomTarget, randomTerms } from "./random-company.ts";
 import type { Dice } from "./random-company.ts";
 
 /** What a thousand random periods came to. */
@@ -107,6 +109,7 @@ async function build(store: Store, dice: Dice): Promise<Built> {
   const plan = take(await savePlan(context(store, start), { planId: null, code: "ALL", name: { en: "All" }, from: `${FIRST_MONTH}-01`, terms: randomTerms(dice, line!.key), accountId: "hr" }));
   const changes = PAID.map((number) => ({ personId: people.get(number)!, from: dice.pick([`${FIRST_MONTH}-01`, "2022-02-17"]), to: null, target: randomTarget(dice) }));
   take(await setPlanMembers(context(store, start), { planId: plan.planId, changes }));
+  await store.writeAll((w) => [insertExternalMetric(store, w, { id: METRIC, name: { en: "NPS" }, createdBy: null, createdAt: start })], { at: start, actor: { kind: "cli", id: "test" }, action: "external_metric.add", entity: "external_metric", entityId: METRIC });
   await ensurePeriods(context(store, noon(`${addMonths(FIRST_MONTH, MONTHS_A_COMPANY)}-01`)));
   return { store, planId: plan.planId, people, departments };
 }
@@ -156,6 +159,7 @@ async function live({ store, people }: Built, dice: Dice, month: string): Promis
     invitationId: id, number: 1, csat: dice.pick([1, 3, 4, 5, 5, 5]), effort: null, reasons: [], comment: "", extra: null, statisticsOnly: dice.roll(5) === 0, isCurrent: true, answeredAt: at,
     voidedAt: dice.roll(20) === 0 ? at : null, voidedBecause: null, voidedBy: null,
   }));
+  if (dice.roll(3) > 0) take(await enterExternalValue(context(store, at), { metricId: METRIC, period: month, value: dice.pick(["-31", "0", "12.25", "38.7", "60"]), source: "Report", accountId: null }));
   await store.writeAll(
     (w) => [
       ...parts(rows).map((part) => w.insert(verdict).values(part).returning({ item: verdict.item })),

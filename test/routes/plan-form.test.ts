@@ -21,6 +21,7 @@ const OTHERS: readonly (readonly [string, Partial<PlanVersionTerms>])[] = [
     planCapBp: 100_000, memberCapBp: 11_250, proration: "working", excludedAbsences: ["sick_leave", "other"], targetIncludesFte: true, mode: "pool", nothingMeasured: "pay_zero", mix: { team: "0.25", department: "1.75" },
     shadow: true, negativeAdjustment: "offset_future", fundLimitMinor: 123_456_789, approvalChain: ["director", "hr", "director"],
   }],
+  ["a part from outside", { external: { metricId: "0f", weightPct: "7.5", zero: "-20.5", target: "45" } }],
   ["a currency without decimals", { currency: "JPY", minorDigits: 0, fundLimitMinor: 1_500_000 }],
   ["a currency with three decimals", { currency: "KWD", minorDigits: 3, fundLimitMinor: 1_500_005 }],
 ];
@@ -46,6 +47,7 @@ describe("what cannot be read is said at its field", () => {
     ["no weight", { mixTeam: "" }, [["mixTeam", "missing"]]],
     ["an unknown way of sharing", { mode: "lottery" }, [["mode", "missing"]]],
     ["a gate on no line", { "gates.0.type": "line_floor", "gates.0.line": "", "gates.0.action": "zero" }, [["gates.0.line", "missing"]]],
+    ["a metric without its values", { externalMetric: "0f", externalWeight: "10", externalZero: "much" }, [["externalZero", "not_a_number"], ["externalTarget", "missing"]]],
     ["no first day", { from: "soon" }, [["from", "missing"]]],
     ["no tier of a ramp", { rule: "ramp" }, [["payout", "bad_tiers"]]],
   ])("%s", (_what, over, faults) => {

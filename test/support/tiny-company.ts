@@ -151,8 +151,8 @@ export async function closeTwoMonths(company: TinyCompany): Promise<void> {
   }
 }
 
-/** A closed quarter with a published run for Ada (finance) and Bo (payroll team). */
-export async function payTinyCompany(company: TinyCompany, over: Partial<PlanVersionTerms> = {}): Promise<{ readonly planId: string; readonly runId: string }> {
+/** The plan of the tiny company with its two members, not paid by yet. */
+export async function planTinyCompany(company: TinyCompany, over: Partial<PlanVersionTerms> = {}): Promise<string> {
   const { store, accounts, people } = company;
   const ctx = context(store, at("2026-07-10"));
   const terms: PlanVersionTerms = { ...DEFAULT_PLAN, mix: { team: "50", department: "50" }, approvalChain: ["director"], ...over };
@@ -161,8 +161,17 @@ export async function payTinyCompany(company: TinyCompany, over: Partial<PlanVer
   const { planId } = plan.value;
   const changes = [["001", ADA_TARGET], ["002", BO_TARGET]].map(([number, minor]) => ({ personId: people.get(number as string)!, from: "2026-04-01", to: null, target: { type: "amount", minor: minor as number } as const }));
   const set = await setPlanMembers(ctx, { planId, changes });
+  if (!set.ok) throw new Error(set.code);
+  return planId;
+}
+
+/** A closed quarter with a published run for Ada (finance) and Bo (payroll team). */
+export async function payTinyCompany(company: TinyCompany, over: Partial<PlanVersionTerms> = {}): Promise<{ readonly planId: string; readonly runId: string }> {
+  const { store, accounts } = company;
+  const ctx = context(store, at("2026-07-10"));
+  const planId = await planTinyCompany(company, over);
   const run = await prepareBonusRun(ctx, { planId, period: "2026-Q2", accountId: accounts.hana });
-  if (!set.ok || !run.ok) throw new Error(JSON.stringify([set, run]));
+  if (!run.ok) throw new Error(run.code);
   const { runId, contentHash } = run.value;
   await acceptAll(ctx, runId, accounts.hana);
   for (const [type, accountId] of [["submit", accounts.hana], ["approve", accounts.dora], ["publish", accounts.hana]] as const) {

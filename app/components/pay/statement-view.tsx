@@ -12,7 +12,7 @@ import type { ExplainedStatement } from "#app/operations/explain-statement.serve
 import { Card, Facts } from "../card.tsx";
 import { Notice } from "../notice.tsx";
 import { Waterfall, type WaterfallStep } from "../waterfall.tsx";
-import { amountOfLine, nameOfLine, otherwiseSentence, saidLines } from "./statement-words.ts";
+import { amountOfLine, basisSentences, nameOfLine, otherwiseSentence, saidLines } from "./statement-words.ts";
 
 /**
  * A statement from the target to the amount, each line leading to what caused it. `isOwn` speaks to the person;
@@ -40,7 +40,7 @@ export function StatementView({ explained, departments, isOwn, withDoors }: { re
             <Card title={t("otherwise.title")}>
               <ul className="flex flex-col gap-2">
                 {otherwise.map((other) => (
-                  <li key={`${other.party}/${other.key ?? ""}`}>{otherwiseSentence(explained, other, { t, locale })}</li>
+                  <li key={JSON.stringify(other.leaf)}>{otherwiseSentence(explained, other, { t, locale })}</li>
                 ))}
               </ul>
               <p className="mt-3 text-sm text-muted">{t("otherwise.explain")}</p>
@@ -114,6 +114,9 @@ function Basis({ explained, departments }: { readonly explained: ExplainedStatem
               ...(segment.sharePct === "100" ? [] : [{ name: t("basis.share"), value: figure(`${formatDecimal(segment.sharePct, locale)} %`) }]),
             ]}
           />
+        ))}
+        {basisSentences(explained, { t, locale }).map((sentence) => (
+          <p key={sentence}>{sentence}</p>
         ))}
       </div>
     </Card>

@@ -2,8 +2,10 @@ import { nameIn } from "#app/domain/names.ts";
 import type { Locale } from "#app/domain/names.ts";
 import { lineSubject } from "#app/domain/pay/line-id.ts";
 import type { StatementLine } from "#app/domain/pay/statement.ts";
-import { formatPeriod } from "#app/format/date.ts";
+import { addDays } from "#app/domain/time/local-date.ts";
+import { formatDayShort, formatPeriod } from "#app/format/date.ts";
 import { formatAmount, formatAmountChange, formatMoney } from "#app/format/money.ts";
+import { formatDecimal } from "#app/format/number.ts";
 import { formatPercentBp, formatScoreBp } from "#app/format/percent.ts";
 import type { Translate } from "#app/i18n/catalogue.ts";
 import type { ExplainedStatement, OtherOutcome } from "#app/operations/explain-statement.server.ts";
@@ -51,6 +53,11 @@ export function nameOfLine(explained: ExplainedStatement, line: StatementLine, {
       return { name: nameOfPart(explained, subject.key, locale), detail: nameOfPart(explained, subject.party, locale) };
     case "csat":
       return { name: t("line.csat", { client: nameOfPart(explained, subject.party, locale) }) };
+    case "external": {
+      const value = statement.segments.find(({ id }) => id === line.segmentId)?.external?.value;
+      const { external } = explained;
+      return { name: nameOfPart(explained, subject.metricId, locale), ...(value == null || !external ? {} : { detail: t("line.external.detail", { value: formatDecimal(value, locale), target: formatDecimal(external.target, locale) }) }) };
+    }
     case "adjustment": {
       const carryMinor = statement.adjustments.find((one) => one.period === subject.period)?.carryMinor ?? 0;
       return { name: t("line.adjustment", { period: formatPeriod(subject.period, locale) }), ...(carryMinor === 0 ? {} : { detail: t("line.adjustment.carry", { amount: statementAmount(explained, carryMinor, locale) }) }) };
@@ -69,6 +76,24 @@ export function nameOfLine(explained: ExplainedStatement, line: StatementLine, {
   }
 }
 
+/** What the calculation stands on beside the departments: days away, the head's coefficient, the figure from outside. */
+export function basisSentences(explained: ExplainedStatement, { t, locale }: StatementVoice): string[] {
+  const { statement, coefficient, external } = explained;
+  const away = (statement.absences ?? []).map(({ from, to }) => `${formatDayShort(from, locale)} – ${formatDayShort(addDays(to, -1), locale)}`);
+  const outside = external && statement.segments.find((segment) => segment.external)?.external;
+  const metric = external ? nameOfPart(explained, external.metricId, locale) : "";
+  const weight = formatDecimal(external?.weightPct ?? "0", locale);
+  return [
+    ...(away.length > 0 ? [t("basis.absences", { spans: away.join(", ") })] : []),
+    ...(coefficient && coefficient.reason !== "" ? [t("basis.coefficient", { coefficient: formatDecimal(coefficient.coefficient, locale), reason: coefficient.reason })] : []),
+    ...(!external || !outside
+      ? []
+      : outside.value === null || outside.scoreBp === null
+        ? [t("basis.external.none", { metric, weight })]
+        : [t("basis.external", { metric, weight, value: formatDecimal(outside.value, locale), score: formatScoreBp(outside.scoreBp, locale), own: formatScoreBp(outside.ownBp, locale) })]),
+  ];
+}
+
 /** The amount of a line: the target as it is, a change with its sign. */
 export function amountOfLine(explained: ExplainedStatement, line: StatementLine, locale: Locale): string {
   const digits = explained.statement.unit === "percent" ? 2 : explained.minorDigits;
@@ -78,6 +103,8 @@ export function amountOfLine(explained: ExplainedStatement, line: StatementLine,
 /** "If timesheets had been on time in all three months: 32,252.09 ₽" */
 export function otherwiseSentence(explained: ExplainedStatement, other: OtherOutcome, { t, locale }: StatementVoice): string {
   const amount = statementAmount(explained, explained.statement.amountMinor + other.changeMinor, locale);
-  const client = nameOfPart(explained, other.party, locale);
-  return other.key === null ? t("otherwise.csat", { client, amount }) : t("otherwise.line", { line: nameOfPart(explained, other.key, locale), client, amount });
+  const { leaf } = other;
+  if (leaf.kind === "external") return t("otherwise.external", { metric: nameOfPart(explained, leaf.metricId, locale), target: formatDecimal(explained.external?.target ?? "0", locale), amount });
+  const client = nameOfPart(explained, leaf.party, locale);
+  return leaf.kind === "csat" ? t("otherwise.csat", { client, amount }) : t("otherwise.line", { line: nameOfPart(explained, leaf.key, locale), client, amount });
 }

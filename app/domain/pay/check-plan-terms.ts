@@ -1,6 +1,7 @@
 import { compare, isDecimal, isZero, parseDecimal, ZERO } from "../decimal/rational.ts";
 import { DomainError, ok, refused, type Result } from "../refusal.ts";
 import { APPROVER_ROLES, type ApproverRole } from "./approve-run.ts";
+import { externalFault, type ExternalRefusal } from "./external-metric.ts";
 import { payoutOfScore } from "./payout-of-score.ts";
 import type { PayoutRule, PlanTerms } from "./plan-terms.ts";
 
@@ -18,6 +19,7 @@ export type PlanTermsRefusal =
   | "bad_gate"
   | "bad_cap"
   | "bad_mix"
+  | ExternalRefusal
   | "bad_fund"
   | "no_approval_chain";
 
@@ -57,6 +59,8 @@ export function checkPlanTerms(terms: PlanVersionTerms): Result<null, PlanTermsR
   const [team, department] = [parseDecimal(terms.mix.team), parseDecimal(terms.mix.department)];
   const isNegative = [team, department].some((weight) => compare(weight, ZERO) < 0);
   if (isNegative || (isZero(team) && isZero(department))) return refused("bad_mix", undefined, "mix");
+  const external = terms.external && externalFault(terms.external);
+  if (external) return refused(external, undefined, "external");
   if (terms.fundLimitMinor !== null && terms.fundLimitMinor < 0) {
     return refused("bad_fund", undefined, "fundLimitMinor");
   }

@@ -11,6 +11,7 @@ import {
 import { fromBp, toBp } from "../decimal/stored-units.ts";
 import { csatLeaf, obligationLeaf, type Scorecard, type ScoreResult } from "../score/scorecard.ts";
 import { weightedIndex } from "../score/weighted-index.ts";
+import { besideExternal, externalLeaf, externalLoss, externalScoreBp, withExternal, type ExternalResult } from "./external-metric.ts";
 import { gateValue, type GateValue } from "./gate-values.ts";
 import { applyGates } from "./gates.ts";
 import { payoutOfScore } from "./payout-of-score.ts";
@@ -23,6 +24,8 @@ export interface ScorecardSource {
   readonly teamCards: ReadonlyMap<string, Scorecard>;
   /** Department -> the one above it; absent or null at the top. */
   readonly parentOf: ReadonlyMap<string, string | null>;
+  /** What the plan's metric from outside was in the period, exact decimal; absent or null = not known. */
+  readonly externalValue?: string | null;
 }
 
 /** What a membership in one department pays: the same for all its members. */
@@ -31,8 +34,10 @@ export interface DepartmentPayout {
   readonly cardOf: string | null;
   readonly departmentScoreBp: number | null;
   readonly teamScoreBp: number | null;
-  /** The mix that went into the curve; null = nothing measured. */
+  /** What went into the curve: the mix, with the part from outside; null = nothing measured. */
   readonly scoreBp: number | null;
+  /** Where the plan has a part from outside and there is a mix. */
+  readonly external: ExternalResult | null;
   /** The policy that decided instead of a score; null where there is one. */
   readonly policy: NothingMeasuredPolicy | null;
   readonly curvePct: Rational;
@@ -59,7 +64,8 @@ export function departmentPayout(
     { score: scoreOf(team), weight: parseDecimal(plan.mix.team) },
     { score: scoreOf(pay), weight: parseDecimal(plan.mix.department) },
   ]).index;
-  const scoreBp = mix === null ? null : toBp(mix);
+  const external = mix === null ? null : externalResult(plan, source, toBp(mix));
+  const scoreBp = mix === null ? null : external ? withExternal(external.ownBp, plan.external!, external.scoreBp) : toBp(mix);
   const policy = scoreBp === null ? plan.nothingMeasured : null;
   const curvePct =
     scoreBp === null ? policyPct(plan.nothingMeasured) : payoutOfScore(plan.payout, scoreBp);
@@ -80,6 +86,7 @@ export function departmentPayout(
     departmentScoreBp: pay?.scoreBp ?? null,
     teamScoreBp: team?.scoreBp ?? null,
     scoreBp,
+    external,
     policy,
     curvePct,
     payoutPct: gated.payoutPct,
@@ -87,7 +94,7 @@ export function departmentPayout(
     failedGates: gated.failed,
     notMeasuredGates: gated.notMeasured,
     gateValues,
-    causes: scoreBp === null ? [] : mixedCauses(plan, team, pay),
+    causes: scoreBp === null ? [] : withExternalCause(mixedCauses(plan, team, pay), plan, external),
   };
 }
 
@@ -116,6 +123,21 @@ function policyPct(policy: NothingMeasuredPolicy): Rational {
 
 const bpOrNull = (bp: number | null): Rational | null => (bp === null ? null : fromBp(bp));
 const scoreOf = (result: ScoreResult | null): Rational | null => bpOrNull(result?.scoreBp ?? null);
+
+function externalResult({ external }: PlanTerms, { externalValue = null }: ScorecardSource, ownBp: number): ExternalResult | null {
+  if (!external) return null;
+  return { ownBp, value: externalValue, scoreBp: externalValue === null ? null : externalScoreBp(external, externalValue) };
+}
+
+/** The causes beside what the part from outside lost; it takes its weight from all of them. */
+function withExternalCause(causes: LossCause[], { external: part }: PlanTerms, external: ExternalResult | null): LossCause[] {
+  if (!part || external?.scoreBp == null) return causes;
+  const beside = besideExternal(part);
+  return [
+    ...causes.map(({ id, points }) => ({ id, points: multiply(beside, points) })),
+    { id: externalLeaf(part.metricId), points: externalLoss(part, external.scoreBp) },
+  ];
+}
 
 /** Leaves of both results, each with its part of the mix; obligations first, then satisfaction. */
 function mixedCauses(

@@ -2,10 +2,14 @@
 export type LineSubject =
   | { readonly kind: "obligation"; readonly party: string; readonly key: string }
   | { readonly kind: "csat"; readonly party: string }
+  | { readonly kind: "external"; readonly metricId: string }
   | { readonly kind: "gate"; readonly gateId: string }
   | { readonly kind: "held" }
   | { readonly kind: "adjustment"; readonly period: string }
   | { readonly kind: PlainLine };
+
+/** A leaf of the loss: what one fact could have changed. */
+export type LeafSubject = Extract<LineSubject, { readonly kind: "obligation" | "csat" | "external" }>;
 
 export const PLAIN_LINES = [
   "target",
@@ -32,6 +36,8 @@ export function lineSubject(id: string): LineSubject {
     }
     case "csat":
       return { kind: "csat", party: rest };
+    case "external":
+      return { kind: "external", metricId: rest };
     case "gate":
       return { kind: "gate", gateId: rest };
     case "held":

@@ -1,5 +1,6 @@
 import type { AbsenceKind } from "./absence.ts";
 import type { NegativePolicy } from "./adjustment.ts";
+import type { ExternalPart } from "./external-metric.ts";
 
 export const PRORATION_BASES = ["calendar", "working"] as const;
 export type ProrationBasis = (typeof PRORATION_BASES)[number];
@@ -65,6 +66,8 @@ export interface PlanTerms {
   readonly nothingMeasured: NothingMeasuredPolicy;
   /** Weights of own team and department, exact decimals; team "0" = the department alone. */
   readonly mix: { readonly team: string; readonly department: string };
+  /** A part of the score that comes from outside; left out where there is none. */
+  readonly external?: ExternalPart;
   /** Statements are for information and not paid. */
   readonly shadow: boolean;
   readonly negativeAdjustment: NegativePolicy;

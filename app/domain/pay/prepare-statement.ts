@@ -115,7 +115,7 @@ function segmentsOf(person: PersonPay, context: PayContext): Segment[] {
 
 /** What a department pays somebody whose pay is held whatever it earned: nothing now. */
 const heldPayout = (payout: DepartmentPayout): DepartmentPayout => ({
-  ...payout, scoreBp: null, policy: "hold", curvePct: ZERO, payoutPct: ZERO, steps: [], failedGates: [], notMeasuredGates: [], gateValues: [], causes: [],
+  ...payout, scoreBp: null, external: null, policy: "hold", curvePct: ZERO, payoutPct: ZERO, steps: [], failedGates: [], notMeasuredGates: [], gateValues: [], causes: [],
 });
 
 function fullTarget(target: BonusTarget, digits: number): number {
@@ -185,6 +185,7 @@ function statementSegment(
     departmentScoreBp: payout.departmentScoreBp,
     teamScoreBp: payout.teamScoreBp,
     scoreBp: payout.scoreBp,
+    ...(payout.external ? { external: payout.external } : {}),
     policy: payout.policy,
     curveBp: toBp(payout.curvePct),
     payoutBp: toBp(payout.payoutPct),

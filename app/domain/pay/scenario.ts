@@ -126,5 +126,5 @@ function changedSource(facts: ScenarioFacts, { objectivePct, scores = [] }: Scen
       return [id, withScore(objectivePct === undefined || department === undefined ? card : weighed(department, id), id)];
     })
   );
-  return { departmentCards, teamCards, parentOf };
+  return { departmentCards, teamCards, parentOf, externalValue: facts.externalValue ?? null };
 }

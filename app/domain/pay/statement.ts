@@ -1,3 +1,4 @@
+import type { ExternalResult } from "./external-metric.ts";
 import type { GateValue } from "./gate-values.ts";
 import type { NothingMeasuredPolicy } from "./plan-terms.ts";
 
@@ -59,6 +60,8 @@ export interface StatementSegment {
   readonly departmentScoreBp: number | null;
   readonly teamScoreBp: number | null;
   readonly scoreBp: number | null;
+  /** Where the plan has a part from outside and a score. */
+  readonly external?: ExternalResult;
   /** Decided by the plan's policy for "nothing measured". */
   readonly policy: NothingMeasuredPolicy | null;
   readonly curveBp: number;
@@ -71,7 +74,7 @@ export interface StatementSegment {
 }
 
 /**
- * One line of the waterfall. Ids: `target`, `time`; per segment the leaves of the loss, `above_target`,
+ * One line of the waterfall. Ids: `target`, `time`; per segment the leaves of the loss (`obligation:`, `csat:`, `external:`), `above_target`,
  * `below_threshold`, `nothing_measured`, `rounding`, then `gate:<id>` and `plan_cap`; `cap`; `fund` or
  * `pool`; `held:<segment>`; `adjustment:<period>`.
  */

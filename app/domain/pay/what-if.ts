@@ -5,10 +5,13 @@ import { prepareOwnStatement } from "./prepare-statement.ts";
 import type { PersonPay, Statement } from "./statement.ts";
 
 /** One fact of one department that could have been different. */
-export type WhatIfChange = { readonly departmentId: string; readonly party: string } & (
+type DepartmentChange = { readonly departmentId: string; readonly party: string } & (
   | { readonly type: "items"; readonly key: string; readonly conforming: number }
   | { readonly type: "answers"; readonly satisfied: number; readonly responses: number }
 );
+
+/** One fact that could have been different: of a department, or the plan's metric from outside. */
+export type WhatIfChange = DepartmentChange | { readonly type: "external"; readonly value: string };
 
 /** The facts of a run with its scorecards still as counts. */
 export interface WhatIfFacts extends Omit<RunFacts, "departmentCards" | "teamCards"> {
@@ -28,11 +31,8 @@ export interface WhatIf {
  * it need not equal the line of the waterfall. Compares own amounts, before fund, pool and adjustments.
  */
 export function whatIf(person: PersonPay, facts: WhatIfFacts, change: WhatIfChange): WhatIf {
-  const input = facts.departments.get(change.departmentId);
-  const departments = new Map(facts.departments);
-  if (input !== undefined) departments.set(change.departmentId, changed(input, change));
   const before = statementFrom(person, facts);
-  const after = statementFrom(person, { ...facts, departments });
+  const after = statementFrom(person, changedFacts(facts, change));
   return { before, after, changeMinor: after.amountMinor - before.amountMinor };
 }
 
@@ -47,14 +47,20 @@ function statementFrom(person: PersonPay, facts: WhatIfFacts): Statement {
   return prepareOwnStatement(person, payContext({ ...facts, departmentCards, teamCards }));
 }
 
-function changed(input: ScorecardInput, change: WhatIfChange): ScorecardInput {
+function changedFacts(facts: WhatIfFacts, change: WhatIfChange): WhatIfFacts {
+  if (change.type === "external") return { ...facts, externalValue: change.value };
+  const input = facts.departments.get(change.departmentId);
+  return input === undefined ? facts : { ...facts, departments: new Map(facts.departments).set(change.departmentId, changed(input, change)) };
+}
+
+function changed(input: ScorecardInput, change: DepartmentChange): ScorecardInput {
   const clients = input.clients.map((client) =>
     client.party === change.party ? changedClient(client, change) : client
   );
   return { ...input, clients };
 }
 
-function changedClient(client: ScoreClient, change: WhatIfChange): ScoreClient {
+function changedClient(client: ScoreClient, change: DepartmentChange): ScoreClient {
   if (change.type === "answers") {
     return { ...client, answers: { satisfied: change.satisfied, responses: change.responses } };
   }

@@ -1,3 +1,5 @@
+import { HUNDRED, parseDecimal, subtract } from "../decimal/rational.ts";
+import { formatShortest } from "../decimal/round.ts";
 import { payContext, type RunFacts } from "../pay/pay-context.ts";
 import type { PayoutRule, PlanTerms } from "../pay/plan-terms.ts";
 import type { PreparedRun } from "../pay/prepare-run.ts";
@@ -45,8 +47,17 @@ function payoutCases(id: string, plan: PlanTerms, statements: readonly Statement
       })),
     };
     const expect = { payout_pct: percentText(segment.payoutBp), failed: segment.failedGates, not_measured: segment.notMeasuredGates };
-    return [...(segment.scoreBp === null ? [] : [curve]), { id: `${place}/gates`, kind: "gates", input, expect }];
+    return [...(segment.scoreBp === null ? [] : [...externalCases(place, plan, segment), curve]), { id: `${place}/gates`, kind: "gates", input, expect }];
   });
+}
+
+/** How the part from outside and the score became one; nothing where the plan has no such part. */
+function externalCases(place: string, { external }: PlanTerms, segment: StatementSegment): FormulaCase[] {
+  if (!external || !segment.external) return [];
+  const { ownBp, scoreBp } = segment.external;
+  const weight = parseDecimal(external.weightPct);
+  const input = { objective: percentText(ownBp), satisfaction: percentText(scoreBp), w_obj: formatShortest(subtract(HUNDRED, weight)), w_sat: external.weightPct };
+  return [{ id: `${place}/external`, kind: "combine", input, expect: { score: percentText(segment.scoreBp), reweighted: scoreBp === null } }];
 }
 
 function payoutCase(rule: PayoutRule, scoreBp: number | null): Pick<FormulaCase, "kind" | "input"> {
@@ -127,7 +138,7 @@ function waterfallCases(id: string, facts: RunFacts, statement: Statement, money
           target_full: money(segment.targetMinor),
           prorated: money(segment.targetMinor),
           payout_pct: percentText(segment.curveBp),
-          causes: causes.map(({ id: cause, points }) => ({ id: cause, points: moneyText(Number((points.n * 10_000n) / points.d), 4) })),
+          causes: causes.map(({ id: cause, points }) => ({ id: cause, points: formatShortest(points) })),
           ...(policy !== null && { reason: "nothing_measured" }),
           minor_digits: digits,
         },

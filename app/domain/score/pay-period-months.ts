@@ -34,6 +34,13 @@ export function periodsClosedWith(month: string, length: PayPeriodLength): reado
     : [month];
 }
 
+/** The pay periods from the one of a month up to that of a later one, newest first. */
+export function payPeriodsDownTo(first: string, last: string, length: PayPeriodLength): readonly string[] {
+  const names: string[] = [];
+  for (let month = last; month >= payPeriodMonths(first, length)[0]!; month = addMonths(payPeriodMonths(month, length)[0]!, -1)) names.push(payPeriodName(month, length));
+  return names;
+}
+
 /** First day of a pay period, and the first day after it. */
 export function payPeriodDays(name: string): { readonly from: string; readonly to: string } {
   const months = monthsOfPayPeriod(name);

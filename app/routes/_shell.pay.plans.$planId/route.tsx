@@ -11,7 +11,7 @@ import { payoutOfScore } from "#app/domain/pay/payout-of-score.ts";
 import { localDateOf, zoneOf } from "#app/domain/time/zone.ts";
 import { formatPercentBpShort, formatScoreBp } from "#app/format/percent.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
-import { loadGateLineNames } from "#app/operations/gate-lines.server.ts";
+import { loadTermNames } from "#app/operations/gate-lines.server.ts";
 import { allow, requireActor } from "#app/web/guard.server.ts";
 import { localeFor } from "#app/web/locale.server.ts";
 import { loadOrganisation } from "#db/queries/directory.server.ts";
@@ -40,7 +40,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     versions,
     inForceId: inForce?.id ?? null,
     sampleBp: inForce ? toBp(payoutOfScore(inForce.terms.payout, SAMPLE_BP)) : null,
-    lineNames: await loadGateLineNames(store, versions.map((version) => version.terms)),
+    lineNames: await loadTermNames(store, versions.map((version) => version.terms)),
     seesFund,
     seesMembers: can(viewer.actor, "statement.read_any"),
     seesCoefficients: inForce?.terms.mode === "pool" && (can(viewer.actor, "plan.read") || can(viewer.actor, "coefficient.edit", { departmentIds })),

@@ -1,5 +1,5 @@
 import { Card, Facts } from "#app/components/card.tsx";
-import { ChangeTable } from "#app/components/pay/change-table.tsx";
+import { ChangeTable } from "#app/components/change-table.tsx";
 import { PayoutPlot } from "#app/components/pay/payout-plot.tsx";
 import { StateChip } from "#app/components/state-chip.tsx";
 import type { Names } from "#app/domain/names.ts";

@@ -15,7 +15,7 @@ import { planFacts } from "#app/i18n/plan-words.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
 import { acknowledgePlan } from "#app/operations/acknowledge-plan.server.ts";
-import { loadGateLineNames } from "#app/operations/gate-lines.server.ts";
+import { loadTermNames } from "#app/operations/gate-lines.server.ts";
 import { allow, requireActor } from "#app/web/guard.server.ts";
 import { readPageFacts } from "#app/web/page-facts.server.ts";
 import { actingContext, doneTyped, readTyped, refuseTyped } from "#app/web/typed-form.server.ts";
@@ -35,7 +35,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { id, from, contentHash } = version!;
   // A fund is a total: it is for those who approve.
   const terms = { ...version!.terms, fundLimitMinor: null };
-  const [call, given, lineNames] = await Promise.all([findAcknowledgementCall(store, id), findAcknowledgement(store, id, personId), loadGateLineNames(store, [terms])]);
+  const [call, given, lineNames] = await Promise.all([findAcknowledgementCall(store, id), findAcknowledgement(store, id, personId), loadTermNames(store, [terms])]);
   return json({
     title: translateIn(locale, "acknowledging")("title", { plan: nameIn(plan!.name, locale), number }),
     plan: plan!, lineNames, zone: viewer.timeZone,

@@ -12,6 +12,7 @@ import { valuesOf } from "#app/routes/_shell.pay.plans.new/values.ts";
 import { PlanForm } from "#app/routes/_shell.pay.plans.new/view.tsx";
 import { allow, fault, requireActor } from "#app/web/guard.server.ts";
 import { readPageFacts } from "#app/web/page-facts.server.ts";
+import { loadExternalMetrics } from "#db/queries/external-metrics.server.ts";
 import { findPlan, loadPlanVersions } from "#db/queries/plans.server.ts";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -28,6 +29,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     currency: { code: organisation.currency, digits: organisation.minorDigits },
     days,
     lines: await loadGateLines(context.store, today),
+    metrics: await loadExternalMetrics(context.store),
     values: valuesOf(last.terms, days.includes(next) ? next : (days[0] ?? next), locale),
   });
 }

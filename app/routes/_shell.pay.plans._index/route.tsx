@@ -42,6 +42,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export default function Plans() {
   const { plans, places, mayEdit } = useLoaderData<typeof loader>();
   const t = useT("pay");
+  const words = useT("plans");
+  const documents = useT("documents");
   const locale = useLocale();
   const create = mayEdit ? (
     <LinkButton to="/pay/plans/new" tone="primary">
@@ -49,7 +51,13 @@ export default function Plans() {
     </LinkButton>
   ) : null;
   return (
-    <Page title={t("plans.title")} sentence={plans.length > 0 ? t("plans.sentence", { count: plans.length }) : t("plans.empty.text")} tabs={<PayTabs current="plans" open={places} />} action={create}>
+    <Page title={t("plans.title")} sentence={plans.length > 0 ? t("plans.sentence", { count: plans.length }) : t("plans.empty.text")} tabs={<PayTabs current="plans" open={places} />} action={
+      <>
+        <LinkButton to="/pay/metrics">{words("metrics.title")}</LinkButton>
+        {mayEdit ? <LinkButton to="/pay/documents">{documents("title")}</LinkButton> : null}
+        {create}
+      </>
+    }>
       <DataTable
         label={t("plans.title")}
         rows={plans}

@@ -6,6 +6,9 @@ import { rowAt, rowCount, type PlanValues, type RowList } from "./rows.ts";
 /** Decimals that a rate or weight may have. */
 const EXACT_DIGITS = 4;
 
+/** Of 10^-digits, as decimal text without needless places. */
+const shortest = (scaled: number): string => scaledText(scaled, EXACT_DIGITS).replace(/\.?0+$/, "");
+
 export type FieldReader = ReturnType<typeof fieldReader>;
 
 /** Reads the fields of a form one by one and collects a fault for each that cannot be read. */
@@ -28,7 +31,13 @@ export function fieldReader(values: PlanValues) {
     /** As `scaled`, null where nothing stands. */
     optional: (field: string, digits: number): number | null => ((values[field] ?? "") === "" ? null : scaled(field, digits)),
     /** A number from 0 as exact decimal text. */
-    exact: (field: string): string => scaledText(scaled(field, EXACT_DIGITS), EXACT_DIGITS).replace(/\.?0+$/, ""),
+    exact: (field: string): string => shortest(scaled(field, EXACT_DIGITS)),
+    /** A number, also below 0, as exact decimal text. */
+    signed: (field: string): string => {
+      const value = parseScaled(values[field] ?? "", EXACT_DIGITS);
+      if (value === null) fault(field, (values[field] ?? "") === "" ? "missing" : "not_a_number");
+      return shortest(value ?? 0);
+    },
     choice: <K extends string>(field: string, known: readonly K[]): K => {
       const value = known.find((one) => one === values[field]);
       if (value === undefined) fault(field, "missing");

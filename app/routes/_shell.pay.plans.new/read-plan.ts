@@ -33,6 +33,7 @@ export function readPlan(values: PlanValues, currency: string, minorDigits: numb
     mode: read.choice("mode", PAY_MODES),
     nothingMeasured: read.choice("nothingMeasured", NOTHING_MEASURED_POLICIES),
     mix: { team: read.exact("mixTeam"), department: read.exact("mixDepartment") },
+    ...((values["externalMetric"] ?? "") === "" ? {} : { external: { metricId: values["externalMetric"]!, weightPct: read.exact("externalWeight"), zero: read.signed("externalZero"), target: read.signed("externalTarget") } }),
     shadow: values["shadow"] === "on",
     negativeAdjustment: read.choice("negative", NEGATIVE_POLICIES),
     currency,
@@ -85,7 +86,7 @@ function gates(read: FieldReader): PlanGate[] {
   });
 }
 
-const PLAIN = new Set(["intent", "code", "nameEn", "nameRu", "from", "rule", "rampCap", "planCap", "memberCap", "proration", "targetIncludesFte", "mode", "nothingMeasured", "mixTeam", "mixDepartment", "negative", "fund", "shadow"]);
+const PLAIN = new Set(["intent", "code", "nameEn", "nameRu", "from", "rule", "rampCap", "planCap", "memberCap", "proration", "targetIncludesFte", "mode", "nothingMeasured", "mixTeam", "mixDepartment", "externalMetric", "externalWeight", "externalZero", "externalTarget", "negative", "fund", "shadow"]);
 const NUMBERED = new RegExp(`^(chain\\.\\d|excluded\\.(${ABSENCE_KINDS.join("|")})|(${Object.keys(ROW_PARTS).join("|")})\\.\\d{1,2}\\.[a-zA-Z]+)$`);
 
 /** Whether the form sent only fields that it has. */

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
 import { Card, Facts } from "#app/components/card.tsx";
-import { ChangeTable } from "#app/components/pay/change-table.tsx";
+import { ChangeTable } from "#app/components/change-table.tsx";
 import { TypedSubmit } from "#app/components/typed-field.tsx";
 import { formatDay } from "#app/format/date.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";

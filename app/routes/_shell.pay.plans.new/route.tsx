@@ -10,6 +10,7 @@ import { useT } from "#app/i18n/use-t.ts";
 import { loadGateLines } from "#app/operations/gate-lines.server.ts";
 import { allow, fault, requireActor } from "#app/web/guard.server.ts";
 import { readPageFacts } from "#app/web/page-facts.server.ts";
+import { loadExternalMetrics } from "#db/queries/external-metrics.server.ts";
 import { answerPlanForm, firstDays, nextFirstDay, type PlanAnswer } from "./save.server.ts";
 import { valuesOf } from "./values.ts";
 import { PlanForm } from "./view.tsx";
@@ -26,6 +27,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     currency: { code: currency, digits: minorDigits },
     days: firstDays(payPeriod, firstPeriod, null, today),
     lines: await loadGateLines(context.store, today),
+    metrics: await loadExternalMetrics(context.store),
     values: { code: "", nameEn: "", nameRu: "", ...valuesOf(terms, nextFirstDay(payPeriod, today), locale) },
   });
 }

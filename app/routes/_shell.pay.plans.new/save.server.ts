@@ -9,7 +9,7 @@ import { addMonths } from "#app/domain/time/local-date.ts";
 import type { Key } from "#app/i18n/catalogue.ts";
 import { planChanges, type PlanChange, type PlanFact, planFacts } from "#app/i18n/plan-words.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
-import { loadGateLineNames, loadGateLines } from "#app/operations/gate-lines.server.ts";
+import { loadTermNames, loadGateLines } from "#app/operations/gate-lines.server.ts";
 import { checkPlanVersion, savePlan, type CheckedVersion } from "#app/operations/save-plan.server.ts";
 import type { AppContext } from "#app/web/context.server.ts";
 import { setFlash } from "#app/web/flash.server.ts";
@@ -18,6 +18,7 @@ import { readPageFacts, type PageFacts } from "#app/web/page-facts.server.ts";
 import type { Viewer } from "#app/web/session.server.ts";
 import { actingContext, namesOf, readTyped, refuseTyped } from "#app/web/typed-form.server.ts";
 import type { OrganisationRow } from "#db/queries/directory.server.ts";
+import { loadMetricNames } from "#db/queries/external-metrics.server.ts";
 import type { PlanRow } from "#db/queries/plans.server.ts";
 import type { Store } from "#db/store.ts";
 import { areKnownFields, readPlan, type ReadPlan } from "./read-plan.ts";
@@ -71,7 +72,7 @@ export async function answerPlanForm(request: Request, context: AppContext, view
   const refuse = (faults: readonly Refused[]) => refuseTyped(values, faults, (code, given) => say(`refusal.${code}` as Key<"plans">, given), locale);
   const read = readForm(values, organisation, plan);
   if ("faults" in read) return refuse(read.faults);
-  const unknown = await unknownLines(context.store, read.terms, facts.today);
+  const unknown = [...(await unknownLines(context.store, read.terms, facts.today)), ...(await unknownMetric(context.store, read.terms))];
   if (unknown.length > 0) return refuse(unknown);
   const command = { planId: plan?.id ?? null, code: values["code"] ?? plan?.code ?? "", name: read.name, from: read.from, terms: read.terms, accountId: viewer.actor.accountId };
   const checked = await checkPlanVersion(context.store, command);
@@ -102,11 +103,18 @@ async function unknownLines(store: Store, terms: PlanVersionTerms, today: string
   return terms.gates.flatMap((gate, place) => (gate.type === "line_floor" && !known.has(gate.key) ? [refused("unknown_line", undefined, `gates.${place}.line`)] : []));
 }
 
+/** A metric that nobody has named. */
+async function unknownMetric(store: Store, { external }: PlanVersionTerms): Promise<Refused[]> {
+  const isKnown = !external || (await loadMetricNames(store, [external.metricId])).has(external.metricId);
+  return isKnown ? [] : [refused("unknown_metric", undefined, "externalMetric")];
+}
+
 /** The form's field for a term's path. */
 const FIELD_OF: Readonly<Record<string, string>> = { planCapBp: "planCap", memberCapBp: "memberCap", mix: "mixTeam", fundLimitMinor: "fund", approvalChain: "chain.0", currency: "form" };
 
 function atField(found: Refused): Refused {
-  const { field } = found;
+  const { field, code } = found;
+  if (field === "external") return { ...found, field: code === "bad_external_scale" ? "externalTarget" : "externalWeight" };
   if (field === undefined) return found;
   const gate = /^gates\.(\d+)$/.exec(field);
   const at = gate ? `gates.${gate[1]}.${found.code === "duplicate_gate" ? "line" : "type"}` : (FIELD_OF[field] ?? field);
@@ -114,7 +122,7 @@ function atField(found: Refused): Refused {
 }
 
 async function reviewOf(store: Store, { last, number }: CheckedVersion, read: { readonly from: string; readonly terms: PlanVersionTerms }, { locale }: PageFacts): Promise<PlanReview> {
-  const voice = { t: translateIn(locale, "plans"), locale, lineNames: await loadGateLineNames(store, [read.terms, ...(last ? [last.terms] : [])]), seesFund: true };
+  const voice = { t: translateIn(locale, "plans"), locale, lineNames: await loadTermNames(store, [read.terms, ...(last ? [last.terms] : [])]), seesFund: true };
   const facts = planFacts(read.terms, voice);
   return { number, from: read.from, against: last?.number ?? null, facts, changes: last ? planChanges(planFacts(last.terms, voice), facts) : [] };
 }

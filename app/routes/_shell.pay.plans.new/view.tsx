@@ -1,7 +1,9 @@
+import { Link } from "@remix-run/react";
 import { useEffect, useRef, useState, type FormEvent, type MouseEvent } from "react";
 import { Card } from "#app/components/card.tsx";
 import { TypedCheck, TypedFormFrame, type TypedChoice, TypedSelect, TypedSubmit, TypedText } from "#app/components/typed-field.tsx";
 import { freshForm, type TypedForm } from "#app/components/typed-form.ts";
+import { nameIn, type Names } from "#app/domain/names.ts";
 import { ABSENCE_KINDS } from "#app/domain/pay/absence.ts";
 import { NEGATIVE_POLICIES } from "#app/domain/pay/adjustment.ts";
 import { APPROVER_ROLES } from "#app/domain/pay/approve-run.ts";
@@ -21,6 +23,8 @@ export interface PlanFormGiven {
   readonly days: readonly string[];
   readonly currency: Currency;
   readonly lines: readonly GateLine[];
+  /** Figures of the company that a plan may take a part of the score from. */
+  readonly metrics: readonly { readonly id: string; readonly name: Names }[];
   readonly isNew: boolean;
 }
 
@@ -40,6 +44,7 @@ export function PlanForm({ given, initial, answer }: { readonly given: PlanFormG
         <Limits given={given} form={form} />
         <TimeWorked form={form} />
         <Sharing form={form} />
+        <FromOutside given={given} form={form} />
       </div>
       <div className="flex flex-wrap items-center gap-2">
         <TypedSubmit intent="check" tone={answer?.review && isReviewed ? "plain" : "primary"}>
@@ -163,6 +168,28 @@ function Sharing({ form }: { readonly form: TypedForm }) {
           </div>
         </fieldset>
         <TypedCheck form={form} name="shadow" label={t("shadow")} hint={t("shadow.hint")} />
+      </div>
+    </Card>
+  );
+}
+
+/** A figure of the whole company as a part of the score; without one the department's score counts alone. */
+function FromOutside({ given, form }: { readonly given: PlanFormGiven; readonly form: TypedForm }) {
+  const t = useT("plans");
+  const locale = useLocale();
+  return (
+    <Card title={t("external")}>
+      <p className="max-w-3xl text-pretty text-muted">
+        {t("external.hint")}{" "}
+        <Link to="/pay/metrics" className="door">
+          {t("metrics.title")}
+        </Link>
+      </p>
+      <div className="mt-4 grid items-end gap-4 sm:grid-cols-2 lg:grid-cols-4">
+        <TypedSelect form={form} name="externalMetric" label={t("external.metric")} placeholder={t("external.none")} choices={given.metrics.map((metric) => ({ value: metric.id, label: nameIn(metric.name, locale) }))} />
+        <TypedText form={form} name="externalWeight" label={t("external.weight")} inputMode="decimal" className="figures" />
+        <TypedText form={form} name="externalZero" label={t("external.zero")} inputMode="decimal" className="figures" />
+        <TypedText form={form} name="externalTarget" label={t("external.target")} inputMode="decimal" className="figures" />
       </div>
     </Card>
   );

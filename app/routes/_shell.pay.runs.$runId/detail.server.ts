@@ -10,6 +10,7 @@ import type { Approval, RunCommand, RunLife } from "#app/domain/pay/approve-run.
 import type { ExportProfile } from "#app/domain/pay/pay-file.ts";
 import type { Remark } from "#app/domain/pay/statement.ts";
 import { loadActingPerson } from "#app/operations/acting-person.server.ts";
+import { ORDER_STATES } from "#app/operations/bonus-order.server.ts";
 import { loadRunLife } from "#app/operations/run-life.server.ts";
 import { findAccount } from "#db/queries/accounts.server.ts";
 import { loadDepartments } from "#db/queries/directory.server.ts";
@@ -64,6 +65,8 @@ export interface RunDetail {
   /** Files that left for payroll, newest first; for those who may export. */
   readonly files: readonly { readonly id: string; readonly at: number; readonly profile: ExportProfile; readonly rows: number; readonly fileName: string; readonly sha256: string }[];
   readonly may: Readonly<Record<StepName, boolean>>;
+  /** There is an order to sign, and the reader may see what it says. */
+  readonly hasOrder: boolean;
   /** HR and auditors: every line. Others: the lines that wait for their approval. */
   readonly seesLines: boolean;
   readonly lines: readonly RunLineShown[];
@@ -122,6 +125,7 @@ export async function readRunDetail(store: Store, actor: Actor, runId: string, u
     found: { lists: findings.length, open: life.openFindings },
     files: exports.map((one) => { const { fileName, sha256 } = openManifest(store, one); return { id: one.id, at: one.exportedAt, profile: one.profile, rows: one.rows, fileName, sha256 }; }),
     may: Object.fromEntries(STEPS.map((step) => [step, acting !== null && decideRun(life, commandOf(step, acting, life), now).ok && (step !== "export" || mayExport)])) as Record<StepName, boolean>,
+    hasOrder: seesLines && !version.terms.shadow && ORDER_STATES.includes(row.state),
     seesLines, lines, query,
     total: page?.total ?? lines.length,
   };

@@ -6,6 +6,8 @@ import { DataTable } from "#app/components/data-table.tsx";
 import { INPUT_LOOK } from "#app/components/field.tsx";
 import { Time } from "#app/components/time.tsx";
 import { ENCODINGS, EXPORT_PROFILES } from "#app/domain/pay/pay-file.ts";
+import { DOCUMENT_FORMATS } from "#app/domain/document/layout.ts";
+import { LOCALES } from "#app/domain/names.ts";
 import { formatCount } from "#app/format/number.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
 import type { RunDetail } from "./detail.server.ts";
@@ -15,11 +17,12 @@ export function RunFiles({ run, zone }: { readonly run: RunDetail; readonly zone
   const t = useT("pay");
   const payroll = useT("payroll");
   const locale = useLocale();
-  if (!run.may.export && run.files.length === 0) return null;
+  if (!run.may.export && run.files.length === 0 && !run.hasOrder) return null;
   return (
     <Card title={t("run.export.title")}>
       <div className="flex flex-col gap-4">
         {run.may.export ? <ExportForm runId={run.id} /> : null}
+        {run.hasOrder ? <OrderDoors runId={run.id} /> : null}
         {run.files.length > 0 ? (
           <DataTable
             label={payroll("export.files")}
@@ -47,6 +50,31 @@ export function RunFiles({ run, zone }: { readonly run: RunDetail; readonly zone
         ) : null}
       </div>
     </Card>
+  );
+}
+
+/** The order to sign, in each language and format. */
+function OrderDoors({ runId }: { readonly runId: string }) {
+  const t = useT("documents");
+  return (
+    <div>
+      <h3 className="font-medium">{t("order.door")}</h3>
+      <p className="mt-1 flex flex-wrap gap-x-4 gap-y-1">
+        {LOCALES.flatMap((locale) =>
+          DOCUMENT_FORMATS.map((format) => (
+            <a key={`${locale}.${format}`} href={`/pay/runs/${runId}/order/${locale}.${format}`} download className="door">
+              {format.toUpperCase()}, {t(`in.${locale}`)}
+            </a>
+          )),
+        )}
+      </p>
+      <p className="mt-1 text-sm text-muted">
+        {t("order.note")}{" "}
+        <Link to="/pay/documents?kind=order" className="door">
+          {t("title")}
+        </Link>
+      </p>
+    </div>
   );
 }
 

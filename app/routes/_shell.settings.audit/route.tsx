@@ -1,6 +1,7 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { ScrollText } from "lucide-react";
+import { AuditDetails } from "#app/components/audit-details.tsx";
 import { DataTable } from "#app/components/data-table.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
@@ -53,26 +54,36 @@ export default function Audit() {
             { id: "at", header: t("at"), cell: (row) => <Time at={row.at} zone={data.zone} /> },
             { id: "actor", header: t("actor"), cell: (row) => <span title={row.address ?? undefined}>{row.actor} <span className="text-sm text-faint">{row.actorKind === "account" ? null : t(`actor.${row.actorKind}`)}</span></span> },
             { id: "action", header: t("action"), cell: (row) => <span className="block min-w-0">{row.done} <code className="block font-mono text-xs break-all text-faint">{row.action}</code></span> },
-            { id: "entity", header: t("entity"), cell: (row) => <span className="block max-w-64 truncate" title={`${row.entity} ${row.entityId}`}>{t(`entity.${row.entity}` as Key<"settings">, { defaultValue: row.entity })} <span className="text-faint">{row.entityId}</span></span> },
+            { id: "entity", header: t("entity"), cell: (row) => <Thing row={row} /> },
             { id: "rows", header: t("rows"), cell: (row) => formatCount(row.rows, locale), align: "end" },
             {
               id: "details",
               header: t("details"),
-              cell: (row) =>
-                row.details === "{}" || row.details === "" ? (
-                  <span className="text-faint">–</span>
-                ) : (
-                  <details>
-                    <summary className="opens cursor-pointer text-muted">{t("details.show")}</summary>
-                    <pre className="mt-1 max-w-xl overflow-x-auto rounded-sm bg-sunken p-2 font-mono text-xs whitespace-pre-wrap break-all">{row.details}</pre>
-                  </details>
-                ),
+              cell: (row) => <AuditDetails details={row.said} />,
             },
           ]}
           empty={<EmptyState icon={<ScrollText aria-hidden size={20} />} title={t("audit.none")} />}
         />
       </div>
     </Page>
+  );
+}
+
+/** What an entry is about, with the way to it where it has a page. */
+function Thing({ row }: { readonly row: { readonly entity: string; readonly entityId: string; readonly opens: string | null } }) {
+  const t = useT("settings");
+  const name = t(`entity.${row.entity}` as Key<"settings">, { defaultValue: row.entity });
+  return (
+    <span className="block max-w-64 truncate" title={`${row.entity} ${row.entityId}`}>
+      {row.opens === null ? (
+        name
+      ) : (
+        <Link to={row.opens} className="door">
+          {name}
+        </Link>
+      )}{" "}
+      <span className="text-faint">{row.entityId}</span>
+    </span>
   );
 }
 

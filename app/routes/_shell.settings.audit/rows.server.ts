@@ -2,6 +2,8 @@ import { readTableQuery, type TableSpec } from "#app/components/table-query.ts";
 import { personName } from "#app/format/person-name.ts";
 import type { Key } from "#app/i18n/catalogue.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
+import { readAuditDetails } from "#app/domain/audit/audit-details.ts";
+import { auditDoor } from "#app/web/audit-doors.ts";
 import { listAudit, loadActorNames } from "#db/queries/audit-pages.server.ts";
 import { AUDIT_ACTIONS } from "#db/audit-actions.ts";
 import type { AppContext } from "#app/web/context.server.ts";
@@ -26,5 +28,5 @@ export async function readAuditRows(request: Request, context: AppContext, facts
   });
   const names = new Map((await loadActorNames(store, rows.filter((row) => row.actorKind === "account").map((row) => row.actorId))).map((row) => [row.accountId, personName(row, facts.locale)]));
   const says = translateIn(facts.locale, "audit");
-  return { query, total, rows: rows.map((row) => ({ ...row, done: says(row.action as Key<"audit">), actor: row.actorKind === "account" ? (names.get(row.actorId) ?? row.actorId) : row.actorId })) };
+  return { query, total, rows: rows.map((row) => ({ ...row, said: readAuditDetails(row.details), opens: auditDoor(row.entity, row.entityId), done: says(row.action as Key<"audit">), actor: row.actorKind === "account" ? (names.get(row.actorId) ?? row.actorId) : row.actorId })) };
 }

@@ -1,13 +1,11 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { docxFile } from "#app/operations/docx-file.server.ts";
-import { pdfOfDocument } from "#app/operations/pdf-of-document.server.ts";
 import { acknowledgementSheet, planAnnex } from "#app/operations/plan-documents.server.ts";
+import { fileOfDocument } from "#app/web/document-file.server.ts";
 import { allow, requireActor } from "#app/web/guard.server.ts";
 import { readPageFacts } from "#app/web/page-facts.server.ts";
 import { findPlan, isPlanMember, loadPlanVersions } from "#db/queries/plans.server.ts";
 
 const FILE = /^(annex|sheet)-(\d{1,6})-(en|ru)\.(pdf|docx)$/;
-const TYPES = { pdf: "application/pdf", docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document" } as const;
 
 /** A document of a version: the annex for its members and whoever oversees plans, the sheet for HR and the auditor. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -24,7 +22,5 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const language = locale === "ru" ? "ru" : "en";
   const { today } = await readPageFacts(request, context);
   const document = kind === "sheet" ? await acknowledgementSheet(store, plan!, version!, today, language) : await planAnnex(store, plan!, version!, language);
-  const file = format === "docx" ? docxFile(document) : await pdfOfDocument(document);
-  const name = `${plan!.code}-${params.file}`.replace(/[^\w.-]/g, "-");
-  return new Response(new Uint8Array(file), { headers: { "Content-Type": TYPES[format === "docx" ? "docx" : "pdf"], "Content-Disposition": `attachment; filename="${name}"` } });
+  return fileOfDocument(document, format === "docx" ? "docx" : "pdf", `${plan!.code}-${kind}-${number}-${locale}`);
 }

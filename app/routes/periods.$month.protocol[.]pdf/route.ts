@@ -1,5 +1,8 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
+import { nameIn } from "#app/domain/names.ts";
+import { formatPeriod } from "#app/format/date.ts";
 import { closingProtocol } from "#app/operations/closing-protocol.server.ts";
+import { documentBlocks } from "#app/operations/document-words.server.ts";
 import { printClosingProtocol } from "#app/operations/print-closing-protocol.server.ts";
 import { nameDisputes } from "#app/web/dispute-rows.server.ts";
 import { fileAnswer } from "#app/web/file-answer.server.ts";
@@ -13,6 +16,10 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const protocol = await closingProtocol(context.store, params.month ?? "");
   if (!protocol) throw fault(404, "not_found");
   const locales = (await localeFor(request, context)) === "ru" ? (["ru", "en"] as const) : (["en", "ru"] as const);
-  const parts = await Promise.all(locales.map(async (locale) => ({ locale, carried: await nameDisputes(context.store, protocol.carried, locale) })));
+  const parts = await Promise.all(locales.map(async (locale) => ({
+    locale,
+    carried: await nameDisputes(context.store, protocol.carried, locale),
+    words: await documentBlocks(context.store, "protocol", locale, { organisation: nameIn(protocol.organisation, locale), month: formatPeriod(protocol.month, locale) }),
+  })));
   return fileAnswer(await printClosingProtocol(protocol, parts, context.now()), "application/pdf", `closing-${protocol.month}.pdf`);
 }
