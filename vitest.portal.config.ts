@@ -7,6 +7,7 @@ export default defineConfig({
     globalSetup: ["test/support/demo-company.ts"],
     environment: "node",
     pool: "forks",
+    maxWorkers: 2,
     // React and Remix as they run for people.
     env: { NODE_ENV: "production" },
     testTimeout: 300_000,

@@ -127,6 +127,7 @@ export function finders(portal: OpenPortal, firstFinding: Params | null = null) 
     person: anyones("select id from person order by personnel_number", { id: NOBODY }),
     month: anyones("select month from period where state = 'closed' order by month desc", { month: "1999-01" }),
     run: anyones("select r.id as runId, l.person_id as personId, e.id as exportId from bonus_run r join bonus_line l on l.run_id = r.id join run_export e on e.run_id = r.id where r.state = 'published' or r.exported_at is not null order by r.id", { runId: NOBODY, personId: NOBODY, exportId: NOBODY }),
+    runOrder: anyones("select r.id as runId, 'en.docx' as file from bonus_run r where r.state = 'published' or r.exported_at is not null order by r.id", { runId: NOBODY, file: "en.docx" }),
     scenario: anyones("select id from scenario where shared", { id: NOBODY }),
     finding: (_who, standing) => (standing === "theirs" ? firstFinding : standing === "none" ? { key: "no-such", period: firstFinding?.["period"] ?? "2026-Q3" } : null),
     import: anyones("select b.id as batchId, cast(q.line as text) as line from import_batch b join quarantine q on q.batch_id = b.id", { batchId: NOBODY, line: "2" }),
