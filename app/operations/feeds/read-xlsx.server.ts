@@ -17,8 +17,8 @@ export interface Workbook {
 }
 
 const MOST_PART_BYTES = 16 * 1024 * 1024;
-/** One row's XML, and one string's. */
-const MOST_PIECE_CHARS = 8 * 1024 * 1024;
+/** One row's XML, and one string's: 16,384 cells of over a hundred characters. What is longer is searched too often before it ends. */
+const MOST_PIECE_CHARS = 2 * 1024 * 1024;
 const MOST_STRING_CHARS = 400 * 1024 * 1024;
 const MOST_COLUMNS = 16_384;
 
@@ -116,8 +116,10 @@ async function* pieces(path: string, entry: ZipEntry, name: string): AsyncGenera
   const closing = `</${name}>`;
   let rest = "";
   for await (const text of texts(path, entry)) {
+    // What came before holds no end, or would have been taken; an end may lie across the seam.
+    const seam = Math.max(0, rest.length - closing.length);
     rest += text;
-    if (!rest.includes(closing) && !rest.includes("/>")) {
+    if (rest.indexOf(closing, seam) < 0 && rest.indexOf("/>", seam) < 0) {
       if (rest.length > MOST_PIECE_CHARS) throw new FeedRefusal("not_table", name);
       continue;
     }
