@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync, 
 import { join, resolve } from "node:path";
 import { parseKeyRing } from "#db/key-ring.server.ts";
 import type { KeyRing } from "#db/key-ring.server.ts";
+import type { OpenIdSettings } from "#app/operations/open-id.server.ts";
 import { isPrivateNet } from "#app/operations/hooks/public-address.server.ts";
 
 export type Mode = "demo" | "local" | "production";
@@ -27,6 +28,8 @@ export interface Env {
   readonly importFolder: { readonly path: string; readonly isOwn: boolean };
   /** Private networks that webhooks and pulled lists may reach, as CIDR. */
   readonly privateNets: readonly string[];
+  /** The identity provider of single sign-on; null = passwords only. */
+  readonly openId: OpenIdSettings | null;
 }
 
 /** Every fault of the environment as a sentence; thrown together, so that one start shows them all. */
@@ -57,6 +60,7 @@ export function readEnv(variables: Variables): Env {
 
   const privateNets = (variables.ALLOW_PRIVATE_NETS ?? "").split(",").map((net) => net.trim()).filter((net) => net !== "");
   for (const net of privateNets) if (!isPrivateNet(net)) faults.push(`ALLOW_PRIVATE_NETS: "${net}" is no private network. Write such as 10.20.0.0/16, 192.168.1.7/32 or fd12:3456::/32.`);
+  const openId = readOpenId(variables, mode, faults);
   const writable = prepareFolder(dataDir);
   if (writable) faults.push(writable);
   const keys = faults.length === 0 ? readKeys(variables, mode, dataDir, database, faults) : null;
@@ -75,7 +79,29 @@ export function readEnv(variables: Variables): Env {
     zone,
     importFolder: variables.IMPORT_FOLDER ? { path: resolve(variables.IMPORT_FOLDER), isOwn: false } : { path: join(dataDir, "inbox"), isOwn: true },
     privateNets,
+    openId,
   };
+}
+
+const OPEN_ID = ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"] as const;
+
+/** The identity provider, where all of it is named. In demo mode there is none: its accounts are everybody's. */
+function readOpenId(variables: Variables, mode: Mode, faults: string[]): OpenIdSettings | null {
+  const given = OPEN_ID.filter((name) => variables[name]);
+  if (given.length === 0) return null;
+  const missing = OPEN_ID.filter((name) => !variables[name]);
+  if (missing.length > 0) faults.push(`Single sign-on also needs ${missing.join(" and ")}.`);
+  if (mode === "demo") faults.push("Single sign-on needs APP_ORIGIN: the identity provider sends people back to it.");
+  const issuer = variables.OIDC_ISSUER ?? "";
+  const url = URL.canParse(issuer) ? new URL(issuer) : null;
+  const isHere = url !== null && ["localhost", "127.0.0.1"].includes(url.hostname);
+  if (!url || !(url.protocol === "https:" || (url.protocol === "http:" && isHere && mode !== "production")) || url.search !== "" || url.hash !== "")
+    faults.push("OIDC_ISSUER must be the https:// address of the identity provider, exactly as it calls itself; http:// only on this machine and outside production.");
+  const makes = variables.OIDC_NEW_ACCOUNTS || "off";
+  if (makes !== "on" && makes !== "off") faults.push("OIDC_NEW_ACCOUNTS is on or off.");
+  const name = variables.OIDC_NAME || url?.hostname || "";
+  if (name.length > 60) faults.push("OIDC_NAME has at most 60 characters: it stands on a button.");
+  return { issuer, clientId: variables.OIDC_CLIENT_ID ?? "", clientSecret: variables.OIDC_CLIENT_SECRET ?? "", name, makesAccounts: makes === "on" };
 }
 
 function readPort(text: string | undefined, faults: string[]): number {

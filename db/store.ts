@@ -47,7 +47,8 @@ export interface AuditEntry {
 }
 
 /**
- * Tables written without an audit entry, each for its reason: sessions and counters are traffic, the
+ * Tables written without an audit entry, each for its reason: sessions, counters, requests for a link, forms that wait for a proof and
+ * answers of an identity provider that were taken are traffic, the
  * ledger, the progress of imports, the outbox and the kept API answers are logs themselves, notices are the outbox's in-app half, hook
  * deliveries and messages are the log and the outbox of webhooks, watched files and runs of pulled lists are the progress of imports
  * that have audit rows of their own, relationship
@@ -56,6 +57,9 @@ export interface AuditEntry {
 export type UnauditedTableName =
   | "session"
   | "signInCounter"
+  | "passwordRequest"
+  | "keptForm"
+  | "usedAnswer"
   | "jobRun"
   | "importJob"
   | "apiReply"

@@ -12,11 +12,14 @@ import { remindRounds } from "#app/operations/remind-rounds.server.ts";
 import { watchProviderAnswers } from "#app/operations/watch-provider-answers.server.ts";
 import { scheduleOf } from "#app/domain/schedule/portal-jobs.ts";
 import type { PortalJob } from "#app/domain/schedule/portal-jobs.ts";
+import { forgetPeople } from "#app/operations/forget-people.server.ts";
 import { startReview } from "#app/operations/start-review.server.ts";
 import { sweepSpool } from "#app/operations/feeds/spool.server.ts";
 import { watchFolder } from "#app/operations/feeds/watch-folder.server.ts";
 import { workImports } from "#app/operations/feeds/work-imports.server.ts";
 import { openedNets } from "#app/operations/hooks/public-address.server.ts";
+import { forgetSignIns } from "#app/operations/forget-sign-ins.server.ts";
+import { workPasswordRequests } from "#app/operations/password-links.server.ts";
 import { workPulls } from "#app/operations/pull/run-pull.server.ts";
 import { queueDigests } from "#app/operations/queue-digests.server.ts";
 import { openCasesOfRepeatedBreaches } from "#app/operations/cases-of-repeated-breaches.server.ts";
@@ -40,6 +43,7 @@ export const INTAKE_JOBS: ReadonlySet<string> = new Set<PortalJob>(["import", "w
 /** Every job with its work; when it runs is said in `app/domain/schedule/portal-jobs.ts`, which pages read too. */
 export const JOBS: readonly Job[] = [
   { ...scheduleOf("evaluate"), leaseMs: 10 * MINUTE, run: judgeDue },
+  { ...scheduleOf("sign-in-links"), leaseMs: 5 * MINUTE, run: async (ctx) => ({ ...(await workPasswordRequests(ctx)), forgotten: await forgetSignIns(ctx) }) },
   { ...scheduleOf("send-mails"), leaseMs: 10 * MINUTE, run: sendMails },
   { ...scheduleOf("send-hooks"), leaseMs: 15 * MINUTE, run: (ctx) => sendHooks(ctx) },
   { ...scheduleOf("import"), leaseMs: 10 * MINUTE, run: bringIn },
@@ -59,6 +63,7 @@ export const JOBS: readonly Job[] = [
   { ...scheduleOf("expire-invitations"), leaseMs: 10 * MINUTE, run: async (ctx) => ({ expired: await expireOldInvitations(ctx) }) },
   { ...scheduleOf("evaluate-all"), leaseMs: 60 * MINUTE, run: nightlyPass },
   { ...scheduleOf("anchor-audit"), leaseMs: 5 * MINUTE, run: anchorAudit },
+  { ...scheduleOf("forget-people"), leaseMs: 15 * MINUTE, run: async (ctx) => ({ ...(await forgetPeople(ctx, ctx.stopping)) }) },
   { ...scheduleOf("back-up"), leaseMs: 60 * MINUTE, run: backUp },
 ];
 

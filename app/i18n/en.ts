@@ -1,3 +1,5 @@
+import { access } from "./en/access.ts";
+import { account } from "./en/account.ts";
 import { audit } from "./en/audit.ts";
 import { common } from "./en/common.ts";
 import { shell } from "./en/shell.ts";
@@ -50,6 +52,8 @@ import { intake } from "./en/intake.ts";
 
 /** Every namespace of the English catalogue. */
 export const en = {
+  access,
+  account,
   audit,
   common,
   shell,

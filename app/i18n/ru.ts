@@ -1,3 +1,5 @@
+import { access } from "./ru/access.ts";
+import { account } from "./ru/account.ts";
 import { audit } from "./ru/audit.ts";
 import { common } from "./ru/common.ts";
 import { shell } from "./ru/shell.ts";
@@ -50,6 +52,8 @@ import { intake } from "./ru/intake.ts";
 
 /** Every namespace of the Russian catalogue. */
 export const ru = {
+  access,
+  account,
   audit,
   common,
   shell,

@@ -11,6 +11,7 @@ import { loadDepartments, loadOrganisation } from "#db/queries/directory.server.
 import { loadTasksById } from "#db/queries/verdicts.server.ts";
 import type { Store } from "#db/store.ts";
 import { clientParty } from "./read-agreements.server.ts";
+import { openAccessWords } from "./speak-access.server.ts";
 import { openFollowUpWords } from "./speak-follow-up.server.ts";
 
 export interface SpokenNotice {
@@ -32,11 +33,12 @@ export async function speakNotices(store: Store, notices: readonly { readonly ki
   const taskById = new Map(tasks.map((row) => [row.id, row]));
   const zone = organisation?.zone ?? "UTC";
   const speakFollowUp = await openFollowUpWords(store, notices.map(({ refs }) => refs), departmentById, locale);
+  const speakAccess = await openAccessWords(store, notices.map(({ refs }) => refs), locale);
   const t = translateIn(locale, "notices");
   return notices.map(({ kind, refs }) => {
     if (!isNoticeKind(kind)) return null;
-    const followUp = speakFollowUp(kind, refs);
-    if (followUp) return followUp;
+    const said = speakFollowUp(kind, refs) ?? speakAccess(kind, refs);
+    if (said) return said;
     const plan = planById.get(refs.planId ?? "");
     if (plan) return { text: t(kind, { plan: nameIn(plan.name, locale), number: refs.number ?? "", period: refs.period ? formatPeriod(refs.period, locale) : "", to: refs.to ? formatDay(refs.to, locale) : "" }), to: doorOfPlan(kind, plan.id, refs) };
     const task = taskById.get(refs.taskId ?? "");

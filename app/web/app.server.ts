@@ -205,6 +205,7 @@ export function createApp(options: AppOptions): Express {
     signIn: options.signIn,
     saveLocale: options.saveLocale,
     search: options.search,
+    sso: options.sso,
     demoAccounts: options.demoAccounts,
   };
   app.use(

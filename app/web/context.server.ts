@@ -6,6 +6,7 @@ import type { KeyRing } from "#db/key-ring.server.ts";
 import type { Store } from "#db/store.ts";
 import type { SessionRepository } from "./session.server.ts";
 import type { SignIn } from "./sign-in.server.ts";
+import type { SingleSignOn } from "#app/operations/single-sign-on.server.ts";
 
 /** How the portal runs (design.md section 11). */
 export type Mode = "demo" | "local" | "production";
@@ -33,6 +34,8 @@ export interface AppServices {
   saveLocale(actor: Actor, locale: Locale): Promise<void>;
   /** Things that the actor may open and whose name holds the text, best first. */
   search(actor: Actor, text: string, locale: Locale): Promise<readonly FoundThing[]>;
+  /** Single sign-on, where one is configured. */
+  readonly sso: SingleSignOn | null;
   /** Shown on the sign-in page; empty outside of demo mode. */
   readonly demoAccounts: readonly DemoAccount[];
 }

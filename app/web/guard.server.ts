@@ -21,6 +21,7 @@ export async function requireActor(
 ): Promise<Viewer> {
   const viewer = await readSession(request, context);
   if (!viewer) throw toSignIn(request);
+  if (viewer.owesFactor) throw redirect("/account/factor");
   if (!mayEver(viewer.actor, permission)) throw fault(403, "forbidden");
   return viewer;
 }

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import pino from "pino";
 import type { Logger } from "pino";
 import type { Env } from "#app/env.server.ts";
+import { openIdSignOn } from "#app/operations/open-id.server.ts";
 import { signIn } from "#app/operations/sign-in.server.ts";
 import { loadOrganisation } from "#db/queries/directory.server.ts";
 import { searchThings } from "#db/queries/search.server.ts";
@@ -67,6 +68,7 @@ export async function servicesOf(env: Env, store: Store, logger: Logger, demoAcc
     saveLocale: (actor: { personId: string; accountId: string }, locale: "en" | "ru") =>
       savePersonLocale({ store, now: Date.now(), actor: { kind: "account", id: actor.accountId } }, actor.personId, locale),
     search: (actor: Parameters<typeof searchThings>[1], text: string, locale: "en" | "ru") => searchThings(store, actor, text, locale),
+    sso: env.openId ? openIdSignOn(env.openId, env.origin) : null,
     demoAccounts: organisation?.isDemo ? demoAccounts : [],
     ready: async () => {
       await loadOrganisation(store);

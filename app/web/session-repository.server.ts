@@ -2,13 +2,20 @@ import { departmentTree } from "#app/domain/organisation/department-tree.ts";
 import { localDateOf, zoneOf } from "#app/domain/time/zone.ts";
 import { personName } from "#app/format/person-name.ts";
 import { actorOf } from "#app/operations/load-actor.server.ts";
-import { deleteSession, findAccount, findSession, insertSession, loadPersonFacts, touchSession } from "#db/queries/accounts.server.ts";
+import { findAccount, loadPersonFacts } from "#db/queries/accounts.server.ts";
 import { loadDepartments, loadOrganisation } from "#db/queries/directory.server.ts";
+import { deleteSession, findSession, insertSession, proveSession, touchSession } from "#db/queries/sessions.server.ts";
 import { loadSuccessions } from "#db/queries/reorganisations.server.ts";
+import { findFactor, loadFactorRoles } from "#db/queries/second-factors.server.ts";
 import type { Store } from "#db/store.ts";
-import type { SessionRepository } from "./session.server.ts";
+import { ABSOLUTE_MS, type SessionRepository } from "./session.server.ts";
 
-const ABSOLUTE_MS = 7 * 24 * 3_600_000;
+/** Whether a role of the person needs a second factor that the account does not have. */
+async function owesFactor(store: Store, accountId: string, roles: readonly string[]): Promise<boolean> {
+  if (roles.length === 0) return false;
+  const needed = await loadFactorRoles(store);
+  return needed.some((role) => roles.includes(role)) && (await findFactor(store, accountId))?.confirmedAt == null;
+}
 
 /** Sessions and viewers over the Store. */
 export function sessionRepository(store: Store): SessionRepository {
@@ -16,6 +23,7 @@ export function sessionRepository(store: Store): SessionRepository {
     insert: (row) => insertSession(store, { ...row, expiresAt: row.createdAt + ABSOLUTE_MS }),
     find: (idHash) => findSession(store, idHash),
     touch: (idHash, lastSeenAt) => touchSession(store, idHash, lastSeenAt),
+    prove: (idHash, provenAt) => proveSession(store, idHash, provenAt),
     delete: (idHash) => deleteSession(store, idHash),
     viewer: async (accountId, now) => {
       const [account, organisation] = await Promise.all([findAccount(store, { id: accountId }), loadOrganisation(store)]);
@@ -32,6 +40,7 @@ export function sessionRepository(store: Store): SessionRepository {
         locale: account.isDemo ? null : facts.locale,
         timeZone: facts.zone,
         inboxCount: facts.unread,
+        owesFactor: await owesFactor(store, accountId, facts.roles.map(({ role }) => role)),
       };
     },
   };

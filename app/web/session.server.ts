@@ -11,6 +11,10 @@ export interface SessionRow {
   readonly accountId: string;
   readonly createdAt: number;
   readonly lastSeenAt: number;
+  /** What the browser says it is; shown to its owner. */
+  readonly userAgent: string | null;
+  /** When the person last proved who they are, by signing in or again. */
+  readonly provenAt: number | null;
 }
 
 /** Who is signed in, as the pages need it: read with the session, never stored in the cookie. */
@@ -24,6 +28,8 @@ export interface Viewer {
   readonly timeZone: string;
   /** Things waiting in the inbox. */
   readonly inboxCount: number;
+  /** A role of theirs needs a second factor that they have not set up: until then no page opens but their own sign-in. */
+  readonly owesFactor?: boolean;
 }
 
 /** What sessions need of the database. */
@@ -31,15 +37,18 @@ export interface SessionRepository {
   insert(row: SessionRow): Promise<void>;
   find(idHash: string): Promise<SessionRow | null>;
   touch(idHash: string, lastSeenAt: number): Promise<void>;
+  /** Notes that its person has just proved who they are. */
+  prove(idHash: string, provenAt: number): Promise<void>;
   delete(idHash: string): Promise<void>;
   /** The person behind an account as of `now`, null when the account is disabled or gone. */
   viewer(accountId: string, now: number): Promise<Viewer | null>;
 }
 
-const IDLE_MS = 12 * 3_600_000;
-const ABSOLUTE_MS = 7 * 24 * 3_600_000;
+export const IDLE_MS = 12 * 3_600_000;
+export const ABSOLUTE_MS = 7 * 24 * 3_600_000;
 /** `lastSeenAt` moves at most this often: a page view is not worth a write. */
 const TOUCH_MS = 5 * 60_000;
+const LONGEST_USER_AGENT = 300;
 
 /** The prefix binds the cookie to this host and to https, which a plain local address does not have. */
 export function sessionCookieName(mode: Mode): string {
@@ -64,6 +73,8 @@ export async function createSession(
     accountId,
     createdAt: now,
     lastSeenAt: now,
+    userAgent: request.headers.get("User-Agent")?.slice(0, LONGEST_USER_AGENT) ?? null,
+    provenAt: now,
   });
   return serializeCookie(sessionCookieName(context.mode), id, {
     secure: context.mode === "production",
@@ -85,18 +96,23 @@ export function readSession(request: Request, context: AppContext): Promise<View
   return asked;
 }
 
-async function findViewer(request: Request, context: AppContext): Promise<Viewer | null> {
+/** The session that a request came with; one that is over is deleted. */
+export async function findOpenSession(request: Request, context: AppContext): Promise<SessionRow | null> {
   const id = sessionIdOf(request, context);
   if (!id) return null;
-  const idHash = hashSessionId(id);
-  const session = await context.sessions.find(idHash);
+  const session = await context.sessions.find(hashSessionId(id));
   if (!session) return null;
   const now = context.now();
-  if (now - session.lastSeenAt >= IDLE_MS || now - session.createdAt >= ABSOLUTE_MS) {
-    await context.sessions.delete(idHash);
-    return null;
-  }
-  if (now - session.lastSeenAt >= TOUCH_MS) await context.sessions.touch(idHash, now);
+  if (now - session.lastSeenAt < IDLE_MS && now - session.createdAt < ABSOLUTE_MS) return session;
+  await context.sessions.delete(session.idHash);
+  return null;
+}
+
+async function findViewer(request: Request, context: AppContext): Promise<Viewer | null> {
+  const session = await findOpenSession(request, context);
+  if (!session) return null;
+  const now = context.now();
+  if (now - session.lastSeenAt >= TOUCH_MS) await context.sessions.touch(session.idHash, now);
   return context.sessions.viewer(session.accountId, now);
 }
 

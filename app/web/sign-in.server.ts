@@ -2,14 +2,16 @@ import type { Result } from "#app/domain/refusal.ts";
 
 /**
  * Checks a password. One code for every wrong pair, whoever exists; `too_many` says in the fact
- * `retryAfterSeconds` when the next try is heard.
+ * `retryAfterSeconds` when the next try is heard. `needsCode`: the account has a second factor, and nobody is signed in before its code.
  */
 export type SignIn = (command: {
   readonly email: string;
   readonly password: string;
   /** Peer address, for the limits. */
   readonly address: string;
+  /** The device, where it has signed in to this account before. */
+  readonly device: string | null;
   readonly now: number;
 }) => Promise<
-  Result<{ readonly accountId: string }, "wrong_credentials" | "too_many" | "disabled">
+  Result<{ readonly accountId: string; readonly needsCode: boolean }, "wrong_credentials" | "too_many">
 >;

@@ -38,3 +38,9 @@ export function doneTyped(path: string, context: AppContext, flash: Omit<Flash, 
 
 /** The operation context of a signed-in person's request. */
 export const actingContext = (context: AppContext, viewer: Viewer): OperationContext => ({ store: context.store, now: context.now(), actor: { kind: "account", id: viewer.actor.accountId, address: context.address } });
+
+/** The texts of a form with passwords, as they were typed: blanks belong to them. */
+export async function readSecrets(request: Request): Promise<Record<string, string>> {
+  const form = await request.formData();
+  return Object.fromEntries([...form].flatMap(([name, value]): [string, string][] => (typeof value === "string" ? [[name, value.slice(0, MOST_CHARACTERS)]] : [])));
+}

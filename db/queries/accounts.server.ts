@@ -1,6 +1,6 @@
-import { and, asc, count, eq, gt, inArray, isNull, lte, or } from "drizzle-orm";
+import { and, asc, count, eq, gt, inArray, isNotNull, isNull, lte, or } from "drizzle-orm";
 import { exactly } from "../store.ts";
-import type { Expecting, Statement, Store, UnauditedWriter, Writer } from "../store.ts";
+import type { Expecting, Store, Writer } from "../store.ts";
 
 export interface AccountRow {
   readonly id: string;
@@ -24,52 +24,20 @@ export function insertAccount(store: Store, w: Writer, row: AccountRow & { reado
   return exactly(1, w.insert(store.t.account).values(row).returning({ id: store.t.account.id }));
 }
 
+/** Sets the password of an account that is in use. */
+export function updatePassword(store: Store, w: Writer, accountId: string, passwordHash: string): Expecting {
+  const { account: a } = store.t;
+  return exactly(1, w.update(a).set({ passwordHash }).where(and(eq(a.id, accountId), isNull(a.disabledAt))).returning({ id: a.id }));
+}
+
+/** Switches an account off (`at` an instant) or on (null); touches nothing when it stands so already. */
+export function updateDisabled(store: Store, w: Writer, accountId: string, at: number | null): Expecting {
+  const { account: a } = store.t;
+  return exactly(1, w.update(a).set({ disabledAt: at }).where(and(eq(a.id, accountId), at === null ? isNotNull(a.disabledAt) : isNull(a.disabledAt))).returning({ id: a.id }));
+}
+
 export function insertRoleGrant(store: Store, w: Writer, row: Store["t"]["roleGrant"]["$inferInsert"]): Expecting {
   return exactly(1, w.insert(store.t.roleGrant).values(row).returning({ id: store.t.roleGrant.id }));
-}
-
-export async function loadFailures(store: Store, key: string): Promise<{ failures: number; lastFailedAt: number } | null> {
-  const { signInCounter: c } = store.t;
-  const rows = await store.q.select({ failures: c.failures, lastFailedAt: c.lastFailedAt }).from(c).where(eq(c.key, key));
-  return rows[0] ?? null;
-}
-
-export function writeFailures(store: Store, w: UnauditedWriter, key: string, found: { failures: number; lastFailedAt: number }): Statement {
-  const { signInCounter: c } = store.t;
-  return w.insert(c).values({ key, ...found }).onConflictDoUpdate({ target: c.key, set: found }).returning({ key: c.key }) as Statement;
-}
-
-export function clearFailures(store: Store, w: UnauditedWriter, key: string): Statement {
-  const { signInCounter: c } = store.t;
-  return w.delete(c).where(eq(c.key, key)).returning({ key: c.key }) as Statement;
-}
-
-export interface SessionRow {
-  readonly idHash: string;
-  readonly accountId: string;
-  readonly createdAt: number;
-  readonly lastSeenAt: number;
-}
-
-export async function insertSession(store: Store, row: SessionRow & { readonly expiresAt: number }): Promise<void> {
-  const { session: s } = store.t;
-  await store.writeUnaudited((w) => [w.insert(s).values({ ...row, userAgent: null }).returning({ id: s.idHash }) as Statement]);
-}
-
-export async function findSession(store: Store, idHash: string): Promise<SessionRow | null> {
-  const { session: s } = store.t;
-  const rows = await store.q.select({ idHash: s.idHash, accountId: s.accountId, createdAt: s.createdAt, lastSeenAt: s.lastSeenAt }).from(s).where(eq(s.idHash, idHash));
-  return rows[0] ?? null;
-}
-
-export async function touchSession(store: Store, idHash: string, lastSeenAt: number): Promise<void> {
-  const { session: s } = store.t;
-  await store.writeUnaudited((w) => [w.update(s).set({ lastSeenAt }).where(eq(s.idHash, idHash)).returning({ id: s.idHash }) as Statement]);
-}
-
-export async function deleteSession(store: Store, idHash: string): Promise<void> {
-  const { session: s } = store.t;
-  await store.writeUnaudited((w) => [w.delete(s).where(eq(s.idHash, idHash)).returning({ id: s.idHash }) as Statement]);
 }
 
 export interface PersonFacts {

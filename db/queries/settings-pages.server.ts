@@ -20,6 +20,8 @@ export interface ListedAccount {
   readonly givenName: string;
   readonly isDemo: boolean;
   readonly hasPassword: boolean;
+  /** By single sign-on. */
+  readonly isLinked: boolean;
   readonly disabledAt: number | null;
   readonly createdAt: number;
 }
@@ -54,7 +56,9 @@ export async function listAccounts(store: Store, query: AccountListQuery): Promi
       .offset(query.offset),
     store.q.select({ n: count().mapWith(Number) }).from(a).innerJoin(p, eq(p.id, a.personId)).where(where),
   ]);
-  return { rows: rows.map(({ passwordHash, ...row }) => ({ ...row, hasPassword: passwordHash !== null })), total: totals[0]?.n ?? 0 };
+  const { externalIdentity: e } = store.t;
+  const linked = new Set((rows.length === 0 ? [] : await store.q.selectDistinct({ id: e.accountId }).from(e).where(inArray(e.accountId, rows.map((row) => row.id).slice(0, 500)))).map((row) => row.id));
+  return { rows: rows.map(({ passwordHash, ...row }) => ({ ...row, hasPassword: passwordHash !== null, isLinked: linked.has(row.id) })), total: totals[0]?.n ?? 0 };
 }
 
 /** Roles that people hold at an instant, and the departments they head or stand in for on a date. */

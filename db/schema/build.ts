@@ -8,8 +8,10 @@ import { importTables } from "./imports.ts";
 import { peopleTables } from "./people.ts";
 import { planTables } from "./plans.ts";
 import { platformTables } from "./platform.ts";
+import { privacyTables } from "./privacy.ts";
 import { resultTables } from "./results.ts";
 import { scenarioTables } from "./scenarios.ts";
+import { signInTables } from "./sign-in.ts";
 import { sourceTables } from "./sources.ts";
 import { surveyTables } from "./surveys.ts";
 import { caseTables, voiceTables } from "./voice.ts";
@@ -32,8 +34,10 @@ export function buildSchema(kit: Kit) {
   const closing = closingTables(kit, people);
   const platform = platformTables(kit, people);
   const hooks = hookTables(kit, people);
+  const privacy = privacyTables(kit, people);
   const sources = sourceTables(kit, people, work);
-  return { ...people, ...agreements, ...work, ...desk, ...causes, ...imports, ...voices, ...results, ...scenarios, ...plans, ...cases, ...surveys, ...closing, ...platform, ...hooks, ...sources };
+  const signIn = signInTables(kit, people);
+  return { ...people, ...agreements, ...work, ...desk, ...causes, ...imports, ...voices, ...results, ...scenarios, ...plans, ...cases, ...surveys, ...closing, ...platform, ...hooks, ...sources, ...privacy, ...signIn };
 }
 
 export type Schema = ReturnType<typeof buildSchema>;

@@ -99,6 +99,8 @@ export function peopleTables(k: Kit) {
       lastSeenAt: k.instant().notNull(),
       expiresAt: k.instant().notNull(),
       userAgent: k.text(),
+      /** When its person last proved who they are: by signing in, or again before a sensitive act. */
+      provenAt: k.instant(),
     },
     (t) => [k.index("session_account").on(t.accountId)],
   );
@@ -121,6 +123,8 @@ export function peopleTables(k: Kit) {
       to: k.instant(),
       grantedBy: k.text().references(() => person.id),
       confirmedBy: k.text().references(() => person.id),
+      /** Who took it away; null = nobody, or whoever grants it ended it by a date. */
+      endedBy: k.text().references(() => person.id),
     },
     (t) => [k.index("role_grant_person").on(t.personId)],
   );

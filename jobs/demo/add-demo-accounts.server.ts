@@ -1,5 +1,5 @@
 import type { OperationContext } from "#app/operations/context.ts";
-import { hashPassword } from "#app/operations/sign-in.server.ts";
+import { hashPassword } from "#app/operations/hash-password.server.ts";
 import { loadDepartments } from "#db/queries/directory.server.ts";
 import { insertAccount, insertRoleGrant } from "#db/queries/accounts.server.ts";
 import { loadMemberships, loadPeople, loadPosts } from "#db/queries/people.server.ts";

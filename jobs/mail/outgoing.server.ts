@@ -19,6 +19,7 @@ import type { RenderedMail } from "./mail-markup.server.ts";
 import { renderDigest, renderNotice } from "./render-notice.server.ts";
 import { renderInvitation, renderWeekly, stopHeaders } from "./render-invitation.server.ts";
 import type { AskedInMail, MailFrame } from "./render-invitation.server.ts";
+import { renderPasswordMail } from "./password-mail.server.ts";
 import { renderRoundMail } from "./round-mail.server.ts";
 
 const MOST_IN_DIGEST = 50;
@@ -44,6 +45,8 @@ export async function outgoing(ctx: JobContext, mail: OutboxMail): Promise<Outgo
       return weeklyQuestions(ctx, mail);
     case "round":
       return renderRoundMail(ctx, mail, frameOf(ctx, mail));
+    case "password_link":
+      return renderPasswordMail(ctx, mail);
     default:
       return null;
   }

@@ -89,5 +89,5 @@ async function noteFailure(ctx: JobContext, mail: OutboxMail, address: string, e
   return { did: "failed", isAnswered: error.responseCode !== undefined };
 }
 
-/** A server's words without any address of a page: spam filters quote the links of a mail, and those open a rating. */
-const withoutLinks = (words: string): string => words.replace(/(?:https?:\/\/|\/rate\/|\/mail\/stop\/)\S+/gi, "…").slice(0, 300);
+/** A server's words without any address of a page: spam filters quote the links of a mail, and those open a rating or set a password. */
+const withoutLinks = (words: string): string => words.replace(/(?:https?:\/\/|\/rate\/|\/mail\/stop\/|\/sign-in\/set\/)\S+/gi, "…").slice(0, 300);

@@ -39,7 +39,7 @@ export async function startPortal(store: Store, clock: SteppingClock, smtpUrl: s
     build: (await import(BUILD.href)) as unknown as ServerBuild,
     clientDirectory: CLIENT, trustProxy: false, ready: async () => true, maxBodyBytes: bodyLimitOf,
     mode: env.mode, publicOrigin: origin, now: () => clock.now, logger: pino({ level: "info" }, { write: (line: string) => void log.push(line) }), store, appSecret: env.appSecret,
-    dataDir: tmpdir(), importFolder: tmpdir(), privateNets: [], sessions: sessionRepository(store), signIn: async () => ({ ok: false, code: "wrong_credentials" }), saveLocale: async () => undefined, search: async () => [],
+    dataDir: tmpdir(), importFolder: tmpdir(), privateNets: [], sessions: sessionRepository(store), signIn: async () => ({ ok: false, code: "wrong_credentials" }), saveLocale: async () => undefined, search: async () => [], sso: null,
     demoAccounts: [],
   });
   const server: Server = await listen(app, { port, host: "127.0.0.1" });

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DEFAULT_PLAN } from "#app/domain/pay/plan-terms.ts";
 import type { Statement } from "#app/domain/pay/statement.ts";
 import type { Result } from "#app/domain/refusal.ts";
+import { insertRoleGrant } from "#db/queries/accounts.server.ts";
 import { addUser } from "#app/operations/add-user.server.ts";
 import { confirmClose } from "#app/operations/confirm-close.server.ts";
 import type { OperationContext } from "#app/operations/context.ts";
@@ -49,8 +50,11 @@ describe.skipIf(!hasSharedData)("a month of the real support desk", () => {
   afterAll(() => opened.dispose());
 
   test("closes by two people and pays what the score is worth", async () => {
-    const user = async (name: string, role: "arbiter" | "hr") =>
-      take(await addUser(ctx, { email: `${name}@example.org`, surname: name, givenName: "X", personnelNumber: name, password: "long enough", roles: [role], locale: "en" })).accountId;
+    const user = async (name: string, role: "arbiter" | "hr") => {
+      const { accountId, personId } = take(await addUser(ctx, { email: `${name}@example.org`, surname: name, givenName: "X", personnelNumber: name, password: "long and hardly known", roles: [], locale: "en" }));
+      await ctx.store.writeAll((w) => [insertRoleGrant(ctx.store, w, { id: `grant-${name}`, personId, role, from: ctx.now, to: null, grantedBy: null, confirmedBy: null })], { at: ctx.now, actor: ctx.actor, action: "role.grant", entity: "person", entityId: personId });
+      return accountId;
+    };
     const [arbiter, hr] = [await user("arbiter", "arbiter"), await user("hr", "hr")];
     await startReview(ctx);
     for (const month of ["2020-01", "2020-02"]) {

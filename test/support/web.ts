@@ -23,6 +23,10 @@ export function memorySessions(
       const row = rows.get(idHash);
       if (row) rows.set(idHash, { ...row, lastSeenAt });
     },
+    prove: async (idHash, provenAt) => {
+      const row = rows.get(idHash);
+      if (row) rows.set(idHash, { ...row, provenAt });
+    },
     delete: async (idHash) => void rows.delete(idHash),
     viewer: async (accountId) => viewers[accountId] ?? null,
   };
@@ -94,7 +98,7 @@ export async function startApp(
     sessions: memorySessions(),
     signIn: async () => ({ ok: false, code: "wrong_credentials" }),
     saveLocale: async () => undefined,
-    search: async () => [],
+    search: async () => [], sso: null,
     demoAccounts: [],
     ...options,
   });

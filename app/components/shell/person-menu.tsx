@@ -1,5 +1,5 @@
-import { Form, useLocation } from "@remix-run/react";
-import { LogOut } from "lucide-react";
+import { Form, Link, useLocation } from "@remix-run/react";
+import { LogOut, ShieldCheck } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useT } from "#app/i18n/use-t.ts";
 import { LanguageSwitch } from "./language-switch.tsx";
@@ -55,6 +55,12 @@ export function PersonMenu({ person, theme }: Pick<ShellData, "person" | "theme"
         <div className="flex flex-col gap-3 border-b border-line px-3.5 py-3">
           <LanguageSwitch />
           <ThemeSwitch theme={theme} />
+        </div>
+        <div className="border-b border-line p-1.5">
+          <Link to="/account" className="flex h-9 w-full items-center gap-2.5 rounded-md px-2 hover:bg-hover">
+            <ShieldCheck aria-hidden size={15} className="text-muted" />
+            {t("menu.account")}
+          </Link>
         </div>
         <Form method="post" action="/sign-out" reloadDocument className="p-1.5">
           <button className="flex h-9 w-full items-center gap-2.5 rounded-md px-2 text-left hover:bg-hover">

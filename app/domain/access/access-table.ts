@@ -137,7 +137,10 @@ export const ACCESS: Readonly<Record<Permission, Grants>> = {
   "settings.read": { admin: ANY, arbiter: ANY, auditor: ANY },
   "settings.edit": { admin: ANY },
   "account.edit": { admin: ANY },
+  "role.read": { hr: ANY, admin: ANY, auditor: ANY },
   "role.grant": { admin: ANY },
+  // What one admin asks for, another admin or HR confirms.
+  "role.confirm": { hr: ANY, admin: ANY },
   "source.edit": { admin: ANY },
   "token.edit": { admin: ANY },
   "jobs.read": { admin: ANY, arbiter: ANY, auditor: ANY },

@@ -61,6 +61,10 @@ export const NOTICE_KINDS = [
   "answer_voided_provider",
   "coefficients_asked",
   "plan_to_acknowledge",
+  "access_asked",
+  "role_given",
+  "role_ended",
+  "factor_removed",
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

@@ -6,6 +6,7 @@ import type { JobSchedule } from "./job-schedule.ts";
  */
 export const PORTAL_JOBS = [
   { job: "evaluate", when: { type: "every", minutes: 1 }, missed: "newest" },
+  { job: "sign-in-links", when: { type: "every", minutes: 1 }, missed: "newest" },
   { job: "send-mails", when: { type: "every", minutes: 1 }, missed: "newest" },
   { job: "send-hooks", when: { type: "every", minutes: 1 }, missed: "newest" },
   { job: "import", when: { type: "every", minutes: 1 }, missed: "newest" },
@@ -25,6 +26,7 @@ export const PORTAL_JOBS = [
   { job: "expire-invitations", when: { type: "daily", at: "01:00" }, missed: "newest" },
   { job: "evaluate-all", when: { type: "daily", at: "02:30" }, missed: "newest" },
   { job: "anchor-audit", when: { type: "daily", at: "00:10" }, missed: "newest" },
+  { job: "forget-people", when: { type: "daily", at: "03:10" }, missed: "newest" },
   { job: "back-up", when: { type: "daily", at: "03:30" }, missed: "newest" },
 ] as const satisfies readonly JobSchedule[];
 

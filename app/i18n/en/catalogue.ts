@@ -62,6 +62,7 @@ export const catalogue = {
   "people.none.text": "People come from HR's file or from a setup file.",
   "personnelNumber": "Personnel number",
   "email": "E-mail",
+  "personData": "What the portal knows (JSON)",
   "fullName": "Full name",
   "posts": "Posts",
   "roles": "Roles",

@@ -68,4 +68,9 @@ export const notices = {
   "mail.open": "Open it in the portal:",
   "coefficients_asked": "{{plan}}: enter the coefficients of your people for {{period}} until {{to}}",
   "plan_to_acknowledge": "Read version {{number}} of “{{plan}}” and acknowledge it until {{to}}",
+  "access_asked": "{{person}} is to become: {{role}}. A second person has to confirm it",
+  "factor_asked": "The lost second factor of {{person}} is to be taken away. A second person has to confirm it",
+  "role_given": "You were given the role {{role}}; it holds from {{from}}",
+  "role_ended": "Your role {{role}} was taken away",
+  "factor_removed": "Your second factor was taken away; you can set up another one",
 };

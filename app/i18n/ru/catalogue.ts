@@ -79,6 +79,7 @@ export const catalogue: Russian<typeof english> = {
   "people.none.text": "Сотрудники приходят из файла кадров или файла настройки.",
   "personnelNumber": "Табельный номер",
   "email": "Почта",
+  "personData": "Что знает портал (JSON)",
   "fullName": "Полное имя",
   "posts": "Руководство",
   "roles": "Роли",

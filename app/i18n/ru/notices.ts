@@ -72,4 +72,9 @@ export const notices: Russian<typeof english> = {
   "mail.open": "Открыть в портале:",
   "coefficients_asked": "{{plan}}: внесите КТУ своих сотрудников за {{period}} до {{to}}",
   "plan_to_acknowledge": "Ознакомьтесь с редакцией {{number}} условий «{{plan}}» до {{to}}",
+  "access_asked": "{{person}}: просят дать роль «{{role}}». Её должен подтвердить второй человек",
+  "factor_asked": "{{person}}: просят снять утерянный второй фактор. Это должен подтвердить второй человек",
+  "role_given": "Вам дана роль «{{role}}»; она действует с {{from}}",
+  "role_ended": "Ваша роль «{{role}}» снята",
+  "factor_removed": "Ваш второй фактор снят; можно настроить новый",
 };

@@ -17,6 +17,7 @@ import { recordPayRead } from "#app/operations/record-pay-read.server.ts";
 import { setFlash } from "#app/web/flash.server.ts";
 import { allow, fault, requireActor } from "#app/web/guard.server.ts";
 import { localeFor } from "#app/web/locale.server.ts";
+import { requireRecentProof } from "#app/web/recent-proof.server.ts";
 import { findRun } from "#db/queries/runs.server.ts";
 import { readRunDetail } from "./detail.server.ts";
 import { runStepSchema } from "./form.ts";
@@ -35,12 +36,13 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const viewer = await requireActor(request, context, "run.approve");
-  const submission = parseWithZod(await request.formData(), { schema: runStepSchema });
+  const submission = parseWithZod(await request.clone().formData(), { schema: runStepSchema });
   const run = await findRun(context.store, params.runId ?? "");
   if (submission.status !== "success") throw fault(400, "bad_request");
   const command = submission.value;
   const permission = command.step === "prepare" || command.step === "submit" ? "run.prepare" : command.step === "publish" ? "run.publish" : "run.approve";
   allow(viewer, permission, run && {});
+  if (command.step === "approve" || command.step === "publish") await requireRecentProof(request, context);
   const { accountId } = viewer.actor;
   const ctx = { store: context.store, now: context.now(), actor: { kind: "account", id: accountId, address: context.address } } as const;
   const { id: runId, planId, period } = run!;

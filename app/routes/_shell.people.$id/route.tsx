@@ -37,6 +37,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const t = translateIn(locale, "catalogue");
   return json({
     id,
+    mayExport: can(viewer.actor, "privacy.export", { personIds: [id] }),
     mayEdit: person.archivedAt === null && can(viewer.actor, "people.edit"),
     name: personName(person, locale),
     full: fullName(person, locale),
@@ -74,6 +75,13 @@ export default function Person() {
             ...(data.roles.length > 0 ? [{ name: t("roles"), value: data.roles.map((role) => common(`role.${role}`)).join(", ") }] : []),
           ]}
         />
+        {data.mayExport ? (
+          <p className="mt-4">
+            <a href={`/people/${data.id}/data.json`} download className="door">
+              {t("personData")}
+            </a>
+          </p>
+        ) : null}
       </Card>
       <Card title={t("memberships")} aside={data.mayEdit ? <Link to={`/people/${data.id}/places`} className="font-medium text-accent hover:underline">{organisation("place.add")}</Link> : undefined} flush>
         <DataTable

@@ -16,6 +16,7 @@ import { requestClose } from "#app/operations/request-close.server.ts";
 import { setFlash } from "#app/web/flash.server.ts";
 import { fault, requireActor } from "#app/web/guard.server.ts";
 import { localeFor } from "#app/web/locale.server.ts";
+import { requireRecentProof } from "#app/web/recent-proof.server.ts";
 import { readPeriodDetail } from "./detail.server.ts";
 import { periodStepSchema } from "./form.ts";
 import { PeriodView } from "./view.tsx";
@@ -40,10 +41,11 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const viewer = await requireActor(request, context, "period.confirm_close");
   const month = params.month ?? "";
-  const submission = parseWithZod(await request.formData(), { schema: periodStepSchema });
+  const submission = parseWithZod(await request.clone().formData(), { schema: periodStepSchema });
   if (!MONTH.test(month) || submission.status !== "success") throw fault(400, "bad_request");
   const command = submission.value;
   if (command.step === "request" && !mayEver(viewer.actor, "period.request_close")) throw fault(403, "forbidden");
+  if (command.step === "confirm") await requireRecentProof(request, context);
   const { accountId } = viewer.actor;
   const ctx: OperationContext = { store: context.store, now: context.now(), actor: { kind: "account", id: accountId, address: context.address } };
   const result =

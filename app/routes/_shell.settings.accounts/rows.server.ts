@@ -33,6 +33,6 @@ export async function readAccountRows(request: Request, context: AppContext, fac
   }
   return {
     query, total,
-    rows: rows.map((row) => ({ id: row.id, personId: row.personId, name: personName(row, facts.locale), email: row.email, roles: [...(held.get(row.personId) ?? [])], isDemo: row.isDemo, hasPassword: row.hasPassword, disabledAt: row.disabledAt, createdAt: row.createdAt })),
+    rows: rows.map((row) => ({ id: row.id, personId: row.personId, name: personName(row, facts.locale), email: row.email, roles: [...(held.get(row.personId) ?? [])], isDemo: row.isDemo, hasPassword: row.hasPassword, isLinked: row.isLinked, disabledAt: row.disabledAt, createdAt: row.createdAt })),
   };
 }

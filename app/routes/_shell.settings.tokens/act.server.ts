@@ -8,6 +8,7 @@ import { translateIn } from "#app/i18n/translate.server.ts";
 import { issueToken, revokeToken } from "#app/operations/issue-token.server.ts";
 import type { AppContext } from "#app/web/context.server.ts";
 import { localeFor } from "#app/web/locale.server.ts";
+import { requireRecentProof } from "#app/web/recent-proof.server.ts";
 import type { Viewer } from "#app/web/session.server.ts";
 import { actingContext, doneTyped, readTyped } from "#app/web/typed-form.server.ts";
 import { loadDepartments } from "#db/queries/directory.server.ts";
@@ -20,7 +21,7 @@ export interface TokenAnswer {
 
 /** Makes or revokes a token by what the form says. */
 export async function actOnTokens(request: Request, context: AppContext, viewer: Viewer) {
-  const [locale, values] = await Promise.all([localeFor(request, context), readTyped(request)]);
+  const [locale, values] = await Promise.all([localeFor(request, context), readTyped(request.clone())]);
   const t = translateIn(locale, "tokens");
   const refuse = (fault: { code: string; field?: string; facts?: Readonly<Record<string, string | number>> }) =>
     json<TokenAnswer>({ form: { values, faults: { [fault.field ?? "form"]: t(`fault.${fault.code}` as Key<"tokens">, fault.facts) } }, secret: null }, { status: 422 });
@@ -29,6 +30,7 @@ export async function actOnTokens(request: Request, context: AppContext, viewer:
     const done = await revokeToken(ctx, values["id"] ?? "");
     return done.ok ? doneTyped("/settings/tokens", context) : refuse(done);
   }
+  await requireRecentProof(request, context);
   const departmentId = values["departmentId"] ?? "";
   if (departmentId !== "" && !(await loadDepartments(context.store)).some((row) => row.id === departmentId)) return refuse(refused("required", undefined, "departmentId"));
   const made = await issueToken(ctx, {

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { ENCODINGS, EXPORT_PROFILES } from "#app/domain/pay/pay-file.ts";
 import { EXPORT_FILES, exportRun } from "#app/operations/export-run.server.ts";
 import { allow, fault, requireActor } from "#app/web/guard.server.ts";
+import { requireRecentProof } from "#app/web/recent-proof.server.ts";
 import { findRun } from "#db/queries/runs.server.ts";
 
 const exportSchema = z.strictObject({ profile: z.enum(EXPORT_PROFILES), file: z.enum(EXPORT_FILES).default("csv"), encoding: z.enum(ENCODINGS), separator: z.enum([",", ";"]) });
@@ -11,10 +12,11 @@ const exportSchema = z.strictObject({ profile: z.enum(EXPORT_PROFILES), file: z.
 /** The payroll file of a run. A POST, because exporting is recorded and moves the run. */
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const viewer = await requireActor(request, context, "run.export");
-  const submission = parseWithZod(await request.formData(), { schema: exportSchema });
+  const submission = parseWithZod(await request.clone().formData(), { schema: exportSchema });
   const run = await findRun(context.store, params.runId ?? "");
   allow(viewer, "run.export", run && {});
   if (submission.status !== "success") throw fault(400, "bad_request");
+  await requireRecentProof(request, context);
   const { profile, file: kind, encoding, separator } = submission.value;
   const { accountId } = viewer.actor;
   const ctx = { store: context.store, now: context.now(), actor: { kind: "account", id: accountId, address: context.address } } as const;

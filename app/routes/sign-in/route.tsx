@@ -6,7 +6,6 @@ import {
   type LoaderFunctionArgs,
   type MetaFunction,
   redirect,
-  redirectDocument,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
@@ -15,14 +14,20 @@ import { ConformForm, SubmitButton } from "#app/components/form.tsx";
 import type { Key } from "#app/i18n/catalogue.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
 import { useT } from "#app/i18n/use-t.ts";
+import { readKnownDevice } from "#app/web/known-device.server.ts";
+import { letIn } from "#app/web/let-in.server.ts";
 import { localeFor } from "#app/web/locale.server.ts";
+import { Notice } from "#app/components/notice.tsx";
 import { nameIn } from "#app/domain/names.ts";
 import { pageTitle } from "#app/components/page-title.ts";
 import { readPreferences } from "#app/web/preferences.server.ts";
 import { safePath } from "#app/web/safe-redirect.server.ts";
-import { createSession, readSession } from "#app/web/session.server.ts";
+import { readSession } from "#app/web/session.server.ts";
 import { signInSchema } from "./form.ts";
-import { DemoAccounts, SignInFrame } from "./view.tsx";
+import { DemoAccounts, SignInDoors, SignInFrame } from "./view.tsx";
+
+/** What another page before this one did. */
+const DONE = ["password", "linked"] as const;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const next = safePath(new URL(request.url).searchParams.get("next"));
@@ -31,6 +36,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return json({
     title: translateIn(locale, "shell")("signIn.title"),
     next,
+    done: DONE.find((known) => known === new URL(request.url).searchParams.get("done")) ?? null,
+    sso: context.sso?.name ?? null,
     theme: readPreferences(request.headers.get("Cookie")).theme,
     demoAccounts: context.demoAccounts.map((account) => ({ ...account, role: nameIn(account.role, locale) })),
   });
@@ -60,6 +67,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     email,
     password,
     address: context.address,
+    device: readKnownDevice(request, context, email),
     now: context.now(),
   });
   if (!result.ok) {
@@ -69,11 +77,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
         429
       );
     }
-    return refuse(t(result.code === "disabled" ? "signIn.disabled" : "signIn.wrong"), 401);
+    return refuse(t("signIn.wrong"), 401);
   }
-  const cookie = await createSession(request, context, result.value.accountId);
-  // A new document: the person's language may be another than this page's.
-  return redirectDocument(safePath(next), { headers: { "Set-Cookie": cookie } });
+  return letIn(request, context, { ...result.value, email, next: safePath(next) });
 }
 
 export default function SignIn() {
@@ -89,6 +95,7 @@ export default function SignIn() {
   const { key: _key, ...next } = getInputProps(fields.next, { type: "hidden" });
   return (
     <SignInFrame theme={data.theme}>
+      {data.done ? <Notice tone="done">{t(`signIn.done.${data.done}`)}</Notice> : null}
       <ConformForm form={form}>
         <input {...next} />
         <TextField
@@ -108,6 +115,7 @@ export default function SignIn() {
         />
         <SubmitButton>{t("signIn.submit")}</SubmitButton>
       </ConformForm>
+      <SignInDoors sso={data.sso} next={data.next} />
       <DemoAccounts accounts={data.demoAccounts} next={data.next} />
     </SignInFrame>
   );

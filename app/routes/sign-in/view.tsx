@@ -1,17 +1,23 @@
-import { Form } from "@remix-run/react";
+import { Form, Link } from "@remix-run/react";
 import { ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
+import { LinkButton } from "#app/components/button.tsx";
 import { Logo } from "#app/components/logo.tsx";
 import { LanguageSwitch } from "#app/components/shell/language-switch.tsx";
 import { ThemeSwitch } from "#app/components/shell/theme-switch.tsx";
 import { useT } from "#app/i18n/use-t.ts";
 
-/** The page around the form: who asks, and in which language and light. */
+/** The page around a form before anybody is signed in: who asks, and in which language and light. */
 export function SignInFrame({
   theme,
+  title,
+  lead,
   children,
 }: {
   readonly theme: "system" | "light" | "dark";
+  /** Of the sign-in page itself where none is given. */
+  readonly title?: string;
+  readonly lead?: string;
   readonly children: ReactNode;
 }) {
   const t = useT("shell");
@@ -26,8 +32,8 @@ export function SignInFrame({
           Concord
         </div>
         <div>
-          <h1 className="text-xl font-semibold tracking-tight">{t("signIn.title")}</h1>
-          <p className="text-muted">{t("signIn.lead")}</p>
+          <h1 className="text-xl font-semibold tracking-tight">{title ?? t("signIn.title")}</h1>
+          <p className="text-pretty text-muted">{lead ?? t("signIn.lead")}</p>
         </div>
       </header>
       {children}
@@ -36,6 +42,23 @@ export function SignInFrame({
         <ThemeSwitch theme={theme} />
       </footer>
     </main>
+  );
+}
+
+/** Other ways in: single sign-on where there is one, and a new password. Links, because the policy of the page lets no form leave the site. */
+export function SignInDoors({ sso, next }: { readonly sso: string | null; readonly next: string }) {
+  const t = useT("shell");
+  return (
+    <div className="flex flex-col gap-3">
+      {sso === null ? null : (
+        <LinkButton to={`/sign-in/sso?next=${encodeURIComponent(next)}`} reloadDocument>
+          {t("signIn.sso", { name: sso })}
+        </LinkButton>
+      )}
+      <Link to="/sign-in/forgot" className="self-start text-sm text-accent hover:underline">
+        {t("signIn.forgot")}
+      </Link>
+    </div>
   );
 }
 
