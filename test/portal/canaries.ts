@@ -11,6 +11,8 @@ export interface Canaries {
 const OVERSEE_ANSWERS: readonly (Who | null)[] = ["hr", "arbiter", "director", "auditor"];
 const SEE_ALL_PAY: readonly (Who | null)[] = ["hr", "auditor"];
 const SEE_ACCOUNTS: readonly (Who | null)[] = ["admin", "arbiter", "auditor"];
+/** Who hands out what the portal knows of a person, the name of their account with it. */
+const EXPORT_PEOPLE: readonly (Who | null)[] = ["hr", "admin"];
 /** A number of five digits or more, in minor units or written out in either language; not a part of an id. */
 const NUMBER = /(?<![\w.-])\d[\d,. \u00a0\u202f]{3,}\d(?![\w-])/g;
 
@@ -38,7 +40,8 @@ export function plantCanaries(portal: OpenPortal): Canaries {
         const foreign = [...text.matchAll(/canaryword-([A-Z-]+?)-end/g)].map(([, pair]) => pair!).filter((pair) => !pair.split("-").includes(home));
         found.push(...new Set(foreign.map((pair) => `a comment of ${pair}`)));
       }
-      if (!(SEE_ACCOUNTS.includes(who) && route.startsWith("settings."))) {
+      const seesAccounts = (SEE_ACCOUNTS.includes(who) && route.startsWith("settings.")) || (EXPORT_PEOPLE.includes(who) && route.startsWith("people.$id.data"));
+      if (!seesAccounts) {
         const own = who === null ? "" : account[who].id;
         if ([...text.matchAll(/canarymail-([0-9a-z-]+?)@/g)].some(([, id]) => id !== own)) found.push("the address of an account");
       }

@@ -48,6 +48,7 @@ const FAIRNESS = to("arbiter", "auditor");
 const SETTINGS = to("admin", "arbiter", "auditor");
 const SURVEYS = to("hr", "arbiter");
 const STRUCTURE = to("hr", "admin");
+const ROLES = to("hr", "admin", "auditor");
 const CALENDARS = to("arbiter", "admin");
 const PERIODS = to("head", "client", ...OVERSEERS);
 
@@ -78,7 +79,20 @@ export const ROUTES: Readonly<Record<string, Doors>> = {
   "map[.]csv": { get: everyone },
   preferences: { get: "leads_on", post: "public" },
   "sign-in": { get: "public", post: "public" },
+  "sign-in_.code": { get: "public", post: "public" },
+  "sign-in_.forgot": { get: "public", post: "public" },
+  "sign-in_.set.$token": { get: "public" },
+  "sign-in_.set._index": { get: "public", post: "public" },
+  "sign-in_.sso": { get: "leads_on" },
+  "sign-in_.sso_.return": { get: "public" },
   "sign-out": { get: "leads_on", post: "public" },
+
+  // One's own account, also the auditor's.
+  "account._index": { get: everyone, post: everyone },
+  // The accounts of a demo are everybody's: nobody gives them a second factor.
+  "account.factor": { get: everyone, post: to() },
+  // A form that waits for its own session: here none does.
+  "account.confirm.$id": { kind: "nothing", get: to(), post: to() },
 
   "agreements._index": { get: everyone },
   "agreements[.]csv": { get: everyone },
@@ -188,6 +202,7 @@ export const ROUTES: Readonly<Record<string, Doors>> = {
   // One's own: who has none gets 404.
   "pay.statement[.]pdf": { kind: "ownStatement", get: { mine: ALL, any: [] } },
 
+  "people.$id.data[.]json": { kind: "ownPerson", get: { mine: ALL, any: ["hr", "admin"] } },
   "people._index": { get: everyone },
   "people[.]csv": { get: everyone },
   "people.new": { get: STRUCTURE, post: STRUCTURE },
@@ -237,6 +252,12 @@ export const ROUTES: Readonly<Record<string, Doors>> = {
   "settings._index": { get: SETTINGS },
   "settings.accounts": { get: SETTINGS },
   "settings.accounts[.]csv": { get: SETTINGS },
+  "settings.accounts_.$id": { kind: "account", get: ADMIN, post: ADMIN },
+  "settings.accounts_.new": { get: ADMIN, post: ADMIN },
+  "settings.privacy": { get: SETTINGS, post: ADMIN },
+  "settings.roles._index": { get: ROLES, post: STRUCTURE },
+  "settings.roles[.]csv": { get: ROLES },
+  "settings.roles.new": { get: ADMIN, post: ADMIN },
   "settings.audit": { get: to("auditor") },
   "settings.audit[.]csv": { get: to("auditor") },
   "settings.jobs": { get: SETTINGS, post: ADMIN },

@@ -122,6 +122,12 @@ export function finders(portal: OpenPortal, firstFinding: Params | null = null) 
     line: orNobody(twoSided("o.key as key", "obligation o join agreement a on a.id = o.agreement_id", "a.provider_id", "a.client_department_id", [], "o.key"), { key: "nothing" }),
     occurrence: orNobody(twoSided("x.obligation_key as key, x.scheduled_on as date", "occurrence x join agreement_version v on v.id = x.version_id join agreement a on a.id = v.agreement_id", "a.provider_id", "a.client_department_id", [], "x.obligation_key, x.scheduled_on"), { key: "nothing", date: "2026-01-01" }),
     monthAhead: anyones("select month from period where state = 'open' order by month desc", { month: "1999-01" }),
+    nothing: (_who, standing) => (standing === "none" ? { id: NOBODY } : null),
+    ownPerson: (who, standing) => {
+      if (standing === "none") return { id: NOBODY };
+      return standing === "mine" ? { id: account[who].personId } : standing === "theirs" ? first("select id from person where id <> ? order by personnel_number", account[who].personId) : null;
+    },
+    account: anyones("select id from account order by id", { id: NOBODY }),
     calendar: anyones("select id from calendar order by code", { id: NOBODY }),
     group: anyones("select id from client_group", { id: NOBODY }),
     person: anyones("select id from person order by personnel_number", { id: NOBODY }),

@@ -17,6 +17,7 @@ import { openStore } from "#db/open-store.server.ts";
 import type { Store } from "#db/store.ts";
 import { copyOfDemo } from "./demo-company.ts";
 
+const DAY_MS = 86_400_000;
 const BUILD = new URL("../../build/server/index.js", import.meta.url);
 const CLIENT = fileURLToPath(new URL("../../build/client", import.meta.url));
 
@@ -128,7 +129,7 @@ function addDirector(db: BetterSqlite3.Database): void {
        where d.code = 'LEGAL' and m."to" is null and not exists (select 1 from department_post p where p.person_id = m.person_id) and not exists (select 1 from account a where a.person_id = m.person_id) order by m.person_id`,
     )
     .get() as { id: string };
-  const at = Date.now() - 90 * 86_400_000;
+  const at = Date.now() - 90 * DAY_MS;
   db.prepare("insert into account (id, person_id, email, password_hash, is_demo, disabled_at, created_at) values ('director-of-tests', ?, 'director.of.tests@meridian.example', null, 1, null, ?)").run(personId, at);
   db.prepare(`insert into role_grant (id, person_id, role, "from", "to") values ('director-of-tests', ?, 'director', ?, null)`).run(personId, at);
 }
@@ -139,11 +140,11 @@ function accountOf(db: BetterSqlite3.Database, who: Who): { id: string; personId
   return db.prepare("select id, person_id as personId from account where email = ?").get(email) as { id: string; personId: string };
 }
 
-/** A session as signing in makes it; the cookie's value. */
+/** A session as signing in makes it, its proof of who it is good for the whole test; the cookie's value. */
 export function startSession(db: BetterSqlite3.Database, accountId: string): string {
   const id = randomBytes(32).toString("base64url");
   const now = Date.now();
-  db.prepare("insert into session (id_hash, account_id, created_at, last_seen_at, expires_at) values (?, ?, ?, ?, ?)").run(createHash("sha256").update(id).digest("hex"), accountId, now, now, now + 7 * 86_400_000);
+  db.prepare("insert into session (id_hash, account_id, created_at, last_seen_at, expires_at, proven_at) values (?, ?, ?, ?, ?, ?)").run(createHash("sha256").update(id).digest("hex"), accountId, now, now, now + 7 * DAY_MS, now + DAY_MS);
   return id;
 }
 
