@@ -7,6 +7,7 @@ import type { Namespace } from "./i18n/catalogue.ts";
 import { fetchNeededTexts } from "./i18n/needed-texts.ts";
 import type { Texts } from "./i18n/speak.ts";
 import { browserVoice, VoiceContext } from "./i18n/voice.ts";
+import { rememberForms } from "./components/last-form.ts";
 import { PageEnvironmentContext } from "./components/page-environment.ts";
 
 const TEXTS = import.meta.glob<Record<string, Texts>>("./i18n/{en,ru}/*.ts");
@@ -37,4 +38,5 @@ async function start(): Promise<void> {
   });
 }
 
+rememberForms();
 void start();

@@ -1,6 +1,7 @@
-import BetterSqlite3 from "better-sqlite3";
-import { existsSync, renameSync, rmSync, statSync } from "node:fs";
+import type BetterSqlite3 from "better-sqlite3";
+import { existsSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { backupSqlite, BackupFault } from "./backup-sqlite.server.ts";
 import { connectSqlite } from "./open-sqlite.server.ts";
 import { MigrationRefusal, pendingMigrations, readMigrations } from "./migrations.server.ts";
 import type { Migration } from "./migrations.server.ts";
@@ -11,31 +12,6 @@ export interface Migrated {
   readonly applied: readonly string[];
   /** Path of the verified backup made before, when the file held data. */
   readonly backup: string | null;
-}
-
-/** Integrity and references of a database file; the text of the first fault, or null. */
-export function faultOf(client: BetterSqlite3.Database): string | null {
-  const integrity = client.pragma("integrity_check", { simple: true });
-  if (integrity !== "ok") return `integrity_check: ${String(integrity)}`;
-  const broken = client.pragma("foreign_key_check") as { table: string }[];
-  return broken.length > 0 ? `foreign_key_check: ${broken.length} rows, first in ${broken[0]!.table}` : null;
-}
-
-/** An online copy of the database beside it, checked before it gets its name. Throws when the check fails. */
-export async function backupSqlite(client: BetterSqlite3.Database, target: string): Promise<void> {
-  const temporary = `${target}.tmp`;
-  rmSync(temporary, { force: true });
-  await client.backup(temporary);
-  const copy = new BetterSqlite3(temporary, { readonly: true });
-  const fault = faultOf(copy);
-  copy.close();
-  // Opening a copy in WAL mode leaves an empty log beside it.
-  for (const end of ["-wal", "-shm"]) rmSync(temporary + end, { force: true });
-  if (fault) {
-    rmSync(temporary, { force: true });
-    throw new MigrationRefusal("backup_failed", `The backup does not pass its check (${fault}). Nothing was changed.`);
-  }
-  renameSync(temporary, target);
 }
 
 /**
@@ -56,12 +32,21 @@ export async function migrateSqlite(
     let backup: string | null = null;
     if (pending.length > 0 && hadData && applied.length > 0) {
       backup = join(dirname(file), `before-${pending[0]!.id}-${now}.sqlite`);
-      await backupSqlite(client, backup);
+      await backUpBefore(client, backup, now);
     }
     for (const migration of pending) applyOne(client, migration, now);
     return { applied: pending.map((migration) => migration.id), backup };
   } finally {
     client.close();
+  }
+}
+
+async function backUpBefore(client: BetterSqlite3.Database, target: string, now: number): Promise<void> {
+  try {
+    await backupSqlite(client, target, now);
+  } catch (error) {
+    if (error instanceof BackupFault) throw new MigrationRefusal("backup_failed", error.message, { cause: error });
+    throw error;
   }
 }
 

@@ -8,7 +8,7 @@ import { kit } from "./columns/pg.ts";
 import type { StoreKeys } from "./open-sqlite.server.ts";
 import { payCipher } from "./pay-cipher.server.ts";
 import { buildSchema } from "./schema/build.ts";
-import { BusyError, DuplicateError, isExpecting, StaleWriteError } from "./store.ts";
+import { BusyError, DuplicateError, isExpecting, StaleWriteError, StorageFullError } from "./store.ts";
 import type { AuditEntry, Reader, Store, Unit, Writer } from "./store.ts";
 
 /** Serialises appends to the audit chain: two heads read at once would fork it. */
@@ -46,6 +46,8 @@ export function storeOverPg<Q extends PgQueryResultHKT>(
       } catch (error) {
         const cause = ((error as { cause?: unknown }).cause ?? error) as { code?: string; constraint?: string };
         if (cause.code === "23505") throw new DuplicateError(cause.constraint ?? "unique");
+        // 53100: the disk of the server is full.
+        if (cause.code === "53100") throw new StorageFullError({ cause: error });
         // 40001 serialisation failure, 40P01 deadlock: the unit did not happen and may be run again.
         if (cause.code !== "40001" && cause.code !== "40P01") throw error;
         if (attempt >= ATTEMPTS) throw new BusyError();

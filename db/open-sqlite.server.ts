@@ -8,7 +8,7 @@ import { kit } from "./columns/sqlite.ts";
 import type { KeyRing } from "./key-ring.server.ts";
 import { payCipher } from "./pay-cipher.server.ts";
 import { buildSchema } from "./schema/build.ts";
-import { BusyError, DuplicateError, isExpecting, StaleWriteError } from "./store.ts";
+import { BusyError, DuplicateError, isExpecting, StaleWriteError, StorageFullError } from "./store.ts";
 import type { AuditEntry, Reader, Store, Unit, Writer } from "./store.ts";
 
 /** Older ones can lose committed pages when two connections share a WAL. */
@@ -16,10 +16,14 @@ const MIN_SQLITE = [3, 51, 3];
 
 /**
  * How long one attempt waits for a lock (ms). The driver is synchronous, so a waiting web process stands
- * still: short waits there, repeated with pauses between them.
+ * still: very short waits there, repeated with pauses between them until `PATIENCE_MS` have passed.
  */
-const BUSY_TIMEOUT_MS = { web: 150, jobs: 2_000 } as const;
-const BUSY_ATTEMPTS = { web: 6, jobs: 10 } as const;
+const BUSY_TIMEOUT_MS = { web: 20, jobs: 2_000 } as const;
+const PATIENCE_MS = { web: 800, jobs: 20_000 } as const;
+const LONGEST_PAUSE_MS = 20;
+
+/** What SQLite says when a file cannot grow: the database, its log, or the index of the log. */
+const NO_ROOM: ReadonlySet<string> = new Set(["SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE", "SQLITE_IOERR_SHMMAP"]);
 
 export interface StoreKeys {
   readonly audit: KeyRing;
@@ -77,18 +81,37 @@ export function storeOverSqlite(
     db.insert(t.audit).values(continueChain(head ?? GENESIS, entries, keys.audit)).returning({ seq: t.audit.seq }).all();
   };
 
+  // Units of one process take turns: while the first one waits for a lock, those behind it do not knock too and leave the event loop free.
+  let turn: Promise<void> = Promise.resolve();
+
   async function immediate<T>(work: () => T): Promise<T> {
+    const deadline = performance.now() + PATIENCE_MS[role];
+    const before = turn;
+    let done: () => void = () => undefined;
+    turn = new Promise((resolve) => (done = resolve));
+    await before;
+    try {
+      // Its time went by behind others that did not get the lock: it would not get it either.
+      if (performance.now() >= deadline) throw new BusyError();
+      return await untilFree(work, deadline);
+    } finally {
+      done();
+    }
+  }
+
+  async function untilFree<T>(work: () => T, deadline: number): Promise<T> {
     const transaction = client.transaction(work);
-    for (let attempt = 1; ; attempt += 1) {
+    for (;;) {
       try {
         return transaction.immediate();
       } catch (error) {
         const code = (error as { code?: string }).code ?? "";
         if (code.startsWith("SQLITE_CONSTRAINT_UNIQUE") || code.startsWith("SQLITE_CONSTRAINT_PRIMARYKEY"))
           throw new DuplicateError((error as Error).message.replace(/^.*failed: /, ""));
+        if (NO_ROOM.has(code)) throw new StorageFullError({ cause: error });
         if (!code.startsWith("SQLITE_BUSY")) throw error;
-        if (attempt >= BUSY_ATTEMPTS[role]) throw new BusyError();
-        await delay(20 + Math.random() * 60 * attempt);
+        await delay(1 + Math.random() * LONGEST_PAUSE_MS);
+        if (performance.now() >= deadline) throw new BusyError();
       }
     }
   }

@@ -96,7 +96,7 @@ export interface Store {
    * Runs all statements in one transaction and appends the audit rows to the chain inside it. The
    * builder is synchronous: everything to write is known before the transaction begins. Throws
    * `StaleWriteError` when a statement touches another number of rows than expected, and
-   * `BusyError` when the database stays locked.
+   * `BusyError` when the database stays locked, `StorageFullError` when its disk is full.
    */
   writeAll(build: (w: Writer) => Unit, audit: AuditEntry | readonly [AuditEntry, ...AuditEntry[]]): Promise<readonly (readonly unknown[])[]>;
   /** The same without an audit entry, for the tables of `UnauditedTableName` only. */
@@ -115,8 +115,8 @@ class StoreError extends Error {
   static override [Symbol.hasInstance](error: unknown): boolean {
     return error instanceof Error && error.name === this.kind;
   }
-  constructor(kind: string, message: string) {
-    super(message);
+  constructor(kind: string, message: string, options?: ErrorOptions) {
+    super(message, options);
     this.name = kind;
   }
 }
@@ -134,6 +134,14 @@ export class BusyError extends StoreError {
   static override readonly kind = "BusyError";
   constructor() {
     super(BusyError.kind, "the database is busy");
+  }
+}
+
+/** There is no room for what was to be written; nothing of it was. The caller answers 507. */
+export class StorageFullError extends StoreError {
+  static override readonly kind = "StorageFullError";
+  constructor(options?: ErrorOptions) {
+    super(StorageFullError.kind, "there is no room left for the database", options);
   }
 }
 

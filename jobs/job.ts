@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import type { JobSchedule } from "#app/domain/schedule/job-schedule.ts";
+import type { PortalSchedule } from "#app/domain/schedule/portal-jobs.ts";
 import type { JobDefect, JobProgress } from "#db/schema/platform.ts";
 import type { Env } from "#app/env.server.ts";
 import type { OperationContext } from "#app/operations/context.ts";
@@ -29,9 +29,7 @@ export class JobStopped extends Error {
   }
 }
 
-export interface Job extends JobSchedule {
-  /** How long a silent run keeps its slot (ms). Every write renews it. */
-  readonly leaseMs: number;
+export interface Job extends PortalSchedule {
   /** Does the work and returns what it did in numbers. Must give the same rows when it runs again. */
   readonly run: (ctx: JobContext) => Promise<Readonly<Record<string, number>>>;
 }

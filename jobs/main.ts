@@ -6,9 +6,10 @@ import { workImports } from "#app/operations/feeds/work-imports.server.ts";
 import { superviseJobs } from "#app/web/supervise-jobs.server.ts";
 import { breathingStore } from "./breathing-store.ts";
 import { INTAKE_JOBS, JOBS } from "./schedule-table.ts";
-import { tick } from "./tick.server.ts";
+import { tick, workAsked } from "./tick.server.ts";
 
 const QUEUE_MS = 1000;
+const ASKED_MS = 2000;
 /** Asks for the process of the imports alone. */
 const IMPORTS = "--imports";
 /** Imports make garbage faster than V8 likes to collect it; see `node-options.mjs`, which says the same of the command. */
@@ -39,6 +40,8 @@ async function main(): Promise<void> {
   const wake = () => run(() => tick(worker, own), "tick failed");
   // Somebody looks at a page and waits for an import to begin: its queue is looked at every second, not every minute.
   const queue = onlyImports ? setInterval(() => run(() => workImports({ store, dataDir: env.dataDir, now: worker.now, stopping: worker.stopping }), "import failed"), QUEUE_MS) : null;
+  // Likewise what somebody asked for with "run now".
+  const asked = setInterval(() => run(() => workAsked(worker, own), "asked run failed"), ASKED_MS);
   const imports = onlyImports ? null : superviseJobs(log, [IMPORTS], FRUGAL);
   const task = cron.schedule("* * * * *", wake, { timezone: "UTC" });
   wake();
@@ -47,6 +50,7 @@ async function main(): Promise<void> {
     if (stopping) return;
     stopping = true;
     if (queue) clearInterval(queue);
+    clearInterval(asked);
     await task.stop();
     await Promise.all([...running.values(), imports?.stop()]);
     await store.close();

@@ -24,6 +24,7 @@ import { workPulls } from "#app/operations/pull/run-pull.server.ts";
 import { queueDigests } from "#app/operations/queue-digests.server.ts";
 import { openCasesOfRepeatedBreaches } from "#app/operations/cases-of-repeated-breaches.server.ts";
 import { watchFollowUp } from "#app/operations/watch-follow-up.server.ts";
+import { watchJobs } from "#app/operations/watch-jobs.server.ts";
 import { watchTasks } from "#app/operations/watch-tasks.server.ts";
 import { watchAgreements } from "#app/operations/watch-agreements.server.ts";
 import { countClientMonths } from "#app/operations/count-client-months.server.ts";
@@ -35,36 +36,35 @@ import { anchorAudit } from "./work/anchor-audit.server.ts";
 import { backUp } from "./work/back-up.server.ts";
 import { sendHooks } from "./work/send-hooks.server.ts";
 
-const MINUTE = 60_000;
-
 /** Task data in: files that came up through the portal or lie in the watched folder, and lists that are fetched. Long work, which the job process does beside all other. */
 export const INTAKE_JOBS: ReadonlySet<string> = new Set<PortalJob>(["import", "watch-folder", "pull"]);
 
 /** Every job with its work; when it runs is said in `app/domain/schedule/portal-jobs.ts`, which pages read too. */
 export const JOBS: readonly Job[] = [
-  { ...scheduleOf("evaluate"), leaseMs: 10 * MINUTE, run: judgeDue },
-  { ...scheduleOf("sign-in-links"), leaseMs: 5 * MINUTE, run: async (ctx) => ({ ...(await workPasswordRequests(ctx)), forgotten: await forgetSignIns(ctx) }) },
-  { ...scheduleOf("send-mails"), leaseMs: 10 * MINUTE, run: sendMails },
-  { ...scheduleOf("send-hooks"), leaseMs: 15 * MINUTE, run: (ctx) => sendHooks(ctx) },
-  { ...scheduleOf("import"), leaseMs: 10 * MINUTE, run: bringIn },
-  { ...scheduleOf("watch-folder"), leaseMs: 10 * MINUTE, run: lookAtFolder },
-  { ...scheduleOf("pull"), leaseMs: 10 * MINUTE, run: pullLists },
-  { ...scheduleOf("watch-tasks"), leaseMs: 5 * MINUTE, run: async (ctx) => ({ ...(await watchTasks(ctx)) }) },
-  { ...scheduleOf("watch-follow-up"), leaseMs: 5 * MINUTE, run: async (ctx) => ({ ...(await watchFollowUp(ctx)) }) },
-  { ...scheduleOf("open-cases"), leaseMs: 15 * MINUTE, run: async (ctx) => ({ ...(await openCasesOfRepeatedBreaches(ctx)) }) },
-  { ...scheduleOf("send-digests"), leaseMs: 5 * MINUTE, run: async (ctx) => ({ queued: await queueDigests(ctx) }) },
-  { ...scheduleOf("invite-raters"), leaseMs: 10 * MINUTE, run: async (ctx) => ({ ...(await inviteRaters(ctx)) }) },
-  { ...scheduleOf("remind-raters"), leaseMs: 10 * MINUTE, run: async (ctx) => ({ ...(await remindRaters(ctx)), rounds: (await remindRounds(ctx)).reminded }) },
-  { ...scheduleOf("survey-rounds"), leaseMs: 15 * MINUTE, run: keepRounds },
-  { ...scheduleOf("expire-seals"), leaseMs: 5 * MINUTE, run: async (ctx) => ({ expired: (await expireSeals(ctx)).length }) },
-  { ...scheduleOf("open-review"), leaseMs: 5 * MINUTE, run: openReview },
-  { ...scheduleOf("reorganise"), leaseMs: 15 * MINUTE, run: async (ctx) => ({ ...(await carryOutDue(ctx)) }) },
-  { ...scheduleOf("watch-agreements"), leaseMs: 10 * MINUTE, run: async (ctx) => ({ ...(await watchAgreements(ctx)) }) },
-  { ...scheduleOf("expire-invitations"), leaseMs: 10 * MINUTE, run: async (ctx) => ({ expired: await expireOldInvitations(ctx) }) },
-  { ...scheduleOf("evaluate-all"), leaseMs: 60 * MINUTE, run: nightlyPass },
-  { ...scheduleOf("anchor-audit"), leaseMs: 5 * MINUTE, run: anchorAudit },
-  { ...scheduleOf("forget-people"), leaseMs: 15 * MINUTE, run: async (ctx) => ({ ...(await forgetPeople(ctx, ctx.stopping)) }) },
-  { ...scheduleOf("back-up"), leaseMs: 60 * MINUTE, run: backUp },
+  { ...scheduleOf("evaluate"), run: judgeDue },
+  { ...scheduleOf("sign-in-links"), run: async (ctx) => ({ ...(await workPasswordRequests(ctx)), forgotten: await forgetSignIns(ctx) }) },
+  { ...scheduleOf("send-mails"), run: sendMails },
+  { ...scheduleOf("send-hooks"), run: (ctx) => sendHooks(ctx) },
+  { ...scheduleOf("import"), run: bringIn },
+  { ...scheduleOf("watch-folder"), run: lookAtFolder },
+  { ...scheduleOf("pull"), run: pullLists },
+  { ...scheduleOf("watch-tasks"), run: async (ctx) => ({ ...(await watchTasks(ctx)) }) },
+  { ...scheduleOf("watch-follow-up"), run: async (ctx) => ({ ...(await watchFollowUp(ctx)) }) },
+  { ...scheduleOf("open-cases"), run: async (ctx) => ({ ...(await openCasesOfRepeatedBreaches(ctx)) }) },
+  { ...scheduleOf("send-digests"), run: async (ctx) => ({ queued: await queueDigests(ctx) }) },
+  { ...scheduleOf("invite-raters"), run: async (ctx) => ({ ...(await inviteRaters(ctx)) }) },
+  { ...scheduleOf("remind-raters"), run: async (ctx) => ({ ...(await remindRaters(ctx)), rounds: (await remindRounds(ctx)).reminded }) },
+  { ...scheduleOf("survey-rounds"), run: keepRounds },
+  { ...scheduleOf("expire-seals"), run: async (ctx) => ({ expired: (await expireSeals(ctx)).length }) },
+  { ...scheduleOf("open-review"), run: openReview },
+  { ...scheduleOf("reorganise"), run: async (ctx) => ({ ...(await carryOutDue(ctx)) }) },
+  { ...scheduleOf("watch-agreements"), run: async (ctx) => ({ ...(await watchAgreements(ctx)) }) },
+  { ...scheduleOf("expire-invitations"), run: async (ctx) => ({ expired: await expireOldInvitations(ctx) }) },
+  { ...scheduleOf("evaluate-all"), run: nightlyPass },
+  { ...scheduleOf("watch-jobs"), run: async (ctx) => ({ ...(await watchJobs(ctx)) }) },
+  { ...scheduleOf("anchor-audit"), run: anchorAudit },
+  { ...scheduleOf("forget-people"), run: async (ctx) => ({ ...(await forgetPeople(ctx, ctx.stopping)) }) },
+  { ...scheduleOf("back-up"), run: backUp },
 ];
 
 /** Facts that come in while it runs have happened by the time their task is judged. */

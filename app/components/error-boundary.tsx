@@ -1,10 +1,12 @@
-import { isRouteErrorResponse, Link, useRouteError } from "@remix-run/react";
-import { CircleSlash, FileQuestion, GitCompareArrows, Lock, OctagonAlert } from "lucide-react";
-import { type ReactNode, useEffect } from "react";
+import { isRouteErrorResponse, Link, useRouteError, useSubmit } from "@remix-run/react";
+import { CircleSlash, FileQuestion, GitCompareArrows, HardDrive, Hourglass, Lock, OctagonAlert } from "lucide-react";
+import { type ReactNode, useEffect, useState } from "react";
 import { useT } from "#app/i18n/use-t.ts";
+import { Button } from "./button.tsx";
+import { takeLastForm } from "./last-form.ts";
 import { usePageEnvironment } from "./page-environment.ts";
 
-const STATUSES = ["400", "403", "404", "409", "500"] as const;
+const STATUSES = ["400", "403", "404", "409", "500", "503", "507"] as const;
 type Status = (typeof STATUSES)[number];
 
 const ICONS: Record<Status, ReactNode> = {
@@ -13,6 +15,8 @@ const ICONS: Record<Status, ReactNode> = {
   "404": <FileQuestion aria-hidden size={20} />,
   "409": <GitCompareArrows aria-hidden size={20} />,
   "500": <OctagonAlert aria-hidden size={20} />,
+  "503": <Hourglass aria-hidden size={20} />,
+  "507": <HardDrive aria-hidden size={20} />,
 };
 
 /**
@@ -42,8 +46,9 @@ export function GeneralErrorBoundary() {
           {t("number")}: <code className="font-mono text-ink select-all">{requestId}</code>
         </p>
       ) : null}
+      {status === "503" || status === "507" ? <SendAgain /> : null}
       <p className="mt-2 flex gap-4">
-        {status === "409" || status === "500" ? (
+        {status === "409" || status >= "500" ? (
           <a href="" className="font-medium text-accent hover:underline">
             {t("reload")}
           </a>
@@ -53,5 +58,22 @@ export function GeneralErrorBoundary() {
         </Link>
       </p>
     </main>
+  );
+}
+
+/** A write that could not be made now: what was typed is still here and goes out again by one press. Only in a browser with JavaScript; without it "reload" sends the form. */
+function SendAgain() {
+  const t = useT("errors");
+  const submit = useSubmit();
+  const [form, setForm] = useState<ReturnType<typeof takeLastForm>>(null);
+  useEffect(() => setForm(takeLastForm()), []);
+  if (!form) return null;
+  return (
+    <div className="mt-1 flex flex-wrap items-center gap-3">
+      <Button tone="primary" onClick={() => submit(form.data, { method: "post", action: form.action, encType: form.encType })}>
+        {t("sendAgain")}
+      </Button>
+      <span className="text-sm text-muted">{t("kept")}</span>
+    </div>
   );
 }

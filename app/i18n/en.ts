@@ -49,6 +49,8 @@ import { planned } from "./en/planned.ts";
 import { rounds } from "./en/rounds.ts";
 import { library } from "./en/library.ts";
 import { intake } from "./en/intake.ts";
+import { jobs } from "./en/jobs.ts";
+import { backups } from "./en/backups.ts";
 
 /** Every namespace of the English catalogue. */
 export const en = {
@@ -103,4 +105,6 @@ export const en = {
   planned,
   library,
   intake,
+  jobs,
+  backups,
 };

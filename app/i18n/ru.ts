@@ -49,6 +49,8 @@ import { planned } from "./ru/planned.ts";
 import { rounds } from "./ru/rounds.ts";
 import { library } from "./ru/library.ts";
 import { intake } from "./ru/intake.ts";
+import { jobs } from "./ru/jobs.ts";
+import { backups } from "./ru/backups.ts";
 
 /** Every namespace of the Russian catalogue. */
 export const ru = {
@@ -103,4 +105,6 @@ export const ru = {
   planned,
   library,
   intake,
+  jobs,
+  backups,
 };

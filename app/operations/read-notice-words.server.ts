@@ -1,6 +1,7 @@
 import { isNoticeKind, type NoticeKind } from "#app/domain/notice/notice-kind.ts";
 import { nameIn } from "#app/domain/names.ts";
 import type { Locale } from "#app/domain/names.ts";
+import { PORTAL_JOBS, type PortalJob } from "#app/domain/schedule/portal-jobs.ts";
 import { formatDay, formatPeriod } from "#app/format/date.ts";
 import { formatInstant } from "#app/format/instant.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
@@ -37,6 +38,7 @@ export async function speakNotices(store: Store, notices: readonly { readonly ki
   const t = translateIn(locale, "notices");
   return notices.map(({ kind, refs }) => {
     if (!isNoticeKind(kind)) return null;
+    if (refs.job) return { text: t(kind, { job: speakJob(refs.job, locale) }), to: `/settings/jobs/${refs.job}` };
     const said = speakFollowUp(kind, refs) ?? speakAccess(kind, refs);
     if (said) return said;
     const plan = planById.get(refs.planId ?? "");
@@ -62,6 +64,9 @@ export async function speakNotices(store: Store, notices: readonly { readonly ki
     return { text: t(kind, { pair, number: refs.number ?? "", to: refs.to ? formatDay(refs.to, locale) : "" }), to: refs.obligationKey ? `/work/planned/one?obligation=${encodeURIComponent(refs.obligationKey)}&date=${refs.date ?? ""}` : `/agreements/${agreement.id}/versions/${refs.number ?? ""}` };
   });
 }
+
+/** The name of a job; its code where this version has no such job any more. */
+const speakJob = (job: string, locale: Locale): string => (PORTAL_JOBS.some((one) => one.job === job) ? translateIn(locale, "settings")(`job.${job as PortalJob}`) : job);
 
 /** Where a notice about a plan leads. */
 const doorOfPlan = (kind: NoticeKind, planId: string, refs: Readonly<Record<string, string>>): string =>

@@ -282,6 +282,8 @@ function setHeadersLast(response: Response, headers: Readonly<Record<string, str
   response.writeHead = function writeHeadWithOurs(this: Response, ...args: never[]) {
     const ownReferrer = String(response.getHeader("Referrer-Policy") ?? "");
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    // What cannot be done now may be asked for again at once: locks last for milliseconds, a drain for seconds.
+    if (response.statusCode === 503 && !response.hasHeader("Retry-After")) response.setHeader("Retry-After", "1");
     if (ownReferrer === "no-referrer") response.setHeader("Referrer-Policy", "no-referrer");
     const fingerprinted =
       response.req.originalUrl.startsWith("/assets/") &&

@@ -9,6 +9,7 @@ import {
   unstable_createMemoryUploadHandler as toMemory,
   unstable_parseMultipartFormData as parseMultipart,
 } from "@remix-run/node";
+import { noRoom } from "./no-room.server.ts";
 import { partsFault } from "./parts-fault.server.ts";
 
 export interface ReceivedFile {
@@ -28,7 +29,7 @@ const MOST_TEXT_BYTES = 512 * 1024;
 
 /**
  * Streams a multipart form: the part `fileField` to a file with a random name, the rest to memory. Null
- * when a part is larger than allowed; nothing stays on disk then.
+ * when a part is larger than allowed, 507 when the disk is full; nothing stays on disk then.
  */
 export async function receiveUpload(request: Request, options: { readonly fileField: string; readonly directory: string; readonly mostBytes: number }): Promise<Received | null> {
   const { fileField, directory, mostBytes } = options;
@@ -61,6 +62,7 @@ export async function receiveUpload(request: Request, options: { readonly fileFi
   } catch (error) {
     await rm(path, { force: true });
     if (error instanceof MaxPartSizeExceededError) return null;
+    if ((error as NodeJS.ErrnoException).code === "ENOSPC") throw noRoom();
     throw partsFault(error);
   }
 }

@@ -10,6 +10,7 @@ import { searchThings } from "#db/queries/search.server.ts";
 import { savePersonLocale } from "#app/operations/save-locale.server.ts";
 import { openStore } from "#db/open-store.server.ts";
 import type { Store } from "#db/store.ts";
+import { answeringStore } from "./answering-store.server.ts";
 import { createApp } from "./app.server.ts";
 import { bodyLimitOf } from "./body-limit.server.ts";
 import type { DemoAccount } from "./context.server.ts";
@@ -31,7 +32,7 @@ export interface ServeOptions {
 /** Runs the web process, and the job process beside it, until SIGTERM or SIGINT. */
 export async function serve({ env, demoAccounts, withJobs, say }: ServeOptions): Promise<void> {
   const logger = pino({ level: process.env.LOG_LEVEL ?? "info", base: { process: "web" } });
-  const store = await openStore(env.database, { audit: env.auditKey, pay: env.payKey }, "web", Date.now());
+  const store = answeringStore(await openStore(env.database, { audit: env.auditKey, pay: env.payKey }, "web", Date.now()));
   const build = (await import(BUILD.href)) as unknown as ServerBuild;
   const app = createApp({ ...(await servicesOf(env, store, logger, demoAccounts)), build, clientDirectory: CLIENT, trustProxy: env.trustProxy === 0 ? false : env.trustProxy });
   const server = await listen(app, { port: env.port, host: env.bind });

@@ -22,7 +22,11 @@ export function sessionRepository(store: Store): SessionRepository {
   return {
     insert: (row) => insertSession(store, { ...row, expiresAt: row.createdAt + ABSOLUTE_MS }),
     find: (idHash) => findSession(store, idHash),
-    touch: (idHash, lastSeenAt) => touchSession(store, idHash, lastSeenAt),
+    touch: (idHash, lastSeenAt) => {
+      // Nobody waits for this note, and a database that cannot be written to now must not take the reading of pages with it.
+      touchSession(store, idHash, lastSeenAt).catch(() => undefined);
+      return Promise.resolve();
+    },
     prove: (idHash, provenAt) => proveSession(store, idHash, provenAt),
     delete: (idHash) => deleteSession(store, idHash),
     viewer: async (accountId, now) => {

@@ -1,6 +1,5 @@
-import { and, asc, count, desc, eq, gt, gte, inArray, isNotNull, isNull, lte, max, ne, or, sql, sum } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, gte, inArray, isNotNull, isNull, lte, ne, or, sql, sum } from "drizzle-orm";
 import { isUndelivered } from "../schema/work.ts";
-import type { JobDefect } from "../schema/platform.ts";
 import type { Store } from "../store.ts";
 
 export interface UrgentTask {
@@ -133,43 +132,4 @@ export async function countUnmeasurable(store: Store, months: readonly string[])
     .where(and(inArray(y.period, [...months]), eq(y.standing, "unmeasurable")))
     .groupBy(y.period)
     .orderBy(asc(y.period));
-}
-
-export interface JobRunRow {
-  readonly job: string;
-  readonly slot: number;
-  readonly state: "running" | "done" | "failed" | "stopped";
-  readonly attempt: number;
-  readonly startedAt: number;
-  readonly finishedAt: number | null;
-  readonly counts: Readonly<Record<string, number>> | null;
-  readonly error: string | null;
-  readonly progress: { readonly done: number; readonly total: number } | null;
-  readonly stopAskedAt: number | null;
-  readonly defects: readonly JobDefect[] | null;
-}
-
-const jobRunColumns = (store: Store) => {
-  const { jobRun: j } = store.t;
-  return { job: j.job, slot: j.slot, state: j.state, attempt: j.attempt, startedAt: j.startedAt, finishedAt: j.finishedAt, counts: j.counts, error: j.error, progress: j.progress, stopAskedAt: j.stopAskedAt, defects: j.defects };
-};
-
-/** The newest run of each job. */
-export async function loadNewestRuns(store: Store): Promise<JobRunRow[]> {
-  const { jobRun: j } = store.t;
-  const newest = await store.q.select({ job: j.job, slot: max(j.slot).mapWith(Number) }).from(j).groupBy(j.job).orderBy(asc(j.job));
-  const runs: JobRunRow[] = [];
-  for (const { job, slot } of newest) runs.push(...(await store.q.select(jobRunColumns(store)).from(j).where(and(eq(j.job, job), eq(j.slot, slot)))));
-  return runs;
-}
-
-/** Runs of one job or of all, by their slot. */
-export async function listJobRuns(store: Store, filter: { readonly job: string | null; readonly state: JobRunRow["state"] | null; readonly descending: boolean }, limit: number, offset: number): Promise<{ rows: JobRunRow[]; total: number }> {
-  const { jobRun: j } = store.t;
-  const where = and(filter.job ? eq(j.job, filter.job) : undefined, filter.state ? eq(j.state, filter.state) : undefined);
-  const [rows, totals] = await Promise.all([
-    store.q.select(jobRunColumns(store)).from(j).where(where).orderBy(filter.descending ? desc(j.slot) : asc(j.slot), asc(j.job)).limit(limit).offset(offset),
-    store.q.select({ n: count().mapWith(Number) }).from(j).where(where),
-  ]);
-  return { rows, total: totals[0]?.n ?? 0 };
 }

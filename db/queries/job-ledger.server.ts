@@ -1,5 +1,5 @@
 import { and, desc, eq, gte, inArray, isNull, lte, sql } from "drizzle-orm";
-import type { JobDefect, JobProgress } from "../schema/platform.ts";
+import type { JobDefect, JobProgress, JobRunState } from "../schema/platform.ts";
 import { exactly } from "../store.ts";
 import type { Expecting, Statement, Store, UnauditedWriter, Writer } from "../store.ts";
 
@@ -34,7 +34,7 @@ export async function claimJob(store: Store, job: string, slot: number, now: num
           error: null,
           stopAskedAt: null,
         },
-        setWhere: and(inArray(jobRun.state, ["running", "failed"]), lte(jobRun.leaseUntil, now)),
+        setWhere: and(inArray(jobRun.state, ["waiting", "running", "failed"]), lte(jobRun.leaseUntil, now)),
       })
       .returning({ job: jobRun.job, slot: jobRun.slot, attempt: jobRun.attempt, fence: jobRun.fence, progress: jobRun.progress }),
   ]);
@@ -117,7 +117,7 @@ function held(store: Store, claim: Claim) {
 export interface LedgerRow {
   readonly job: string;
   readonly slot: number;
-  readonly state: "running" | "done" | "failed" | "stopped";
+  readonly state: JobRunState;
   readonly leaseUntil: number;
   readonly attempt: number;
   readonly startedAt: number;
@@ -126,14 +126,16 @@ export interface LedgerRow {
   readonly error: string | null;
 }
 
+const ledgerColumns = (store: Store) => {
+  const { jobRun: j } = store.t;
+  return { job: j.job, slot: j.slot, state: j.state, leaseUntil: j.leaseUntil, attempt: j.attempt, startedAt: j.startedAt, finishedAt: j.finishedAt, counts: j.counts, error: j.error };
+};
+
 /** Newest runs first, of all jobs or of one. */
 export async function recentRuns(store: Store, limit: number, job?: string): Promise<LedgerRow[]> {
   const { jobRun } = store.t;
   return store.q
-    .select({
-      job: jobRun.job, slot: jobRun.slot, state: jobRun.state, leaseUntil: jobRun.leaseUntil, attempt: jobRun.attempt,
-      startedAt: jobRun.startedAt, finishedAt: jobRun.finishedAt, counts: jobRun.counts, error: jobRun.error,
-    })
+    .select(ledgerColumns(store))
     .from(jobRun)
     .where(job ? eq(jobRun.job, job) : undefined)
     .orderBy(desc(jobRun.slot), jobRun.job)
@@ -147,26 +149,26 @@ export async function currentFence(store: Store, job: string, slot: number): Pro
   return rows[0]?.fence ?? null;
 }
 
-/** Runs whose slot is not before an instant: what the schedule compares itself with. */
-export async function runsSince(store: Store, since: number): Promise<LedgerRow[]> {
+/** Runs of one job in `[from, to]`: what the schedule compares its slots with. */
+export async function runsBetween(store: Store, job: string, from: number, to: number): Promise<LedgerRow[]> {
   const { jobRun } = store.t;
-  return store.q
-    .select({
-      job: jobRun.job, slot: jobRun.slot, state: jobRun.state, leaseUntil: jobRun.leaseUntil, attempt: jobRun.attempt,
-      startedAt: jobRun.startedAt, finishedAt: jobRun.finishedAt, counts: jobRun.counts, error: jobRun.error,
-    })
-    .from(jobRun)
-    .where(gte(jobRun.slot, since));
+  return store.q.select(ledgerColumns(store)).from(jobRun).where(and(eq(jobRun.job, job), gte(jobRun.slot, from), lte(jobRun.slot, to)));
+}
+
+/** When jobs first ran on this database; null before that. */
+export async function loadFirstStart(store: Store): Promise<number | null> {
+  const { meta } = store.t;
+  const [known] = await store.q.select({ value: meta.value }).from(meta).where(eq(meta.key, "jobs_since"));
+  return known ? Number(known.value) : null;
 }
 
 /** When jobs first ran on this database: slots before it are nobody's business. Remembered on the first call. */
 export async function firstStart(store: Store, now: number): Promise<number> {
+  const known = await loadFirstStart(store);
+  if (known !== null) return known;
   const { meta } = store.t;
-  const find = async () => (await store.q.select({ value: meta.value }).from(meta).where(eq(meta.key, "jobs_since")))[0];
-  const known = await find();
-  if (known) return Number(known.value);
   await store.writeAll((w) => [w.insert(meta).values({ key: "jobs_since", value: String(now) }).onConflictDoNothing().returning({ key: meta.key })], {
     at: now, actor: { kind: "job", id: "scheduler" }, action: "jobs.first_start", entity: "meta", entityId: "jobs_since",
   });
-  return Number((await find())?.value ?? now);
+  return (await loadFirstStart(store)) ?? now;
 }

@@ -5,6 +5,7 @@ import { closingTables } from "./closing.ts";
 import { deskTables } from "./desk.ts";
 import { hookTables } from "./hooks.ts";
 import { importTables } from "./imports.ts";
+import { jobTables } from "./jobs.ts";
 import { peopleTables } from "./people.ts";
 import { planTables } from "./plans.ts";
 import { platformTables } from "./platform.ts";
@@ -33,11 +34,12 @@ export function buildSchema(kit: Kit) {
   const surveys = surveyTables(kit, people);
   const closing = closingTables(kit, people);
   const platform = platformTables(kit, people);
+  const jobs = jobTables(kit, people);
   const hooks = hookTables(kit, people);
   const privacy = privacyTables(kit, people);
   const sources = sourceTables(kit, people, work);
   const signIn = signInTables(kit, people);
-  return { ...people, ...agreements, ...work, ...desk, ...causes, ...imports, ...voices, ...results, ...scenarios, ...plans, ...cases, ...surveys, ...closing, ...platform, ...hooks, ...sources, ...privacy, ...signIn };
+  return { ...people, ...agreements, ...work, ...desk, ...causes, ...imports, ...voices, ...results, ...scenarios, ...plans, ...cases, ...surveys, ...closing, ...platform, ...jobs, ...hooks, ...sources, ...privacy, ...signIn };
 }
 
 export type Schema = ReturnType<typeof buildSchema>;

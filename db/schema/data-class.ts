@@ -124,6 +124,7 @@ export const TABLE_FACTS: Readonly<Record<TableName, TableFacts>> = {
   audit: { dataClass: "personal", retention: "75 years" },
   apiToken: personal,
   apiReply: { dataClass: "technical", retention: "90 days" },
+  jobPause: personal,
   jobRun: { dataClass: "technical", retention: "90 days" },
   outbox: { dataClass: "personal", retention: "90 days" },
   notice: { dataClass: "personal", retention: "90 days" },

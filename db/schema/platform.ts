@@ -2,7 +2,9 @@ import type { Kit } from "#db/columns/sqlite.ts";
 import type { TokenScope } from "#app/domain/access/token-scope.ts";
 import type { PeopleTables } from "./people.ts";
 
-export const JOB_RUN_STATES = ["running", "done", "failed", "stopped"] as const;
+/** `waiting`: somebody asked for it, and no process has taken it yet. */
+export const JOB_RUN_STATES = ["waiting", "running", "done", "failed", "stopped"] as const;
+export type JobRunState = (typeof JOB_RUN_STATES)[number];
 /** `dropped`: there was nothing left to say when its turn came. */
 export const OUTBOX_STATES = ["waiting", "sent", "dead", "dropped"] as const;
 
@@ -70,6 +72,8 @@ export function platformTables(k: Kit, p: PeopleTables) {
       stopAskedAt: k.instant(),
       /** What the run found wrong with the stored figures. */
       defects: k.json<readonly JobDefect[]>(),
+      /** Who asked for it on the page of jobs; null for a run of the schedule or of the command line. */
+      askedBy: k.text().references(() => p.person.id),
     },
     (t) => [
       k.primaryKey({ columns: [t.job, t.slot] }),

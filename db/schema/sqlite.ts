@@ -111,6 +111,7 @@ export const {
   meta,
   audit,
   jobRun,
+  jobPause,
   apiToken,
   apiReply,
   outbox,

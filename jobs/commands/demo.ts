@@ -1,5 +1,7 @@
 import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { loadDemo } from "#jobs/demo/load-demo.server.ts";
+import { runDemoNight } from "#jobs/demo/run-demo-night.server.ts";
 import { loadOrganisation } from "#db/queries/directory.server.ts";
 import { envOf, readArgs, refusal, withStore } from "./command.ts";
 import type { Io } from "./command.ts";
@@ -15,12 +17,19 @@ export async function run(args: readonly string[], io: Io): Promise<void> {
   if (values.remove) {
     if (!there?.isDemo) throw refusal("This database is not marked demo. Nothing was removed.");
     for (const end of ["", "-wal", "-shm"]) rmSync(file + end, { force: true });
+    rmSync(join(env.dataDir, "backups"), { recursive: true, force: true });
     io.out("The demo company is removed.");
     return;
   }
   if (there) throw refusal("This database has an organisation already. Nothing was loaded.");
-  await withStore(io, (ctx) => loadDemo({ ...ctx, actor: { kind: "cli", id: "demo" } }, io.out));
+  await load(io, io.out);
 }
+
+const load = (io: Io, say: (line: string) => void): Promise<void> =>
+  withStore(io, async (ctx) => {
+    await loadDemo({ ...ctx, actor: { kind: "cli", id: "demo" } }, say);
+    await runDemoNight(ctx.store, ctx.env, ctx.now);
+  });
 
 /** The first start of a demo: loads the company unless a database is there. */
 export async function loadDemoOnce(io: Io): Promise<void> {
@@ -28,6 +37,6 @@ export async function loadDemoOnce(io: Io): Promise<void> {
   if (there) return;
   io.out("First start: loading the demo company.");
   const startedAt = io.now();
-  await withStore(io, (ctx) => loadDemo({ ...ctx, actor: { kind: "cli", id: "demo" } }, (line) => io.out(`  ${line}`)));
+  await load(io, (line) => io.out(`  ${line}`));
   io.out(`The demo company is loaded (${Math.round((io.now() - startedAt) / 1000)} s). Remove it with: npm run concord -- demo --remove`);
 }

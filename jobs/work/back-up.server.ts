@@ -1,24 +1,25 @@
-import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { backupSqlite } from "#db/migrate-sqlite.server.ts";
+import { backupFolder, noteCheck, rotateCopies } from "#app/operations/backups/backup-files.server.ts";
+import { backupSqlite } from "#db/backup-sqlite.server.ts";
 import { connectSqlite } from "#db/open-sqlite.server.ts";
+import { checkCopy } from "#jobs/check-copy.server.ts";
 import type { JobContext } from "#jobs/job.ts";
 
-/** Nightly copies kept. */
-const KEPT = 14;
-
-/** A verified online copy of the database in DATA_DIR/backups; the oldest ones go. PostgreSQL has its own tools. */
-export async function backUp(ctx: JobContext): Promise<Readonly<Record<string, number>>> {
-  if (ctx.env.database.kind !== "sqlite") return { files: 0 };
-  const folder = join(ctx.env.dataDir, "backups");
-  mkdirSync(folder, { recursive: true });
-  const client = connectSqlite(ctx.env.database.file, "jobs");
+/**
+ * A checked online copy of the database in DATA_DIR/backups, with what the check found beside it; copies that are too old go, but only
+ * after a sound one came. A copy that is not sound fails the job, and is kept to be looked at. PostgreSQL has its own tools.
+ */
+export async function backUp({ env, slot, store }: JobContext): Promise<Readonly<Record<string, number>>> {
+  if (store.dialect !== "sqlite" || env.database.kind !== "sqlite") return { files: 0 };
+  const target = join(backupFolder(env.dataDir), `concord-${new Date(slot).toISOString().slice(0, 10)}.sqlite`);
+  const client = connectSqlite(env.database.file, "jobs");
   try {
-    await backupSqlite(client, join(folder, `concord-${new Date(ctx.slot).toISOString().slice(0, 10)}.sqlite`));
+    const manifest = await backupSqlite(client, target, Date.now(), env.auditKey.current);
+    const check = await checkCopy(target, manifest, env, Date.now());
+    noteCheck(target, check);
+    if (check.fault !== null) throw new Error(`The copy ${target} is not sound: ${check.fault}`);
+    return { files: rotateCopies(env.dataDir), megabytes: Math.ceil(manifest.bytes / 1024 / 1024), auditRows: check.auditRows, closedMonths: check.closedMonths };
   } finally {
     client.close();
   }
-  const files = readdirSync(folder).filter((name) => /^concord-\d{4}-\d{2}-\d{2}\.sqlite$/.test(name)).sort();
-  for (const old of files.slice(0, Math.max(0, files.length - KEPT))) rmSync(join(folder, old));
-  return { files: Math.min(files.length, KEPT) };
 }

@@ -32,5 +32,6 @@ describe("the browser says what the server says", () => {
 
   it("says the key where there is no text", () => {
     expect(speak({}, "ru", "no.such_key", { count: 2 })).toBe("no.such_key");
+    expect(speak({}, "ru", "no.such_key", { defaultValue: "a code" })).toBe("a code");
   });
 });

@@ -8,7 +8,7 @@ import { requestTask } from "#app/operations/request-task.server.ts";
 import { loadHabits } from "#db/queries/habits.server.ts";
 import { loadProducts } from "#db/queries/directory.server.ts";
 import { recentRuns } from "#db/queries/job-ledger.server.ts";
-import { loadNewestRuns } from "#db/queries/home.server.ts";
+import { loadNewestRuns } from "#db/queries/job-runs.server.ts";
 import { JobStopped, type Job } from "#jobs/job.ts";
 import { JOBS } from "#jobs/schedule-table.ts";
 import { tick } from "#jobs/tick.server.ts";
@@ -58,7 +58,7 @@ describe("a long run", () => {
     });
     await tick(worker(), [job]);
     expect(worked).toEqual(["a", "b"]);
-    expect((await loadNewestRuns(opened.store)).find((run) => run.job === "long")).toMatchObject({ state: "stopped", progress: { done: 2, total: 4 } });
+    expect((await loadNewestRuns(opened.store, ["long"]))[0]).toMatchObject({ state: "stopped", progress: { done: 2, total: 4 } });
     // A stopped run is left alone until somebody resumes it.
     now += HOUR;
     await tick(worker(), [job]);
@@ -84,7 +84,7 @@ describe("a long run", () => {
 
 describe("the nightly pass", () => {
   const nightly = JOBS.filter((job) => job.job === "evaluate-all");
-  const newest = async () => (await loadNewestRuns(opened.store)).find((run) => run.job === "evaluate-all")!;
+  const newest = async () => (await loadNewestRuns(opened.store, ["evaluate-all"]))[0]!;
   beforeEach(async () => {
     const report = (await loadProducts(opened.store)).find((row) => row.code === "REPORT")!.id;
     const asked = await requestTask(context(opened.store, Date.UTC(2026, 5, 1, 10)), { productId: report, clientId: company.departments.get("SALES")!, personId: company.people.get("003")!, neededBy: null, title: "Report" });

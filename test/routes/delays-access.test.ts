@@ -5,7 +5,7 @@ import { keepHabits } from "#app/operations/keep-habits.server.ts";
 import { requestTask } from "#app/operations/request-task.server.ts";
 import * as habits from "#app/routes/_shell.scorecards.habits/route.tsx";
 import * as scorecard from "#app/routes/_shell.scorecards.$departmentId/route.tsx";
-import * as jobs from "#app/routes/_shell.settings.jobs/route.tsx";
+import * as job from "#app/routes/_shell.settings.jobs_.$job/route.tsx";
 import * as taskPage from "#app/routes/_shell.work.$id/route.tsx";
 import * as waits from "#app/routes/_shell.work.$id_.waits/route.tsx";
 import * as one from "#app/routes/_shell.work.incidents.$id/route.tsx";
@@ -136,11 +136,13 @@ describe("excuses, moves and pauses", () => {
 test("only the admin stops and resumes a job", async () => {
   const claim = (await claimJob(opened.store, "evaluate-all", june(18, 2), NOW, 3_600_000))!;
   await saveProgress(opened.store, claim, { done: 1, total: 4, cursor: "a" });
-  const form = { act: "stop", job: "evaluate-all", slot: String(claim.slot) };
-  expect((await call(jobs.loader, "adam", "/settings/jobs")).text).toContain('"progress":{"done":1');
-  for (const who of ["ada", "arno", "audrey"]) expect([who, (await call(jobs.action, who, "/settings/jobs", {}, form)).status]).toEqual([who, 403]);
-  expect((await call(jobs.action, "adam", "/settings/jobs", {}, { ...form, job: "none" })).status).toBe(400);
-  expect((await call(jobs.action, "adam", "/settings/jobs", {}, form)).status).toBe(302);
+  const form = { step: "stop", slot: String(claim.slot) };
+  const [path, params] = ["/settings/jobs/evaluate-all", { job: "evaluate-all" }];
+  expect((await call(job.loader, "adam", path, params)).text).toContain('"progress":{"done":1');
+  for (const who of ["ada", "arno", "audrey"]) expect([who, (await call(job.action, who, path, params, form)).status]).toEqual([who, 403]);
+  expect((await call(job.action, "adam", "/settings/jobs/none", { job: "none" }, form)).status).toBe(404);
+  expect((await call(job.action, "adam", path, params, { ...form, step: "dance" })).status).toBe(400);
+  expect((await call(job.action, "adam", path, params, form)).status).toBe(302);
   expect((await recentRuns(opened.store, 1, "evaluate-all"))[0]).toMatchObject({ state: "running" });
   expect(await saveProgress(opened.store, claim, { done: 2, total: 4, cursor: "b" })).toEqual({ stopAsked: true });
 });

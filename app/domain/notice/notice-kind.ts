@@ -65,6 +65,10 @@ export const NOTICE_KINDS = [
   "role_given",
   "role_ended",
   "factor_removed",
+  "job_stuck",
+  "job_failing",
+  "job_late",
+  "job_paused",
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

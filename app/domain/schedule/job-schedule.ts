@@ -21,7 +21,7 @@ export interface JobSchedule {
 export interface LedgerEntry {
   readonly job: string;
   readonly slot: number;
-  readonly state: "running" | "done" | "failed" | "stopped";
+  readonly state: "waiting" | "running" | "done" | "failed" | "stopped";
   readonly leaseUntil?: number | null;
 }
 
@@ -98,6 +98,18 @@ export function nextSlot(when: When, zone: Zone, now: number): number {
   }
 }
 
+/** Slots of a job that should have been worked by now, whatever the ledger says: the newest, or each since an instant. In order. */
+export function slotsToDo({ when, missed }: JobSchedule, orgZone: Zone, since: number, now: number): number[] {
+  if (missed === "each") return slotsBetween(when, orgZone, since, now);
+  return [newestSlot(when, orgZone, now)].filter((slot) => slot >= since);
+}
+
+/** The slot of a run that somebody asks for: the second it was asked in, never one of the schedule's minutes. */
+export function slotByHand(now: number): number {
+  const minute = Math.floor(now / MINUTE_MS) * MINUTE_MS;
+  return minute + 1 + Math.floor((now - minute) / 1000);
+}
+
 /**
  * Which slots should be worked now and are not: in the order of time, then of the schedule. Slots that
  * are done, or that somebody holds a running lease on, are not due. The caller claims a slot by its
@@ -110,18 +122,14 @@ export function dueSlots(
   now: number,
 ): DueSlot[] {
   const due: DueSlot[] = [];
-  for (const { job, when, missed } of schedule) {
-    const known = new Map(ledger.entries.filter((e) => e.job === job).map((e) => [e.slot, e]));
-    const slots =
-      missed === "newest"
-        ? [newestSlot(when, orgZone, now)].filter((slot) => slot >= ledger.since)
-        : slotsBetween(when, orgZone, ledger.since, now);
+  for (const one of schedule) {
+    const known = new Map(ledger.entries.filter((e) => e.job === one.job).map((e) => [e.slot, e]));
     let taken = 0;
-    for (const slot of slots) {
+    for (const slot of slotsToDo(one, orgZone, ledger.since, now)) {
       const entry = known.get(slot);
       if (entry?.state === "done") continue;
       if (entry && entry.leaseUntil != null && entry.leaseUntil > now) continue;
-      due.push({ job, slot });
+      due.push({ job: one.job, slot });
       if (++taken === MOST_AT_ONCE) break;
     }
   }

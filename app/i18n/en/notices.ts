@@ -73,4 +73,8 @@ export const notices = {
   "role_given": "You were given the role {{role}}; it holds from {{from}}",
   "role_ended": "Your role {{role}} was taken away",
   "factor_removed": "Your second factor was taken away; you can set up another one",
+  "job_stuck": "The job “{{job}}” stopped giving signs of life",
+  "job_failing": "The job “{{job}}” fails",
+  "job_late": "The job “{{job}}” is late",
+  "job_paused": "The job “{{job}}” has been paused for more than a day",
 };

@@ -77,4 +77,8 @@ export const notices: Russian<typeof english> = {
   "role_given": "Вам дана роль «{{role}}»; она действует с {{from}}",
   "role_ended": "Ваша роль «{{role}}» снята",
   "factor_removed": "Ваш второй фактор снят; можно настроить новый",
+  "job_stuck": "Задание «{{job}}» перестало подавать признаки жизни",
+  "job_failing": "Задание «{{job}}» не удаётся",
+  "job_late": "Задание «{{job}}» опаздывает",
+  "job_paused": "Задание «{{job}}» на паузе больше суток",
 };

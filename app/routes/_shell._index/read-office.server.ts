@@ -5,12 +5,14 @@ import { nameIn } from "#app/domain/names.ts";
 import { loadCalendars } from "#db/queries/agreements.server.ts";
 import { loadConfirmedYears } from "#db/queries/catalogue.server.ts";
 import { loadDepartments } from "#db/queries/directory.server.ts";
-import { countPendingCorrections, countUnmeasurable, loadNewestRuns, loadOpenDisputes } from "#db/queries/home.server.ts";
+import { countPendingCorrections, countUnmeasurable, loadOpenDisputes } from "#db/queries/home.server.ts";
 import { recentImports } from "#db/queries/imports.server.ts";
 import { loadPeriods } from "#db/queries/periods.server.ts";
 import { loadPlans } from "#db/queries/plans.server.ts";
 import { loadRuns } from "#db/queries/runs.server.ts";
 import { countAudit } from "#db/queries/audit-pages.server.ts";
+import { isTrouble } from "#app/domain/schedule/job-health.ts";
+import { readJobStandings } from "#app/operations/job-standings.server.ts";
 import type { AppContext } from "#app/web/context.server.ts";
 import type { PageFacts } from "#app/web/page-facts.server.ts";
 import type { Viewer } from "#app/web/session.server.ts";
@@ -29,7 +31,7 @@ export async function readOffice(context: AppContext, viewer: Viewer, facts: Pag
     can(actor, "run.read") ? loadPlans(store) : [],
     role.arbiter ? countPendingCorrections(store) : [],
     role.arbiter ? loadOpenDisputes(store, "all", SHOWN) : [],
-    role.admin || role.arbiter ? loadNewestRuns(store) : [],
+    role.admin || role.arbiter ? readJobStandings(store, facts.now) : [],
     role.admin || role.arbiter ? recentImports(store, SHOWN) : [],
     role.auditor ? countAudit(store, facts.now - DAY_MS) : null,
     role.arbiter ? loadDepartments(store, "all") : [],
@@ -40,7 +42,6 @@ export async function readOffice(context: AppContext, viewer: Viewer, facts: Pag
   const gaps = role.arbiter ? await countUnmeasurable(store, unclosed.map((row) => row.month)) : [];
   const planNames = new Map(plans.map((row) => [row.id, nameIn(row.name, facts.locale)]));
   const departmentNames = new Map(departments.map((row) => [row.id, nameIn(row.name, facts.locale)]));
-  const failedJobs = jobs.filter((row) => row.state === "failed");
   return {
     role,
     periods:
@@ -61,7 +62,7 @@ export async function readOffice(context: AppContext, viewer: Viewer, facts: Pag
     toApprove: role.hr || role.director ? runs.filter((row) => row.state === "submitted").length : 0,
     corrections: role.arbiter ? { total: corrections.reduce((sum, row) => sum + row.n, 0) } : null,
     disputes: role.arbiter ? disputes.map((row) => ({ ...row, department: departmentNames.get(row.departmentId) ?? "" })) : null,
-    jobs: role.admin || role.arbiter ? { failed: failedJobs.length, newest: jobs.map(({ job, state, startedAt }) => ({ job, state, startedAt })) } : null,
+    jobs: role.admin || role.arbiter ? { troubles: jobs.filter((row) => isTrouble(row.standing)).length, newest: jobs.flatMap(({ job, standing, newest }) => (newest ? [{ job, standing, startedAt: newest.startedAt }] : [])) } : null,
     imports: role.admin || role.arbiter ? imports.map((row) => ({ id: row.id, fileName: row.fileName, source: row.source, state: row.state, startedAt: row.startedAt, rows: row.rows, quarantined: row.quarantined })) : null,
     audit,
     // From 1 October on somebody has to look the next year over.

@@ -17,7 +17,7 @@ export function homeSentence(work: OwnWork, office: Office, locale: Locale): str
     office.toApprove > 0 ? t("say.approve", { count: office.toApprove }) : null,
     office.corrections && office.corrections.total > 0 ? t("say.corrections", { count: office.corrections.total }) : null,
     office.disputes && office.disputes.length > 0 ? t("say.disputes", { count: office.disputes.length }) : null,
-    office.jobs && office.jobs.failed > 0 ? t("say.jobs", { count: office.jobs.failed }) : null,
+    office.jobs && office.jobs.troubles > 0 ? t("say.jobs", { count: office.jobs.troubles }) : null,
     work.owedCounts.late > 0 ? t("say.owedLate", { count: work.owedCounts.late }) : null,
     work.acceptCount > 0 ? t("say.accept", { count: work.acceptCount }) : null,
     work.entries.length > 0 ? t("say.entries", { count: work.entries.length }) : null,

@@ -3,13 +3,13 @@ import type { ReactNode } from "react";
 import { Card } from "#app/components/card.tsx";
 import { classNames } from "#app/components/class-names.ts";
 import { Figure } from "#app/components/figure.tsx";
-import { isShownState, StateChip } from "#app/components/state-chip.tsx";
+import { StandingChip } from "#app/components/jobs/run-table.tsx";
+import { StateChip } from "#app/components/state-chip.tsx";
 import { formatDayShort, formatPeriod, formatPeriodOf } from "#app/format/date.ts";
 import { dueSentence } from "#app/format/due.ts";
 import { formatInstantExact, formatInstantNear } from "#app/format/instant.ts";
 import { formatPercentBp, formatScoreBp, formatScoreChangeBp } from "#app/format/percent.ts";
 import { ROUND_PATHS } from "#app/components/open-rounds.tsx";
-import type { Key } from "#app/i18n/catalogue.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
 import { RunState } from "#app/components/pay/run-state.tsx";
 import type { OwnWork } from "./read-work.server.ts";
@@ -171,7 +171,7 @@ export function WaitingCard({ work, office }: { readonly work: OwnWork; readonly
     office.corrections && office.corrections.total > 0 ? <HomeRow key="corrections" to="/periods/corrections" title={t("wait.corrections", { count: office.corrections.total })} /> : null,
     office.disputes && office.disputes.length > 0 ? <HomeRow key="decide" to="/work/disputes" title={t("wait.decide", { count: office.disputes.length })} /> : null,
     office.unconfirmed.names.length > 0 ? <HomeRow key="calendars" to="/calendars" title={calendars("unconfirmed", { count: office.unconfirmed.names.length, year: office.unconfirmed.year, names: office.unconfirmed.names.join("; ") })} /> : null,
-    office.jobs && office.jobs.failed > 0 ? <HomeRow key="jobs" to="/settings/jobs?state=failed" title={t("wait.jobs", { count: office.jobs.failed })} /> : null,
+    office.jobs && office.jobs.troubles > 0 ? <HomeRow key="jobs" to="/settings/jobs" title={t("wait.jobs", { count: office.jobs.troubles })} /> : null,
     work.lastBonus ? <HomeRow key="bonus" to="/pay" title={t("lastBonus", { period: formatPeriod(work.lastBonus.period, locale) })} aside={work.lastBonus.payoutBp === null ? null : <span className="figures">{formatPercentBp(work.lastBonus.payoutBp, locale)}</span>} /> : null,
   ].filter(Boolean);
   return (
@@ -215,7 +215,7 @@ export function OfficeCards({ office, clock }: { readonly office: Office; readon
       {office.jobs ? (
         <HomeCard title={t("jobs")} all={{ to: "/settings/jobs", label: t("allJobs") }} empty={office.jobs.newest.length === 0 ? t("jobs.none") : undefined}>
           {office.jobs.newest.map((run) => (
-            <HomeRow key={run.job} to={`/settings/jobs?job=${run.job}`} title={settings(`job.${run.job}` as Key<"settings">, { defaultValue: run.job })} detail={near(run.startedAt)} aside={isShownState(run.state) ? <StateChip state={run.state} size="small" /> : null} />
+            <HomeRow key={run.job} to={`/settings/jobs/${run.job}`} title={settings(`job.${run.job}`)} detail={near(run.startedAt)} aside={<StandingChip standing={run.standing} />} />
           ))}
         </HomeCard>
       ) : null}

@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, utimesSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readEnv } from "#app/env.server.ts";
 import { insertInvitations } from "#db/queries/ratings.server.ts";
+import { claimJob, failJob, firstStart } from "#db/queries/job-ledger.server.ts";
 import { openStore } from "#db/open-store.server.ts";
 import type { Store, Unit, Writer } from "#db/store.ts";
 import { run as doctor } from "#jobs/commands/doctor.ts";
@@ -15,7 +16,7 @@ const NOW = at("2026-07-20");
 
 describe("concord doctor", () => {
   const folder = mkdtempSync(join(tmpdir(), "concord-doctor-"));
-  const variables = { DATA_DIR: folder, DATABASE_URL: `file:${join(folder, "c.sqlite")}`, USER: "op" };
+  const variables: Record<string, string> = { DATA_DIR: folder, DATABASE_URL: `file:${join(folder, "c.sqlite")}`, USER: "op" };
   let company: TinyCompany;
   const withStore = async <T>(work: (store: Store) => Promise<T>): Promise<T> => {
     const env = readEnv(variables);
@@ -39,6 +40,7 @@ describe("concord doctor", () => {
       await addTwoMonths(company);
       await closeTwoMonths(company);
       await payTinyCompany(company);
+      utimesSync(join(folder, "keys.json"), NOW / 1000, NOW / 1000);
     }),
   );
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -54,6 +56,22 @@ describe("concord doctor", () => {
     });
     expect((await faults(NOW - 3_600_000))["closed months and their pay"]).toMatch(/differ, first scorecard 2026-Q2\//);
     expect(await faults(NOW - 3_600_000)).toMatchObject({ clock: "the newest entry of the audit log is 60 minutes ahead of this machine" });
+  });
+
+  test("names what runs badly, and says what to do about it", async () => {
+    const later = Date.now();
+    await withStore(async (store) => {
+      await firstStart(store, later - 5 * 86_400_000);
+      const claim = (await claimJob(store, "back-up", later - 3_600_000, later - 3_600_000, 60_000))!;
+      await failJob(store, claim, later, later, "no space left");
+    });
+    variables.SMTP_URL = "smtp://127.0.0.1:1";
+    const found = await faults(later);
+    variables.SMTP_URL = "";
+    expect(found["jobs"]).toContain("back-up is failing (no space left)");
+    expect(found["jobs"]).toContain("evaluate is late");
+    expect(found["backups"]).toBe("there is no sound copy");
+    expect(found["mail"]).toMatch(/ECONNREFUSED/);
   });
 
   test("names a question with two answers that count", async () => {

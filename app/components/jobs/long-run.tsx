@@ -8,11 +8,13 @@ import { formatRun } from "#app/format/duration.ts";
 import { formatCount } from "#app/format/number.ts";
 import { formatPercentBp } from "#app/format/percent.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
+import type { RunState } from "./run-filters.ts";
 
-interface Run {
+/** What is told of a run that takes long. */
+export interface WatchedRun {
   readonly job: string;
   readonly slot: number;
-  readonly state: "running" | "done" | "failed" | "stopped";
+  readonly state: RunState;
   readonly startedAt: number;
   readonly counts: Readonly<Record<string, number>> | null;
   readonly progress: { readonly done: number; readonly total: number } | null;
@@ -21,7 +23,7 @@ interface Run {
 }
 
 /** A run that says how far it is: while it runs or stands still, with its stop and go; and what it found wrong. Nothing for all other runs. */
-export function LongRun({ run, name, maySteer, now }: { readonly run: Run; readonly name: string; readonly maySteer: boolean; readonly zone: string; readonly now: number }) {
+export function LongRun({ run, name, maySteer, now }: { readonly run: WatchedRun; readonly name: string; readonly maySteer: boolean; readonly now: number }) {
   const t = useT("settings");
   const locale = useLocale();
   const isOpen = run.progress !== null && (run.state === "running" || run.state === "stopped");
@@ -38,9 +40,8 @@ export function LongRun({ run, name, maySteer, now }: { readonly run: Run; reado
             </div>
             {maySteer && run.stopAskedAt === null ? (
               <Form method="post" preventScrollReset>
-                <input type="hidden" name="job" value={run.job} />
                 <input type="hidden" name="slot" value={run.slot} />
-                <Button name="act" value={run.state === "running" ? "stop" : "resume"}>
+                <Button name="step" value={run.state === "running" ? "stop" : "resume"}>
                   {t(run.state === "running" ? "long.stop" : "long.resume")}
                 </Button>
               </Form>
@@ -72,7 +73,7 @@ export function LongRun({ run, name, maySteer, now }: { readonly run: Run; reado
     </>
   );
 
-  function sentence({ state, startedAt }: Run, { done, total }: NonNullable<Run["progress"]>, at: number): string {
+  function sentence({ state, startedAt }: WatchedRun, { done, total }: NonNullable<WatchedRun["progress"]>, at: number): string {
     const said = t("long.progress", { done: formatCount(done, locale), total: formatCount(total, locale), share: formatPercentBp(shareOf({ done, total }), locale) });
     const left = state === "running" && done > 0 ? ((at - startedAt) / done) * (total - done) : 0;
     return left > 1000 ? `${said} · ${t("long.left", { time: formatRun(left, locale) })}` : said;
