@@ -8,7 +8,7 @@ import { saveIncident } from "#app/operations/declare-incident.server.ts";
 import { addHookIn } from "#app/operations/hooks/save-hook-in.server.ts";
 import { addPull } from "#app/operations/pull/save-pull.server.ts";
 import { NEED_IMPORTANCES } from "#app/domain/agreement/need.ts";
-import { JOB_NAMES } from "#app/domain/schedule/portal-jobs.ts";
+import { PORTAL_JOBS } from "#app/domain/schedule/portal-jobs.ts";
 import { newId } from "#db/new-id.server.ts";
 import { HOME, type OpenPortal, type Who } from "#test/support/open-portal.ts";
 
@@ -123,7 +123,7 @@ export function finders(portal: OpenPortal, firstFinding: Params | null = null) 
     line: orNobody(twoSided("o.key as key", "obligation o join agreement a on a.id = o.agreement_id", "a.provider_id", "a.client_department_id", [], "o.key"), { key: "nothing" }),
     occurrence: orNobody(twoSided("x.obligation_key as key, x.scheduled_on as date", "occurrence x join agreement_version v on v.id = x.version_id join agreement a on a.id = v.agreement_id", "a.provider_id", "a.client_department_id", [], "x.obligation_key, x.scheduled_on"), { key: "nothing", date: "2026-01-01" }),
     monthAhead: anyones("select month from period where state = 'open' order by month desc", { month: "1999-01" }),
-    job: (_who, standing) => (standing === "none" ? { job: "no-such-job" } : standing === "theirs" ? { job: JOB_NAMES[0]! } : null),
+    job: (_who, standing) => (standing === "none" ? { job: "no-such-job" } : standing === "theirs" ? { job: PORTAL_JOBS[0]!.job } : null),
     nothing: (_who, standing) => (standing === "none" ? { id: NOBODY } : null),
     ownPerson: (who, standing) => {
       if (standing === "none") return { id: NOBODY };
