@@ -81,9 +81,9 @@ type About = Omit<BackupManifest, "signature">;
 const sign = (key: Key, about: About): string => hmacHex(purposeKey(key, PURPOSE), canonicalJson(about));
 
 /** Columns whose values are sealed under a key of APP_SECRET. What seals a value begins with its key's id. */
-const SEALED_BY_APP = ["hook_in.secret", "hook_out.target", "hook_out.secret", "pull_source.secret"];
-/** Columns of this ending are sealed under a key of PAY_KEY. */
-const SEALED_BY_PAY = "%\\_sealed";
+const SEALED_BY_APP: readonly string[] = ["hook_in.secret", "hook_out.target", "hook_out.secret", "pull_source.secret", "second_factor.secret_sealed", "kept_form.content_sealed"];
+/** All other columns of this ending are sealed under a key of PAY_KEY. */
+const SEALED_BY_PAY = "_sealed";
 
 /** What the copy says of itself, after it has passed its check. */
 function examine(path: string): Pick<BackupManifest, "migration" | "audit" | "keys"> {
@@ -97,22 +97,27 @@ function examine(path: string): Pick<BackupManifest, "migration" | "audit" | "ke
   }
 }
 
+/** Columns of a database that hold sealed values, by the ring of their keys. */
+export function sealedColumns(db: BetterSqlite3.Database): { readonly app: readonly string[]; readonly pay: readonly string[] } {
+  const places = db.prepare("select m.name || '.' || c.name from sqlite_master m join pragma_table_info(m.name) c where m.type = 'table' order by 1").pluck().all() as string[];
+  return { app: places.filter((place) => SEALED_BY_APP.includes(place)), pay: places.filter((place) => place.endsWith(SEALED_BY_PAY) && !SEALED_BY_APP.includes(place)) };
+}
+
 /** The newest migration and audit row of a database, and the ids of the keys that it was written with. */
 export function readFacts(db: BetterSqlite3.Database): Pick<BackupManifest, "migration" | "audit" | "keys"> {
-  const places = db.prepare("select m.name || '.' || c.name from sqlite_master m join pragma_table_info(m.name) c where m.type = 'table'").pluck().all() as string[];
-  const sealedByPay = db.prepare("select m.name || '.' || c.name from sqlite_master m join pragma_table_info(m.name) c where m.type = 'table' and c.name like ? escape '\\'").pluck().all(SEALED_BY_PAY) as string[];
-  const idsIn = (sealed: readonly string[]) => {
-    const ids = sealed.filter((place) => places.includes(place)).flatMap((place) => {
+  const sealed = sealedColumns(db);
+  const idsIn = (places: readonly string[]) => {
+    const ids = places.flatMap((place) => {
       const [table, column] = place.split(".") as [string, string];
       return db.prepare(`select distinct substr(${column}, 1, instr(${column}, '.') - 1) from ${table} where ${column} is not null`).pluck().all() as string[];
     });
     return [...new Set(ids)].sort();
   };
-  const hasAudit = places.includes("audit.seq");
+  const hasAudit = db.prepare("select 1 from sqlite_master where type = 'table' and name = 'audit'").get() !== undefined;
   return {
     migration: (db.prepare("select id from migration order by id desc limit 1").pluck().get() as string | undefined) ?? "",
     audit: hasAudit ? ((db.prepare("select seq, hmac from audit order by seq desc limit 1").get() as BackupManifest["audit"] | undefined) ?? null) : null,
-    keys: { app: idsIn(SEALED_BY_APP), audit: hasAudit ? (db.prepare("select distinct key_id from audit order by 1").pluck().all() as string[]) : [], pay: idsIn(sealedByPay) },
+    keys: { app: idsIn(sealed.app), audit: hasAudit ? (db.prepare("select distinct key_id from audit order by 1").pluck().all() as string[]) : [], pay: idsIn(sealed.pay) },
   };
 }
 

@@ -1,8 +1,9 @@
 import pino from "pino";
-import { nextSlot } from "#app/domain/schedule/job-schedule.ts";
+import { nextSlot, slotByHand } from "#app/domain/schedule/job-schedule.ts";
 import { zoneOf } from "#app/domain/time/zone.ts";
 import { loadOrganisation } from "#db/queries/directory.server.ts";
 import { recentRuns } from "#db/queries/job-ledger.server.ts";
+import { loadJobPauses } from "#db/queries/job-runs.server.ts";
 import { runSlot } from "#jobs/run-slot.server.ts";
 import { JOBS } from "#jobs/schedule-table.ts";
 import { print, refusal, usage, withStore } from "./command.ts";
@@ -24,9 +25,9 @@ export async function run(args: readonly string[], io: Io): Promise<void> {
   if (!job) throw usage(`There is no job "${words[1]}". Jobs are ${JOBS.map((one) => one.job).join(", ")}.`);
   await withStore(io, async ({ store, env }) => {
     const log = pino({ level: "warn" }, pino.destination(2));
-    // A run by hand has its own slot: the second it was asked for, never one of the schedule's minutes.
-    const slot = Math.floor(io.now() / 60_000) * 60_000 + 1 + Math.floor((io.now() % 60_000) / 1000);
-    const done = await runSlot({ store, env, log, now: io.now, stopping: () => false }, job, slot);
+    const pause = (await loadJobPauses(store)).find((row) => row.job === job.job);
+    if (pause) throw refusal(`The job "${job.job}" is paused since ${new Date(pause.pausedAt).toISOString()}: ${pause.reason}. Let it go on first (settings, jobs).`);
+    const done = await runSlot({ store, env, log, now: io.now, stopping: () => false }, job, slotByHand(io.now()));
     if (!done) throw refusal(`The job "${job.job}" failed or is running elsewhere; see concord jobs.`);
     print(io, json, { job: job.job, ...done });
   });
@@ -35,10 +36,12 @@ export async function run(args: readonly string[], io: Io): Promise<void> {
 async function list(json: boolean, io: Io): Promise<void> {
   await withStore(io, async ({ store, now }) => {
     const organisation = await loadOrganisation(store);
+    const paused = new Set((await loadJobPauses(store)).map((row) => row.job));
     for (const job of JOBS) {
       const [last] = await recentRuns(store, 1, job.job);
       print(io, json, {
         job: job.job,
+        paused: paused.has(job.job),
         last: last ? { slot: new Date(last.slot).toISOString(), state: last.state, attempt: last.attempt, counts: last.counts, error: last.error } : null,
         next: organisation ? new Date(nextSlot(job.when, zoneOf(organisation.zone), now)).toISOString() : null,
       });

@@ -2,6 +2,7 @@
  * `npm run test:kill -- [rounds] [kills a step]`: a pending month is worked job by job, each job killed with SIGKILL at random points and
  * started again; in the end everything that people see and what is paid must equal an uninterrupted run.
  * `npm run test:kill -- intake [kills] [rows]`: the same for the roads in, from the file in the folder to the verdict.
+ * `npm run test:kill -- migration [kills]`: a filled database of the first version is brought to this one.
  * `npm run test:kill -- closing [kills] [items]`: the same for closing two months with their quarter and paying it; the state after each kill is looked at.
  */
 import { spawn, spawnSync } from "node:child_process";
@@ -12,11 +13,18 @@ import BetterSqlite3 from "better-sqlite3";
 import { SMTPServer } from "smtp-server";
 import { businessContent, fileHealth } from "./business-content.ts";
 import { killClosing } from "./kill-closing.ts";
+import { killMigration } from "./kill-migration.ts";
 import { killIntake } from "./kill-intake.ts";
 import { makePending, writeImportFiles } from "./pending-month.ts";
 
 if (process.argv[2] === "intake") {
   const outcome = await killIntake({ kills: Number(process.argv[3] ?? 50), rows: Number(process.argv[4] ?? 4000) });
+  console.log(JSON.stringify(outcome));
+  process.exit(outcome.faults.length === 0 ? 0 : 1);
+}
+
+if (process.argv[2] === "migration") {
+  const outcome = await killMigration({ kills: Number(process.argv[3] ?? 50) });
   console.log(JSON.stringify(outcome));
   process.exit(outcome.faults.length === 0 ? 0 : 1);
 }

@@ -93,7 +93,6 @@ export const settings = {
   "did.anchored": "heads noted",
   "did.row": "at entry",
   "did.opened": "opened",
-  "did.queued": "put in the queue",
   "did.rounds": "reminded of surveys",
   "did.closed": "closed",
   "did.stuck": "could not be carried out",

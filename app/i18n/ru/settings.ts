@@ -98,7 +98,6 @@ export const settings: Russian<typeof english> = {
   "did.anchored": "отметок сделано",
   "did.row": "на записи",
   "did.opened": "открыто",
-  "did.queued": "поставлено в очередь",
   "did.rounds": "напомнили об опросах",
   "did.closed": "закрыто",
   "did.stuck": "не удалось провести",
