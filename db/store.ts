@@ -106,36 +106,51 @@ export interface Store {
   close(): Promise<void>;
 }
 
+/**
+ * What the store throws. The server's bundle has a copy of this module beside the one that the store was opened by, so `instanceof` goes
+ * by the name that both copies give and not by the class.
+ */
+class StoreError extends Error {
+  static readonly kind: string = "StoreError";
+  static override [Symbol.hasInstance](error: unknown): boolean {
+    return error instanceof Error && error.name === this.kind;
+  }
+  constructor(kind: string, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = kind;
+  }
+}
+
 /** Somebody else changed what this write relies on; nothing was written. */
-export class StaleWriteError extends Error {
+export class StaleWriteError extends StoreError {
+  static override readonly kind = "StaleWriteError";
   constructor(expected: number, touched: number, index: number) {
-    super(`statement ${index} touched ${touched} rows, expected ${expected}`);
-    this.name = "StaleWriteError";
+    super(StaleWriteError.kind, `statement ${index} touched ${touched} rows, expected ${expected}`);
   }
 }
 
 /** The database stayed locked for the whole waiting time; the caller answers 503. */
-export class BusyError extends Error {
+export class BusyError extends StoreError {
+  static override readonly kind = "BusyError";
   constructor() {
-    super("the database is busy");
-    this.name = "BusyError";
+    super(BusyError.kind, "the database is busy");
   }
 }
 
 /** There is no room for what was to be written; nothing of it was. The caller answers 507. */
-export class StorageFullError extends Error {
+export class StorageFullError extends StoreError {
+  static override readonly kind = "StorageFullError";
   constructor(options?: ErrorOptions) {
-    super("there is no room left for the database", options);
-    this.name = "StorageFullError";
+    super(StorageFullError.kind, "there is no room left for the database", options);
   }
 }
 
 /** A value that must be unique is there already. `constraint` names the index or its columns. */
-export class DuplicateError extends Error {
+export class DuplicateError extends StoreError {
+  static override readonly kind = "DuplicateError";
   readonly constraint: string;
   constructor(constraint: string) {
-    super(`already there: ${constraint}`);
-    this.name = "DuplicateError";
+    super(DuplicateError.kind, `already there: ${constraint}`);
     this.constraint = constraint;
   }
 }

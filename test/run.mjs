@@ -1,5 +1,5 @@
 // `npm test`: installs what is missing, builds, and runs every test: once in the machine's zone, the zone-sensitive
-// ones under four zones, the browser tests where Chromium is there. Ends with one line of counts.
+// ones under four zones, the built portal over the demo company, and the browser tests where Chromium is there. Ends with one line of counts.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -33,13 +33,27 @@ function vitest(title, args, env = {}) {
   total.failed += Math.max(report.numFailedTests, done.status === 0 ? 0 : 1);
 }
 
+/** One demo company for all suites that copy it; where it cannot be loaded, each suite says so itself. */
+function loadDemo() {
+  console.log("\n== demo company");
+  const DEMO_DIR = join(results, "demo");
+  const done = spawnSync(process.execPath, ["--import", "tsx", "jobs/cli.ts", "demo"], {
+    cwd: root,
+    stdio: ["ignore", "ignore", "inherit"],
+    env: { ...process.env, NODE_ENV: "production", DATA_DIR: DEMO_DIR, DATABASE_URL: "", APP_ORIGIN: "" },
+  });
+  return done.status === 0 ? { DEMO_DIR } : {};
+}
+
 install();
 build();
 vitest("all tests", process.argv.slice(2));
 if (process.argv.length === 2) {
   const sensitive = ZONE_SENSITIVE.filter((path) => existsSync(join(root, path)));
   for (const zone of ZONES) vitest(`zone ${zone}`, sensitive, { TZ: zone });
-  if (CHROMIUM) vitest("browser", ["--config", "vitest.browser.config.ts"], { CHROMIUM });
+  const demo = loadDemo();
+  vitest("portal", ["--config", "vitest.portal.config.ts"], demo);
+  if (CHROMIUM) vitest("browser", ["--config", "vitest.browser.config.ts"], { CHROMIUM, ...demo });
   else if (process.env.REQUIRE_BROWSER === "1") {
     console.error("\nThe browser tests need Chromium: apt-get install chromium");
     total.failed += 1;

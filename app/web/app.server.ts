@@ -11,12 +11,17 @@ import express, {
 } from "express";
 import type { Locale } from "#app/domain/names.ts";
 import type { AppContext, AppServices } from "./context.server.ts";
+import { readCookie } from "./cookie.server.ts";
+import { CSP_REPORT_BYTES, CSP_REPORT_PATH, readCspReport } from "./csp-report.server.ts";
 import { errorPage } from "./error-page.server.ts";
 import { isDraining } from "./lifecycle.server.ts";
+import { costOf, pacer } from "./pace.server.ts";
 import { localeOfRequest } from "./preferences.server.ts";
 import { loggableError, logRequest } from "./request-log.server.ts";
+import { withReadableForms } from "./readable-forms.server.ts";
 import { isSameOriginRequest, publicOrigins } from "./request-origin.server.ts";
 import { makeNonce, securityHeaders } from "./security-headers.server.ts";
+import { sessionCookieName } from "./session.server.ts";
 
 export interface AppOptions extends AppServices {
   /** `build/server/index.js`, imported by the caller. */
@@ -31,6 +36,8 @@ export interface AppOptions extends AppServices {
   maxBodyBytes?(path: string): number;
   /** A request that has not answered after this many ms gets 503. */
   readonly responseTimeoutMs?: number;
+  /** How many times the usual number of costly requests a minute is let through; 1 where the caller says nothing. */
+  readonly paceTimes?: number;
 }
 
 /** Facts of one request, made first and read by everything behind. */
@@ -40,7 +47,9 @@ interface RequestFacts {
   readonly locale: Locale;
 }
 
-const METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]);
+/** Pages are read and posted to; the HTTP API refuses other methods by itself, in its own form. */
+const METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "POST"]);
+const API_METHODS: ReadonlySet<string> = new Set([...METHODS, "PUT", "PATCH", "DELETE"]);
 /** Some task systems tell their events as forms; nothing else of the API is taken so. */
 const HOOKS = /^\/api\/v1\/hooks\/[^/]+$/;
 /** Mail programs post here by themselves, without cookies or an origin (RFC 8058): the token in the address is all that counts. */
@@ -69,6 +78,29 @@ export function createApp(options: AppOptions): Express {
     response.type("html").send(errorPage({ status, requestId, locale, nonce }));
   };
 
+  const wait = pacer(options.paceTimes);
+  /** Seconds that a costly request has still to wait; 0 = none. */
+  const waitFor = (request: Request): number => {
+    const cost = costOf(request.method, request.path);
+    if (cost === null) return 0;
+    return wait(cost, readCookie(request.headers.cookie ?? null, sessionCookieName(options.mode)) ?? null, request.ip ?? "", options.now());
+  };
+
+  /** Reports come by themselves, without a session, from anybody: a few a minute of each address are written down. */
+  const takeCspReport = (request: Request, response: Response): void => {
+    const tooLong = Number(request.headers["content-length"] ?? 0) > CSP_REPORT_BYTES || request.headers["transfer-encoding"] !== undefined;
+    if (tooLong) return refuse(request, response, 413);
+    if (wait("report", request.ip ?? "", request.ip ?? "", options.now()) > 0) return refuse(request, response, 429);
+    let text = "";
+    request.setEncoding("utf8");
+    request.on("data", (part: string) => (text += part));
+    request.on("end", () => {
+      const { requestId } = factsOf(request);
+      for (const violation of readCspReport(text)) options.logger.warn({ requestId, ...violation }, "content policy");
+      response.status(204).end();
+    });
+  };
+
   const app = express();
   app.disable("x-powered-by");
   app.set("trust proxy", options.trustProxy);
@@ -82,9 +114,10 @@ export function createApp(options: AppOptions): Express {
     facts.set(request, { requestId, nonce, locale });
     const headers = { ...securityHeaders({ nonce, hsts }), "X-Request-Id": requestId };
     setHeadersLast(response, headers);
-    response.on("finish", () =>
-      logRequest(options.logger, request, response, { requestId, startedAt })
-    );
+    response.on("finish", () => {
+      logRequest(options.logger, request, response, { requestId, startedAt });
+      passOver(request);
+    });
     next();
   });
 
@@ -98,7 +131,9 @@ export function createApp(options: AppOptions): Express {
   });
 
   app.use((request, response, next) => {
-    if (!METHODS.has(request.method)) return refuse(request, response, 405);
+    const isApi = request.path.startsWith("/api/");
+    if (request.method === "POST" && request.path === CSP_REPORT_PATH) return takeCspReport(request, response);
+    if (!(isApi ? API_METHODS : METHODS).has(request.method)) return refuse(request, response, 405);
 
     // Remix reads the host of X-Forwarded-Host whoever sent it; the Host that it sees is one we accept.
     delete request.headers["x-forwarded-host"];
@@ -108,7 +143,7 @@ export function createApp(options: AppOptions): Express {
       request.headers.host = allowed.hosts[0];
     }
 
-    if (request.path.startsWith("/api/")) {
+    if (isApi) {
       // Bearer tokens only: without cookies a foreign page has nothing to ride on.
       delete request.headers.cookie;
       delete request.headers.origin;
@@ -122,6 +157,7 @@ export function createApp(options: AppOptions): Express {
       const fetchSite = request.get("sec-fetch-site");
       const same = isSameOriginRequest({ method: request.method, origin, fetchSite }, allowed);
       if (!same) return refuse(request, response, 403);
+      if (request.method === "POST" && !isForm(request)) return refuse(request, response, 415);
       // A navigation of another site may carry any Origin on GET; Remix need not read it.
       if (origin !== undefined && !allowed.origins.includes(origin)) delete request.headers.origin;
     }
@@ -132,6 +168,11 @@ export function createApp(options: AppOptions): Express {
     if (length > limit) {
       response.set("Connection", "close");
       return refuse(request, response, 413);
+    }
+    const seconds = waitFor(request);
+    if (seconds > 0) {
+      response.set("Retry-After", String(seconds));
+      return refuse(request, response, 429);
     }
     next();
   });
@@ -169,7 +210,7 @@ export function createApp(options: AppOptions): Express {
   };
   app.use(
     createRequestHandler({
-      build: options.build,
+      build: withReadableForms(options.build),
       mode: "production",
       getLoadContext(request) {
         const { requestId, nonce, locale } = factsOf(request);
@@ -204,6 +245,22 @@ export function createApp(options: AppOptions): Express {
   };
   app.use(onError);
   return app;
+}
+
+/**
+ * Lets what is left of a body go by once the answer is out. Whoever began to read it may have stopped half way, and the rest would stand
+ * before the next request of the same connection until it is cut.
+ */
+function passOver(request: Request): void {
+  if (request.complete) return;
+  request.removeAllListeners("data");
+  request.resume();
+}
+
+/** Whether a body is said to be one of the two that forms send. The boundary of parts is one that RFC 2046 allows. */
+function isForm(request: Request): boolean {
+  const type = request.get("content-type") ?? "";
+  return /^application\/x-www-form-urlencoded *(;|$)/i.test(type) || /^multipart\/form-data *; *boundary="?[\w'()+,./:=?-]{1,70}"? *$/i.test(type);
 }
 
 function hasBody(request: Request): boolean {

@@ -1,6 +1,7 @@
 import { unstable_composeUploadHandlers as composeHandlers, unstable_createMemoryUploadHandler as toMemory, unstable_parseMultipartFormData as parseMultipart } from "@remix-run/node";
 import { MB, MOST_FILE_MB, MOST_FILES, MOST_FORM_MB } from "#app/domain/evidence/check-evidence.ts";
 import type { SentFile } from "#app/domain/evidence/check-evidence.ts";
+import { partsFault } from "./parts-fault.server.ts";
 
 export interface EvidenceForm {
   /** The last value of each field. */
@@ -28,7 +29,9 @@ export async function readEvidenceForm(request: Request): Promise<EvidenceForm> 
           files.push(await readFile(part.filename, part.data, files));
           return null;
         }, toMemory({ maxPartSize: MOST_TEXT_BYTES })),
-      )
+      ).catch((error: unknown) => {
+        throw partsFault(error);
+      })
     : await request.formData();
   const texts: Record<string, string> = {};
   // A field in which no file was chosen comes as an empty text.

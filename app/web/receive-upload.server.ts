@@ -9,8 +9,8 @@ import {
   unstable_createMemoryUploadHandler as toMemory,
   unstable_parseMultipartFormData as parseMultipart,
 } from "@remix-run/node";
-
 import { noRoom } from "./no-room.server.ts";
+import { partsFault } from "./parts-fault.server.ts";
 
 export interface ReceivedFile {
   /** Where it rests; the caller removes it. */
@@ -63,6 +63,6 @@ export async function receiveUpload(request: Request, options: { readonly fileFi
     await rm(path, { force: true });
     if (error instanceof MaxPartSizeExceededError) return null;
     if ((error as NodeJS.ErrnoException).code === "ENOSPC") throw noRoom();
-    throw error;
+    throw partsFault(error);
   }
 }

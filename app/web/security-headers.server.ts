@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { CSP_REPORT_PATH } from "./csp-report.server.ts";
 
 /** 128 random bits for one response's Content-Security-Policy. */
 export function makeNonce(): string {
@@ -30,9 +31,12 @@ export function securityHeaders(options: {
     "worker-src 'none'",
     "frame-ancestors 'none'",
     "form-action 'self'",
+    `report-uri ${CSP_REPORT_PATH}`,
+    "report-to csp",
   ].join("; ");
   return {
     "Content-Security-Policy": policy,
+    "Reporting-Endpoints": `csp="${CSP_REPORT_PATH}"`,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "strict-origin",

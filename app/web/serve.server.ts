@@ -51,7 +51,8 @@ export async function serve({ env, demoAccounts, withJobs, say }: ServeOptions):
   await store.close();
 }
 
-async function servicesOf(env: Env, store: Store, logger: Logger, demoAccounts: readonly DemoAccount[]) {
+/** What the web process gives to every request, over the real database. */
+export async function servicesOf(env: Env, store: Store, logger: Logger, demoAccounts: readonly DemoAccount[]) {
   const organisation = await loadOrganisation(store);
   return {
     mode: env.mode,

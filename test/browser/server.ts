@@ -5,6 +5,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
+import { copyOfDemo } from "#test/support/demo-company.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -27,9 +28,10 @@ async function freePort(): Promise<number> {
   });
 }
 
-/** Starts the real portal in demo mode on data of its own; the demo company is loaded as at a first start. */
+/** Starts the real portal in demo mode on data of its own; the demo company is loaded as at a first start, unless `npm test` has one to copy. */
 export async function setup(project: TestProject): Promise<void> {
-  dataDir = mkdtempSync(join(tmpdir(), "concord-browser-"));
+  const demo = process.env.DEMO_DIR;
+  dataDir = demo ? copyOfDemo(demo) : mkdtempSync(join(tmpdir(), "concord-browser-"));
   const port = await freePort();
   const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: "production", DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: "warn" };
   delete env.DATABASE_URL;

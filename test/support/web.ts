@@ -1,4 +1,4 @@
-import { request as httpRequest, type Server } from "node:http";
+import { type Agent, request as httpRequest, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import type { ServerBuild } from "@remix-run/node";
@@ -117,7 +117,7 @@ export interface Answer {
 export function ask(
   running: RunningApp,
   path: string,
-  options: { method?: string; headers?: Record<string, string>; body?: string } = {}
+  options: { method?: string; headers?: Record<string, string>; body?: string; agent?: Agent } = {}
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const body = options.body;
@@ -127,6 +127,7 @@ export function ask(
         port: running.port,
         path,
         method: options.method ?? "GET",
+        agent: options.agent,
         headers: {
           host: "localhost:3000",
           ...(body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) }),

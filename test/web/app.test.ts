@@ -1,4 +1,5 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { Agent } from "node:http";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -30,6 +31,7 @@ const build = buildOf({
       return Response.json({ done: true });
     },
   },
+  form: { action: async ({ request }: { request: Request }) => Response.json([...(await request.formData())]) },
   "mail/stop/:token": {
     action: ({ request }: { request: Request }) => Response.json({ cookie: request.headers.get("cookie") }),
   },
@@ -205,7 +207,7 @@ describe("origin check", () => {
 });
 
 describe("limits", () => {
-  const post = { method: "POST", headers: { origin: "http://localhost:3000" } };
+  const post = { method: "POST", headers: { origin: "http://localhost:3000", "content-type": "application/x-www-form-urlencoded" } };
 
   it("refuses a Host that is not the portal's", async () => {
     expect((await ask(running, "/page", { headers: { host: "evil.example" } })).status).toBe(400);
@@ -227,8 +229,29 @@ describe("limits", () => {
     expect((await ask(running, "/page", { method: "POST", headers })).status).toBe(411);
   });
 
-  it.each(["TRACE", "OPTIONS", "PROPFIND"])("does not know %s", async (method) => {
+  it.each(["TRACE", "OPTIONS", "PROPFIND", "PUT", "PATCH", "DELETE"])("does not know %s", async (method) => {
     expect((await ask(running, "/page", { method })).status).toBe(405);
+  });
+
+  it("takes forms only, outside of the API", async () => {
+    const send = async (type: string | null) => (await ask(running, "/page", { method: "POST", headers: { origin: "http://localhost:3000", ...(type === null ? {} : { "content-type": type }) }, body: "a=1" })).status;
+    expect(await Promise.all(["application/x-www-form-urlencoded; charset=utf-8", "multipart/form-data; boundary=x"].map(send))).toEqual([200, 200]);
+    expect(await Promise.all([null, "text/plain", "application/json", "multipart/form-data", `multipart/form-data; boundary=${"x".repeat(71)}`].map(send))).toEqual([415, 415, 415, 415, 415]);
+  });
+
+  it("calls a form that cannot be read the sender's fault", async () => {
+    const answer = await ask(running, "/form?_data=routes/form", { method: "POST", headers: { origin: "http://localhost:3000", "content-type": "multipart/form-data; boundary=x" }, body: "no part" });
+    expect([answer.status, answer.text]).toEqual([400, '{"code":"bad_request"}']);
+  });
+
+  it("does not let a body that nobody read stand before the next request of the connection", async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const big = { ...post, headers: { ...post.headers, "content-type": "application/x-www-form-urlencoded" }, body: "x".repeat(900_000), agent };
+    const roomy = await startApp({ build, maxBodyBytes: () => 1_000_000 });
+    const [first, next] = [await ask(roomy, "/page?_data=routes/page", big), await ask(roomy, "/healthz", { agent })];
+    expect([first.status, next.status]).toEqual([200, 200]);
+    agent.destroy();
+    await stop(roomy.server, 100);
   });
 
   it("answers 503 when a handler takes too long", async () => {

@@ -1,5 +1,6 @@
 import { formatDecimal } from "../decimal/round.ts";
 import { fromMinor } from "../decimal/stored-units.ts";
+import { startsFormula } from "../formula-text.ts";
 import type { PayColumn, PayField } from "./pay-columns.ts";
 
 export const EXPORT_PROFILES = ["generic", "1c-amount", "1c-percent"] as const;
@@ -109,15 +110,5 @@ const ddmmyyyy = (date: string): string => `${date.slice(8, 10)}.${date.slice(5,
 /** Text is always quoted, so that a personnel number stays text for whoever honours quotes. */
 const written = (cell: PayCell): string => ("number" in cell ? cell.number : `"${safeText(cell.text).replaceAll('"', '""')}"`);
 
-/** Blanks, control and format characters (zero width, byte order mark) that a spreadsheet skips before a formula. */
-const SKIPPED = /^[\p{White_Space}\p{Cc}\p{Cf}\p{Zs}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]*/u;
-const FORMULA = /^[=+\-@\uff1d\uff0b\uff0d\uff20\u2212]/;
-
-/**
- * Text that no spreadsheet takes for a formula: a quote in front where it begins, after what a spreadsheet
- * skips, with one of = + - @, their full-width forms, or where it begins with a tab or a carriage return.
- */
-export function safeText(value: string): string {
-  const rest = value.replace(SKIPPED, "");
-  return /^[\t\r]/.test(value) || FORMULA.test(rest) ? `'${value}` : value;
-}
+/** Text that no spreadsheet takes for a formula. */
+export const safeText = (value: string): string => (startsFormula(value) ? `'${value}` : value);

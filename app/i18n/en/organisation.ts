@@ -187,6 +187,7 @@ export const organisation = {
   "fault.has_departments_below": "Departments hang below it: it cannot be a team.",
   "fault.team_is_party": "Agreements name it as a party: it cannot be a team.",
   "fault.unknown_calendar": "There is no such calendar.",
+  "fault.no_calendar": "No department above it has a calendar, so it needs one of its own: without working hours no deadline can be counted.",
   "fault.unknown_department": "There is no such department.",
   "fault.changed_meanwhile": "Somebody changed this meanwhile. Load the page again.",
   "fault.no_person": "Nobody has this personnel number.",

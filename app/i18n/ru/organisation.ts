@@ -199,6 +199,7 @@ export const organisation: Russian<typeof english> = {
   "fault.has_departments_below": "Ниже него есть подразделения: группой оно быть не может.",
   "fault.team_is_party": "Оно сторона соглашений: группой быть не может.",
   "fault.unknown_calendar": "Такого календаря нет.",
+  "fault.no_calendar": "Ни у одного вышестоящего подразделения нет календаря, поэтому нужен свой: без рабочих часов ни один срок не посчитать.",
   "fault.unknown_department": "Такого подразделения нет.",
   "fault.changed_meanwhile": "Кто‑то уже изменил это. Загрузите страницу заново.",
   "fault.no_person": "Сотрудника с таким табельным номером нет.",

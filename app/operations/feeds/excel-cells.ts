@@ -1,3 +1,4 @@
+import { elementsOf } from "./xml-elements.ts";
 import { DAY_MS, dateOfDay } from "#app/domain/time/local-date.ts";
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
@@ -14,10 +15,20 @@ export function unescapeXml(text: string): string {
 
 /** The text runs of a string item or an inline string; how it is pronounced (`rPh`) is left out. */
 export function textOf(xml: string): string {
-  const plain = xml.includes("<rPh") ? xml.replace(/<rPh[\s>][\s\S]*?<\/rPh>/g, "") : xml;
   let text = "";
-  for (const run of plain.matchAll(/<t(?:\s[^>]*)?>([\s\S]*?)<\/t>/g)) text += run[1]!;
+  for (const run of elementsOf(xml.includes("<rPh") ? withoutElements(xml, "rPh") : xml, "t")) text += run.inner ?? "";
   return unescapeXml(text).replace(/_x([0-9A-Fa-f]{4})_/g, (_whole, code: string) => String.fromCharCode(parseInt(code, 16)));
+}
+
+function withoutElements(xml: string, name: string): string {
+  let kept = "";
+  let from = 0;
+  for (const { attributes, inner, end } of elementsOf(xml, name)) {
+    const opened = `<${name}${attributes}`.length + (inner === undefined ? 2 : inner.length + `></${name}>`.length);
+    kept += xml.slice(from, end - opened);
+    from = end;
+  }
+  return kept + xml.slice(from);
 }
 
 /** Number formats that Excel knows without naming them, and that show a date or a time. */
@@ -26,14 +37,14 @@ const BUILT_IN_DATES = new Set([14, 15, 16, 17, 18, 19, 20, 21, 22, 27, 28, 29, 
 /** By style number: whether the number format shows a date. Texts in quotes and colours in brackets say nothing. */
 export function dateStyles(stylesXml: string): boolean[] {
   const own = new Map<number, boolean>();
-  for (const [, attributes] of stylesXml.matchAll(/<numFmt\s([^>]*?)\/?>/g)) {
+  for (const [, attributes] of stylesXml.matchAll(/<numFmt\s([^<>]*?)\/?>/g)) {
     const id = Number(/numFmtId="(\d+)"/.exec(attributes!)?.[1]);
     const code = unescapeXml(/formatCode="([^"]*)"/.exec(attributes!)?.[1] ?? "");
     const bare = code.replace(/"[^"]*"|\\.|\[(?!h|m|s)[^\]]*\]/gi, "");
     own.set(id, /[dmyhs]/i.test(bare) && !/general/i.test(bare));
   }
-  const cells = /<cellXfs[\s>][\s\S]*?<\/cellXfs>/.exec(stylesXml)?.[0] ?? "";
-  return [...cells.matchAll(/<xf\s([^>]*?)\/?>/g)].map(([, attributes]) => {
+  const cells = elementsOf(stylesXml, "cellXfs").next().value?.inner ?? "";
+  return [...cells.matchAll(/<xf\s([^<>]*?)\/?>/g)].map(([, attributes]) => {
     const id = Number(/numFmtId="(\d+)"/.exec(attributes!)?.[1] ?? 0);
     return own.get(id) ?? BUILT_IN_DATES.has(id);
   });

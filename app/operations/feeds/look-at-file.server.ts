@@ -25,6 +25,8 @@ const PREVIEW_ROWS = 8;
 const PREVIEW_CHARS = 80;
 /** Keeps the look at a wide file as short as at a narrow one: about a second. */
 const MOST_CELLS = 1_200_000;
+/** A row costs as much as so many cells, however few it has. */
+const CELLS_OF_A_ROW = 6;
 
 /** Looks at a file's first rows. Error: FeedRefusal. */
 export async function lookAtFile(path: string, format: TableFormat, split: Mapping["split"]): Promise<{ readonly look: Look; readonly firstRow: Readonly<Record<string, string>> | undefined }> {
@@ -46,7 +48,7 @@ export async function lookAtFile(path: string, format: TableFormat, split: Mappi
     }
     if (preview.length < PREVIEW_ROWS) preview.push({ line: row.line, cells: columns.map((name) => (row.cells[name] ?? "").slice(0, PREVIEW_CHARS)) });
     profiler.add(row.cells);
-    cells += columns.length;
+    cells += Math.max(columns.length, CELLS_OF_A_ROW);
     if (cells > MOST_CELLS) {
       complete = false;
       break;

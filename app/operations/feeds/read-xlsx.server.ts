@@ -3,6 +3,7 @@ import type { Readable } from "node:stream";
 import type { CellRecord } from "./cell-rows.ts";
 import { columnOfAddress, dateStyles, excelDate, textOf, unescapeXml } from "./excel-cells.ts";
 import { FeedRefusal } from "./feed-refusal.ts";
+import { elementsOf } from "./xml-elements.ts";
 import { openEntry, readZip } from "./zip-entries.server.ts";
 import type { ZipEntry } from "./zip-entries.server.ts";
 
@@ -16,8 +17,8 @@ export interface Workbook {
 }
 
 const MOST_PART_BYTES = 16 * 1024 * 1024;
-/** One row's XML, and one string's. */
-const MOST_PIECE_CHARS = 8 * 1024 * 1024;
+/** One row's XML, and one string's: 16,384 cells of over a hundred characters. What is longer is searched too often before it ends. */
+const MOST_PIECE_CHARS = 2 * 1024 * 1024;
 const MOST_STRING_CHARS = 400 * 1024 * 1024;
 const MOST_COLUMNS = 16_384;
 
@@ -37,11 +38,11 @@ export async function openWorkbook(path: string): Promise<Workbook> {
   const [book, relations, styles] = await Promise.all([part("xl/workbook.xml"), part("xl/_rels/workbook.xml.rels"), part("xl/styles.xml")]);
   if (book === "") throw new FeedRefusal("not_table", "zip");
   const targets = new Map<string, string>();
-  for (const [, attributes] of relations.matchAll(/<Relationship\s([^>]*?)\/?>/g)) {
+  for (const [, attributes] of relations.matchAll(/<Relationship\s([^<>]*?)\/?>/g)) {
     const target = attribute(attributes!, "Target").replace(/^\/?(xl\/)?/, "xl/");
     targets.set(attribute(attributes!, "Id"), target);
   }
-  const sheets = [...book.matchAll(/<(?:\w+:)?sheet\s([^>]*?)\/?>/g)].flatMap(([, attributes]) => {
+  const sheets = [...book.matchAll(/<(?:\w{1,60}:)?sheet\s([^<>]*?)\/?>/g)].flatMap(([, attributes]) => {
     const entry = entries.get(targets.get(attribute(attributes!, "r:id")) ?? "");
     return entry ? [{ name: attribute(attributes!, "name"), entry }] : [];
   });
@@ -68,12 +69,12 @@ export async function* sheetRecords(book: Workbook, sheetName?: string): AsyncGe
 
 function readCells(xml: string, book: Workbook, strings: readonly string[]): string[] {
   const cells: string[] = [];
-  for (const [, attributes, inner] of xml.matchAll(/<c(?=[\s/>])([^>]*?)(?:\/>|>([\s\S]*?)<\/c>)/g)) {
-    const address = attribute(attributes!, "r");
+  for (const { attributes, inner } of elementsOf(xml, "c")) {
+    const address = attribute(attributes, "r");
     const column = address ? columnOfAddress(address) : cells.length;
     if (column < 0 || column >= MOST_COLUMNS) continue;
     while (cells.length < column) cells.push("");
-    cells[column] = inner === undefined ? "" : readCell(attributes!, inner, book, strings);
+    cells[column] = inner === undefined ? "" : readCell(attributes, inner, book, strings);
   }
   return cells;
 }
@@ -81,7 +82,7 @@ function readCells(xml: string, book: Workbook, strings: readonly string[]): str
 function readCell(attributes: string, inner: string, book: Workbook, strings: readonly string[]): string {
   const type = attribute(attributes, "t");
   if (type === "inlineStr") return textOf(inner);
-  const value = unescapeXml(/<v(?:\s[^>]*)?>([\s\S]*?)<\/v>/.exec(inner)?.[1] ?? "");
+  const value = unescapeXml(elementsOf(inner, "v").next().value?.inner ?? "");
   if (type === "s") return strings[Number(value)] ?? "";
   if (type === "b") return value === "1" ? "TRUE" : "FALSE";
   if (type === "str" || type === "e" || type === "d" || value === "") return value;
@@ -113,11 +114,12 @@ interface Piece {
 /** The elements of one name in a part, a few at a time. They hold no others of their name. */
 async function* pieces(path: string, entry: ZipEntry, name: string): AsyncGenerator<readonly Piece[]> {
   const closing = `</${name}>`;
-  const pattern = new RegExp(`<${name}(?=[\\s/>])([^>]*?)(?:/>|>([\\s\\S]*?)</${name}>)`, "g");
   let rest = "";
   for await (const text of texts(path, entry)) {
+    // What came before holds no end, or would have been taken; an end may lie across the seam.
+    const seam = Math.max(0, rest.length - closing.length);
     rest += text;
-    if (!rest.includes(closing) && !rest.includes("/>")) {
+    if (rest.indexOf(closing, seam) < 0 && rest.indexOf("/>", seam) < 0) {
       if (rest.length > MOST_PIECE_CHARS) throw new FeedRefusal("not_table", name);
       continue;
     }
@@ -125,9 +127,9 @@ async function* pieces(path: string, entry: ZipEntry, name: string): AsyncGenera
     if (rest.includes(`:${name}`)) rest = rest.replaceAll(/<(\/?)[A-Za-z][\w.-]*:/g, "<$1");
     const found: Piece[] = [];
     let end = 0;
-    for (const match of rest.matchAll(pattern)) {
-      found.push({ attributes: match[1]!, inner: match[2] ?? "" });
-      end = match.index + match[0].length;
+    for (const element of elementsOf(rest, name)) {
+      found.push({ attributes: element.attributes, inner: element.inner ?? "" });
+      end = element.end;
     }
     rest = rest.slice(end);
     if (rest.length > MOST_PIECE_CHARS) throw new FeedRefusal("not_table", name);

@@ -1,3 +1,4 @@
+import { startsFormula } from "#app/domain/formula-text.ts";
 import { taskIdOf } from "#app/domain/intake/map-rows.ts";
 import type { SourceRow } from "#app/domain/intake/map-rows.ts";
 import type { Defect, DefectCode, Mapping } from "#app/domain/intake/mapping.ts";
@@ -94,10 +95,8 @@ export async function* taskRows(file: FeedFile, onRead: (rows: number) => void |
   if (batch.length > 0) yield batch;
 }
 
-const GUARD = /^'(?=[\s\u0000-\u001f\u007f-\u00a0\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠])/u;
-
 function withoutGuards(cells: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(cells).map(([name, text]) => [name, text.replace(GUARD, "")]));
+  return Object.fromEntries(Object.entries(cells).map(([name, text]) => [name, text.startsWith("'") && startsFormula(text.slice(1)) ? text.slice(1) : text]));
 }
 
 function cellsOf(columns: readonly string[], values: readonly string[]): Record<string, string> {

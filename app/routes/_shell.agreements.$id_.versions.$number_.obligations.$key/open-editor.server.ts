@@ -112,12 +112,13 @@ const seasonRows = (r: FieldReader): number[] => Array.from({ length: MOST_SEASO
 export const editorWords = (facts: PageFacts) => translateIn(facts.locale, "obligation");
 /** A posted form by field; several of one name as a list. */
 export function rawOf(form: FormData): RawFields {
-  const raw: Record<string, string | string[]> = {};
+  // A Map: a field may be called `__proto__`.
+  const raw = new Map<string, string | string[]>();
   for (const [name, value] of form) {
     if (typeof value !== "string") continue;
     const text = value.replaceAll("\r\n", "\n");
-    const known = raw[name];
-    raw[name] = known === undefined ? text : [...(typeof known === "string" ? [known] : known), text];
+    const known = raw.get(name);
+    raw.set(name, known === undefined ? text : [...(typeof known === "string" ? [known] : known), text]);
   }
-  return raw;
+  return Object.fromEntries(raw);
 }

@@ -28,7 +28,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const flash = { headers: { "Set-Cookie": setFlash({ key: "saved", tone: "done" }, context.mode === "production") } };
   if (text("act") === "withdraw") {
     const done = await withdrawStandardTerms(ctx, { id: params.id ?? "", rowVersion: Number(text("rowVersion")) });
-    return done.ok ? redirect(`/agreements/standard/${params.id}`, flash) : refuse(done.code, done.facts);
+    return done.ok ? redirect(`/agreements/standard/${encodeURIComponent(params.id ?? "")}`, flash) : refuse(done.code, done.facts);
   }
   const joined = await joinStandardTerms(ctx, { id: params.id ?? "", ...values, contentHash: text("contentHash") });
   return joined.ok ? redirect(`/agreements/${joined.value.agreementId}`, flash) : refuse(joined.code, joined.facts);

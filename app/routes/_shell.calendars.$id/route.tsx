@@ -44,7 +44,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const done = await confirmCalendarYear(ctx, { calendarId: params.id ?? "", year, number, personId: viewer.actor.personId });
   if (!done.ok && done.code === "unknown_calendar") throw fault(404, "not_found");
   if (!done.ok) return json({ refused: done.code }, { status: 409 });
-  return redirect(`/calendars/${params.id}?year=${year}`, { headers: { "Set-Cookie": setFlash({ key: "flash.yearConfirmed", tone: "done" }, context.mode === "production") } });
+  return redirect(`/calendars/${encodeURIComponent(params.id ?? "")}?year=${year}`, { headers: { "Set-Cookie": setFlash({ key: "flash.yearConfirmed", tone: "done" }, context.mode === "production") } });
 }
 
 export default function Calendar() {

@@ -36,7 +36,7 @@ export interface CausesData extends Lateness {
 const SHOWN_DELIVERIES = 50;
 
 /** First causes of late deliveries of one promise, when they happen, and whether the months differ by more than chance. */
-export function CausesView(data: CausesData) {
+export function CausesView({ data }: { readonly data: CausesData }) {
   const t = useT("causes");
   const work = useT("work");
   const improvement = useT("improvement");

@@ -36,5 +36,5 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 
 /** Reached by reload only. */
 export function loader({ params }: { params: { runId?: string } }) {
-  return redirect(`/pay/runs/${params.runId ?? ""}`);
+  return redirect(`/pay/runs/${encodeURIComponent(params.runId ?? "")}`);
 }

@@ -5,10 +5,10 @@ import type { DepartmentDraft } from "#app/domain/organisation/check-department.
 import { placePost, spansOverlap } from "#app/domain/organisation/check-post.ts";
 
 const KNOWN = [
-  { id: "top", parentId: null, code: "TOP", isTeam: false },
-  { id: "fin", parentId: "top", code: "FIN", isTeam: false },
-  { id: "pay", parentId: "fin", code: "PAY", isTeam: true },
-  { id: "hr", parentId: "top", code: "HR", isTeam: false },
+  { id: "top", parentId: null, code: "TOP", isTeam: false, calendarId: "week" },
+  { id: "fin", parentId: "top", code: "FIN", isTeam: false, calendarId: null },
+  { id: "pay", parentId: "fin", code: "PAY", isTeam: true, calendarId: null },
+  { id: "hr", parentId: "top", code: "HR", isTeam: false, calendarId: null },
 ];
 const draft = (over: Partial<DepartmentDraft>): DepartmentDraft => ({ id: "hr", code: "HR", name: { en: "HR" }, parentId: "top", calendarId: null, isTeam: false, ...over });
 const codes = (over: Partial<DepartmentDraft>, isParty = false) => checkDepartment(draft(over), KNOWN, new Set(["week"]), isParty).map((fault) => `${fault.field}: ${fault.code}`);
@@ -16,12 +16,14 @@ const codes = (over: Partial<DepartmentDraft>, isParty = false) => checkDepartme
 describe("a department", () => {
   test.each<[string, Partial<DepartmentDraft>, string[]]>([
     ["is fine as it is", {}, []],
-    ["hangs nowhere", { parentId: null }, []],
+    ["hangs nowhere, with a calendar of its own", { parentId: null, calendarId: "week" }, []],
+    ["loses the calendar that it had from above", { parentId: null }, ["calendarId: no_calendar"]],
+    ["loses the calendar that those below have from it", { id: "top", parentId: null }, ["calendarId: no_calendar"]],
     ["hangs below itself", { parentId: "hr" }, ["parentId: loop"]],
     ["hangs below what hangs below it", { id: "top", parentId: "pay" }, ["parentId: loop"]],
     ["hangs below a team", { parentId: "pay" }, ["parentId: parent_is_team"]],
-    ["is a team of nothing", { isTeam: true, parentId: null }, ["parentId: team_needs_parent"]],
-    ["becomes a team with departments below", { id: "top", parentId: null, isTeam: true }, ["parentId: team_needs_parent", "isTeam: has_departments_below"]],
+    ["is a team of nothing", { isTeam: true, parentId: null }, ["parentId: team_needs_parent", "calendarId: no_calendar"]],
+    ["becomes a team with departments below", { id: "top", parentId: null, isTeam: true }, ["parentId: team_needs_parent", "isTeam: has_departments_below", "calendarId: no_calendar"]],
     ["hangs below nobody knows what", { parentId: "x" }, ["parentId: unknown_parent"]],
     ["has no name", { name: {} }, ["nameEn: no_name"]],
     ["has an unknown calendar", { calendarId: "x" }, ["calendarId: unknown_calendar"]],
@@ -38,7 +40,7 @@ describe("a department", () => {
   test("any accepted parent leaves every way up free of loops", () => {
     fc.assert(
       fc.property(fc.array(fc.nat(), { minLength: 2, maxLength: 12 }), fc.nat(), fc.nat(), (picks, which, above) => {
-        const rows = picks.map((pick, i) => ({ id: `d${i}`, parentId: i === 0 ? null : `d${pick % i}`, code: `D${i}`, isTeam: false }));
+        const rows = picks.map((pick, i) => ({ id: `d${i}`, parentId: i === 0 ? null : `d${pick % i}`, code: `D${i}`, isTeam: false, calendarId: null }));
         const id = `d${which % rows.length}`;
         const parentId = `d${above % rows.length}`;
         if (checkDepartment(draft({ id, parentId }), rows, new Set(), false).length > 0) return;
