@@ -73,3 +73,26 @@ describe("roads in", () => {
     expect(faultsOf({ ALLOW_PRIVATE_NETS: "127.0.0.0/8,0.0.0.0/0" })).toMatch(/"127\.0\.0\.0\/8" is no private network.*"0\.0\.0\.0\/0" is no private network/s);
   });
 });
+
+describe("single sign-on", () => {
+  const HERE = { DATABASE_URL: "postgres://x/y", APP_ORIGIN: "http://localhost:3000" };
+  const THERE = { DATABASE_URL: "postgres://x/y", APP_ORIGIN: "https://portal.example.org", ...KEYS };
+  const CLIENT = { OIDC_CLIENT_ID: "concord", OIDC_CLIENT_SECRET: "s" };
+
+  test("is off by itself, and on with issuer, client and secret", () => {
+    expect(read().openId).toBeNull();
+    expect(read({ ...THERE, ...CLIENT, OIDC_ISSUER: "https://id.example.org/realms/a" }).openId).toEqual({ issuer: "https://id.example.org/realms/a", clientId: "concord", clientSecret: "s", name: "id.example.org", makesAccounts: false });
+    expect(read({ ...HERE, ...CLIENT, OIDC_ISSUER: "http://127.0.0.1:9000", OIDC_NAME: "Our ID", OIDC_NEW_ACCOUNTS: "on" }).openId).toMatchObject({ name: "Our ID", makesAccounts: true });
+  });
+
+  test.each([
+    ["half of it", { ...HERE, OIDC_ISSUER: "https://id.example.org" }, /also needs OIDC_CLIENT_ID and OIDC_CLIENT_SECRET/],
+    ["no issuer", { ...HERE, ...CLIENT }, /also needs OIDC_ISSUER/],
+    ["an issuer in the clear", { ...HERE, ...CLIENT, OIDC_ISSUER: "http://id.example.org" }, /OIDC_ISSUER must be the https:\/\/ address/],
+    ["an issuer of this machine in production", { ...THERE, ...CLIENT, OIDC_ISSUER: "http://localhost:9000" }, /OIDC_ISSUER must be/],
+    ["the demo company", { ...CLIENT, OIDC_ISSUER: "https://id.example.org" }, /needs APP_ORIGIN/],
+    ["an unknown word", { ...HERE, ...CLIENT, OIDC_ISSUER: "https://id.example.org", OIDC_NEW_ACCOUNTS: "yes" }, /OIDC_NEW_ACCOUNTS is on or off/],
+  ])("says what is wrong with %s", (_what, variables, sentence) => {
+    expect(faultsOf(variables as Readonly<Record<string, string>>)).toMatch(sentence);
+  });
+});

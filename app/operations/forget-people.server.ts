@@ -2,9 +2,21 @@ import { checkYears, leftBefore, nameOfForgotten } from "#app/domain/privacy/for
 import { ok, refused } from "#app/domain/refusal.ts";
 import type { Result } from "#app/domain/refusal.ts";
 import { forget, insertRetentionRule, loadAccountIds, loadLeavers, loadRetentionRule, loadWordsOf, type Leaver } from "#db/queries/privacy.server.ts";
-import { DuplicateError } from "#db/store.ts";
+import { clearReasons } from "#db/queries/access-requests.server.ts";
+import { dropAllIdentities } from "#db/queries/identities.server.ts";
+import { dropFactors } from "#db/queries/second-factors.server.ts";
+import { endSessions } from "#db/queries/sessions.server.ts";
+import { DuplicateError, type Statement, type Store, type Writer } from "#db/store.ts";
 import type { OperationContext } from "./context.ts";
 import { organisationDay } from "./organisation-day.server.ts";
+
+/** Ways to sign in that belong to the person alone, and why somebody asked for roles for them. */
+const dropWaysIn = (store: Store, w: Writer, personId: string, accountIds: readonly string[]): Statement[] => [
+  ...dropFactors(store, w, accountIds),
+  ...dropAllIdentities(store, w, accountIds),
+  ...accountIds.map((id) => endSessions(store, w, id, "all")),
+  clearReasons(store, w, personId),
+];
 
 /** Says for how many years people who left are known by name; null = for good. */
 export async function saveRetentionRule(ctx: OperationContext, accountId: string | null, years: number | null): Promise<Result<null, "years_out_of_range" | "changed_meanwhile">> {
@@ -46,7 +58,7 @@ export async function forgetPeople(ctx: OperationContext, stopping: () => boolea
     if (stopping()) break;
     const [accounts, words] = await Promise.all([loadAccountIds(store, personId), loadWordsOf(store, personId)]);
     const changed = { personId, name: nameOfForgotten(personId), leftOn, at: now };
-    await store.writeAll((w) => forget(store, w, changed, accounts, words), { at: now, actor: ctx.actor, action: "person.forget", entity: "person", entityId: personId, rows: 1 + words.answers.length + words.messages.length });
+    await store.writeAll((w) => [...forget(store, w, changed, accounts, words), ...dropWaysIn(store, w, personId, accounts)], { at: now, actor: ctx.actor, action: "person.forget", entity: "person", entityId: personId, rows: 1 + words.answers.length + words.messages.length });
     forgotten += 1;
   }
   return { forgotten };

@@ -19,15 +19,20 @@ export async function requireActor(
   context: AppContext,
   permission: Permission
 ): Promise<Viewer> {
-  const viewer = await readSession(request, context);
-  if (!viewer) throw toSignIn(request);
-  if (viewer.owesFactor) throw redirect("/account/factor");
+  const viewer = await requireViewer(request, context);
   if (!mayEver(viewer.actor, permission)) throw fault(403, "forbidden");
   return viewer;
 }
 
-/** Like `requireActor` where being signed in is enough (the shell, one's own preferences). */
+/** Like `requireActor` where being signed in is enough (home, the inbox). */
 export async function requireViewer(request: Request, context: AppContext): Promise<Viewer> {
+  const viewer = await requireSelf(request, context);
+  if (viewer.owesFactor) throw redirect("/account/factor");
+  return viewer;
+}
+
+/** Like `requireViewer` for the pages of one's own sign-in and the frame around them, which also open to who still owes a second factor. */
+export async function requireSelf(request: Request, context: AppContext): Promise<Viewer> {
   const viewer = await readSession(request, context);
   if (!viewer) throw toSignIn(request);
   return viewer;

@@ -3,6 +3,7 @@ import { insertKeptForm, findKeptForm } from "#db/queries/kept-forms.server.ts";
 import { newId } from "#db/new-id.server.ts";
 import type { AppContext } from "./context.server.ts";
 import { fault } from "./guard.server.ts";
+import { safePath } from "./safe-redirect.server.ts";
 import { findOpenSession } from "./session.server.ts";
 
 /** So long a proof of who one is holds for sensitive acts. */
@@ -47,5 +48,6 @@ export const isRecent = (provenAt: number | null, now: number): boolean => prove
 export async function readKept(context: AppContext, id: string, sessionHash: string): Promise<KeptRequest | null> {
   const row = await findKeptForm(context.store, id);
   if (!row || row.sessionHash !== sessionHash || row.expiresAt <= context.now()) return null;
-  return context.store.pay.open<KeptRequest>(placeOf(id), row.contentSealed);
+  const kept = context.store.pay.open<KeptRequest>(placeOf(id), row.contentSealed);
+  return { ...kept, path: safePath(kept.path) };
 }

@@ -2,7 +2,7 @@ import { and, asc, count, desc, eq, gt, inArray, isNull, like, lte, ne, or } fro
 import { foldKey } from "#app/domain/names.ts";
 import type { GrantedRole } from "#app/domain/access/actor.ts";
 import { exactly } from "../store.ts";
-import type { Expecting, Store, Writer } from "../store.ts";
+import type { Expecting, Statement, Store, Writer } from "../store.ts";
 
 export type AccessRequestRow = Store["t"]["accessRequest"]["$inferSelect"];
 
@@ -32,6 +32,12 @@ export function decideRequest(store: Store, w: Writer, id: string, decision: { r
 export async function loadTurnedDown(store: Store, limit: number): Promise<AccessRequestRow[]> {
   const { accessRequest: r } = store.t;
   return store.q.select().from(r).where(inArray(r.state, ["refused", "withdrawn"])).orderBy(desc(r.decidedAt), desc(r.id)).limit(limit);
+}
+
+/** Empties the words of what was asked for a person. */
+export function clearReasons(store: Store, w: Writer, personId: string): Statement {
+  const { accessRequest: r } = store.t;
+  return w.update(r).set({ reason: "" }).where(eq(r.personId, personId)).returning({ id: r.id });
 }
 
 export interface GrantRow {

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { exactly } from "../store.ts";
 import type { Expecting, Statement, Store, Writer } from "../store.ts";
 
@@ -22,6 +22,13 @@ export function insertIdentity(store: Store, w: Writer, row: IdentityRow): Expec
 export function dropIdentities(store: Store, w: Writer, issuer: string, accountId: string): Statement {
   const { externalIdentity: i } = store.t;
   return w.delete(i).where(and(eq(i.issuer, issuer), eq(i.accountId, accountId))).returning({ subject: i.subject });
+}
+
+/** Takes away whom any provider means by these accounts. */
+export function dropAllIdentities(store: Store, w: Writer, accountIds: readonly string[]): Statement[] {
+  if (accountIds.length === 0) return [];
+  const { externalIdentity: i } = store.t;
+  return [w.delete(i).where(inArray(i.accountId, [...accountIds])).returning({ subject: i.subject })];
 }
 
 /** Takes an answer of the identity provider: throws `DuplicateError` when it was taken before. */

@@ -30,6 +30,7 @@ import { makeAnswers } from "#db/seed/make-answers.ts";
 import { makeSetup, seedPeople } from "#db/seed/make-setup.ts";
 import { makeTasks } from "#db/seed/make-tasks.ts";
 import { addDemoAccounts, type DemoAccountIds } from "./add-demo-accounts.server.ts";
+import { askDemoRoles } from "./ask-demo-roles.server.ts";
 import { askDemoQuarterly } from "./ask-demo-quarterly.server.ts";
 import { changeSomeDeliveries } from "./change-some-deliveries.server.ts";
 import { fillDemoPlans } from "./fill-demo-plans.server.ts";
@@ -108,6 +109,7 @@ export async function loadDemo(ctx: OperationContext, say: (line: string) => voi
     say("An objection decided after the payment, and a scenario");
   }
   await fillDemoPlans(ctx, accounts);
+  await askDemoRoles(ctx, accounts);
   await liveTheWeek(ctx, accounts);
   await countClientMonths(ctx);
   say("Ratings, cases, objections and an import of this week");

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
 import type { ServerBuild } from "@remix-run/node";
 import pino from "pino";
+import { signIn } from "#app/operations/sign-in.server.ts";
 import { createApp } from "#app/web/app.server.ts";
 import { bodyLimitOf } from "#app/web/body-limit.server.ts";
 import { listen, stop } from "#app/web/lifecycle.server.ts";
@@ -39,7 +40,7 @@ export async function startPortal(store: Store, clock: SteppingClock, smtpUrl: s
     build: (await import(BUILD.href)) as unknown as ServerBuild,
     clientDirectory: CLIENT, trustProxy: false, ready: async () => true, maxBodyBytes: bodyLimitOf,
     mode: env.mode, publicOrigin: origin, now: () => clock.now, logger: pino({ level: "info" }, { write: (line: string) => void log.push(line) }), store, appSecret: env.appSecret,
-    dataDir: tmpdir(), importFolder: tmpdir(), privateNets: [], sessions: sessionRepository(store), signIn: async () => ({ ok: false, code: "wrong_credentials" }), saveLocale: async () => undefined, search: async () => [], sso: null,
+    dataDir: tmpdir(), importFolder: tmpdir(), privateNets: [], sessions: sessionRepository(store), signIn: (command) => signIn(store, command), saveLocale: async () => undefined, search: async () => [], sso: null,
     demoAccounts: [],
   });
   const server: Server = await listen(app, { port, host: "127.0.0.1" });

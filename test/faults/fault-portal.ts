@@ -27,7 +27,7 @@ export interface FaultPortal {
 export async function startFaultPortal(store: Store, now: number): Promise<FaultPortal> {
   const company = await tinyCompany(store);
   const id = randomBytes(32).toString("base64url");
-  await insertSession(store, { idHash: hashSessionId(id), accountId: company.accounts.adam, createdAt: now, lastSeenAt: now, userAgent: null, provenAt: now, expiresAt: now + SESSION_MS });
+  await insertSession(store, { idHash: hashSessionId(id), accountId: company.accounts.adam, createdAt: now, lastSeenAt: now, provenAt: now, userAgent: null, expiresAt: now + SESSION_MS });
   const portal = await startPortal(answeringStore(store), { now });
   const ask = async (path: string, init: RequestInit): Promise<Asked> => {
     const began = performance.now();

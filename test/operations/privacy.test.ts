@@ -5,7 +5,10 @@ import { verifyAudit } from "#app/operations/verify-audit.server.ts";
 import { verifyPeriod } from "#app/operations/verify-period.server.ts";
 import * as file from "#app/routes/people.$id.data[.]json/route.ts";
 import * as page from "#app/routes/_shell.settings.privacy/route.tsx";
+import { findAccessRequest, insertAccessRequest } from "#db/queries/access-requests.server.ts";
+import { insertIdentity, loadIdentities } from "#db/queries/identities.server.ts";
 import { loadPeople } from "#db/queries/people.server.ts";
+import { findFactor, startFactor } from "#db/queries/second-factors.server.ts";
 import { insertInvitations } from "#db/queries/ratings.server.ts";
 import { callRoute } from "#test/support/route-context.ts";
 import { STORES, TEST_KEYS, type TestStore } from "#test/support/stores.ts";
@@ -34,6 +37,8 @@ describe.each(STORES)("what the portal knows of a person, on %s", (_name, open) 
     };
     const said = { invitationId: "of-bo", number: 1, csat: 2, effort: null, reasons: [], comment: "Canary comment of Bo", extra: null, statisticsOnly: false, isCurrent: true, answeredAt: NOW, voidedAt: null, voidedBecause: null, voidedBy: null };
     await store.writeAll((w) => [...insertInvitations(store, w, [asked]), w.insert(a).values(said).returning({ n: a.number })], { at: NOW, actor: { kind: "cli", id: "t" }, action: "answer.record", entity: "answer", entityId: "of-bo" });
+    const bosAccount = company.accounts.bo;
+    await store.writeAll((w) => [startFactor(store, w, { accountId: bosAccount, secretSealed: "sealed", startedAt: NOW }), insertIdentity(store, w, { issuer: "https://login.example", subject: "canary-bo", accountId: bosAccount, linkedAt: NOW }), insertAccessRequest(store, w, { id: "for-bo", kind: "role", personId: bo, role: "hr", reason: "Canary reason for Bo", askedBy: null, askedAt: NOW, state: "withdrawn", decidedBy: null, decidedAt: NOW })], { at: NOW, actor: { kind: "cli", id: "t" }, action: "factor.add", entity: "account", entityId: bosAccount });
     await store.writeAll((w) => [w.update(m).set({ to: "2026-08-01" }).where(eq(m.personId, bo)).returning({ id: m.id })], { at: NOW, actor: { kind: "cli", id: "t" }, action: "person.edit", entity: "person", entityId: bo, details: { surname: "Canary" } });
   });
   afterAll(() => opened.dispose());
@@ -74,6 +79,7 @@ describe.each(STORES)("what the portal knows of a person, on %s", (_name, open) 
     const { store } = opened;
     expect(await forgetPeople(context(store, LATER))).toEqual({ forgotten: 1 });
     expect(await forgetPeople(context(store, LATER))).toEqual({ forgotten: 0 });
+    expect([await loadIdentities(store, company.accounts.bo), await findFactor(store, company.accounts.bo), (await findAccessRequest(store, "for-bo"))?.reason]).toEqual([[], null, ""]);
     const [bo] = await loadPeople(store, [company.people.get("002")!]);
     expect(bo).toMatchObject({ surname: expect.stringMatching(/^N-/), givenName: "", email: null });
     const tables = await Promise.all([store.q.select().from(store.t.person), store.q.select().from(store.t.account), store.q.select().from(store.t.answer), store.q.select().from(store.t.audit)]);

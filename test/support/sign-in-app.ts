@@ -10,6 +10,7 @@ import * as link from "#app/routes/sign-in_.set.$token/route.tsx";
 import * as set from "#app/routes/sign-in_.set._index/route.tsx";
 import * as sso from "#app/routes/sign-in_.sso/route.tsx";
 import * as ssoReturn from "#app/routes/sign-in_.sso_.return/route.tsx";
+import * as inbox from "#app/routes/_shell.inbox/route.tsx";
 import * as signInPage from "#app/routes/sign-in/route.tsx";
 import * as signOut from "#app/routes/sign-out/route.tsx";
 import { hashPassword } from "#app/operations/hash-password.server.ts";
@@ -32,7 +33,7 @@ export interface Clock {
 export const startSignInApp = (store: Store, clock: Clock, over: Partial<AppOptions> = {}): Promise<RunningApp> =>
   startApp({
     build: buildOf({
-      "sign-in": signInPage, "sign-in/code": code, "sign-in/forgot": forgot, "sign-in/set": set, "sign-in/set/:token": link, "sign-in/sso": sso, "sign-in/sso/return": ssoReturn, "sign-out": signOut,
+      inbox,       "sign-in": signInPage, "sign-in/code": code, "sign-in/forgot": forgot, "sign-in/set": set, "sign-in/set/:token": link, "sign-in/sso": sso, "sign-in/sso/return": ssoReturn, "sign-out": signOut,
       account, "account/confirm/:id": confirm, "account/factor": factor, "settings/accounts": accounts, "settings/roles": roles, "api/v1/tasks": tasks,
     } as never),
     store, now: () => clock.now, appSecret: testEnv().appSecret, sessions: sessionRepository(store), signIn: (command) => signIn(store, command), ...over,

@@ -130,7 +130,7 @@ describe("a second factor", () => {
     await adam.signIn("adam@tiny.test");
     expect((await adam.send("/settings/accounts")).status).toBe(200);
     await saveFactorRoles(context(opened.store, clock.now), company.accounts.adam, ["admin"]);
-    expect((await adam.send("/settings/accounts")).headers.location).toBe("/account/factor");
+    for (const page of ["/settings/accounts", "/inbox"]) expect((await adam.send(page)).headers.location).toBe("/account/factor");
     await setUp(adam);
     expect((await adam.send("/settings/accounts")).status).toBe(200);
   });

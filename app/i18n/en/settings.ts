@@ -48,7 +48,6 @@ export const settings = {
   "did.corrections": "corrections proposed",
   "did.sent": "sent",
   "did.asked": "asked for",
-  "did.queued": "put into the outbox",
   "did.forgotten": "old entries removed",
   "did.failed": "failed",
   "did.invited": "asked",

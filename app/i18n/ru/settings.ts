@@ -50,7 +50,6 @@ export const settings: Russian<typeof english> = {
   "did.changed": "итогов изменено",
   "did.corrections": "предложено исправлений",
   "did.asked": "запрошено",
-  "did.queued": "поставлено в очередь писем",
   "did.forgotten": "старых записей удалено",
   "did.sent": "отправлено",
   "did.failed": "не отправлено",

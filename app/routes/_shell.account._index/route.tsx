@@ -5,7 +5,7 @@ import { pageTitle } from "#app/components/page-title.ts";
 import { freshForm, type TypedForm } from "#app/components/typed-form.ts";
 import { deviceOf } from "#app/domain/access/device-of.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
-import { requireViewer } from "#app/web/guard.server.ts";
+import { requireSelf } from "#app/web/guard.server.ts";
 import { localeFor } from "#app/web/locale.server.ts";
 import { ABSOLUTE_MS, findOpenSession, IDLE_MS } from "#app/web/session.server.ts";
 import { findAccount } from "#db/queries/accounts.server.ts";
@@ -17,7 +17,7 @@ import { AccountView } from "./view.tsx";
 
 /** One's own sign-in: password, second factor, single sign-on, and where one is signed in. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const viewer = await requireViewer(request, context);
+  const viewer = await requireSelf(request, context);
   const { accountId } = viewer.actor;
   const { store } = context;
   const now = context.now();
@@ -34,7 +34,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const viewer = await requireViewer(request, context);
+  const viewer = await requireSelf(request, context);
   return actOnAccount(request, context, viewer);
 }
 

@@ -75,7 +75,7 @@ function Sessions({ sessions, zone }: Pick<AccountShown, "sessions" | "zone">) {
       title={t("sessions")}
       aside={
         others === 0 ? null : (
-          <StepDialog trigger={t("endOthers")} title={t("endOthers.title", { count: others })} consequence={t("endOthers.consequence")} tone="danger">
+          <StepDialog trigger={t("endOthers")} title={t("endOthers.title", { count: others })} consequence={t("endOthers.consequence")} tone="plain">
             <input type="hidden" name="intent" value="endOthers" />
           </StepDialog>
         )

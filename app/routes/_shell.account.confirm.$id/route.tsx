@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction, redirect, redirectDocument } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import { Button, LinkButton } from "#app/components/button.tsx";
@@ -10,7 +10,7 @@ import { freshForm, type TypedForm } from "#app/components/typed-form.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
 import { useT } from "#app/i18n/use-t.ts";
 import { proofOf, provePerson } from "#app/operations/prove-person.server.ts";
-import { fault, requireViewer } from "#app/web/guard.server.ts";
+import { fault, requireSelf } from "#app/web/guard.server.ts";
 import { localeFor } from "#app/web/locale.server.ts";
 import { sayPasswordFault } from "#app/web/password-fault.server.ts";
 import { isRecent, readKept } from "#app/web/recent-proof.server.ts";
@@ -19,12 +19,13 @@ import { actingContext, readSecrets } from "#app/web/typed-form.server.ts";
 
 /** Asks who is there before a sensitive act, then sends what was typed on its way. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  const viewer = await requireViewer(request, context);
+  const viewer = await requireSelf(request, context);
   const session = await findOpenSession(request, context);
   const kept = session ? await readKept(context, params.id ?? "", session.idHash) : null;
   if (!session || !kept) throw fault(404, "not_found");
   const isProven = isRecent(session.provenAt, context.now());
-  if (isProven && kept.method === "GET") throw redirect(kept.path);
+  // A whole new document: what waited may be a file or lead to the identity provider.
+  if (isProven && kept.method === "GET") throw redirectDocument(kept.path);
   const locale = await localeFor(request, context);
   // The fields are for the page that sends them on; before the proof they stay where they are.
   const waiting = isProven ? { path: kept.path, fields: kept.fields } : null;
@@ -33,7 +34,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
-  const viewer = await requireViewer(request, context);
+  const viewer = await requireSelf(request, context);
   const session = await findOpenSession(request, context);
   if (!session || !(await readKept(context, params.id ?? "", session.idHash))) throw fault(404, "not_found");
   const [values, locale] = await Promise.all([readSecrets(request), localeFor(request, context)]);

@@ -7,7 +7,7 @@ import { freshForm, type TypedForm } from "#app/components/typed-form.ts";
 import type { Refused } from "#app/domain/refusal.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
 import { beginFactor, confirmFactor, renewCodes, shownFactor } from "#app/operations/second-factor.server.ts";
-import { fault, requireViewer } from "#app/web/guard.server.ts";
+import { fault, requireSelf } from "#app/web/guard.server.ts";
 import { localeFor } from "#app/web/locale.server.ts";
 import { sayPasswordFault } from "#app/web/password-fault.server.ts";
 import { requireRecentProof } from "#app/web/recent-proof.server.ts";
@@ -23,7 +23,7 @@ interface FactorAnswer {
 }
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const viewer = await requireViewer(request, context);
+  const viewer = await requireSelf(request, context);
   const { accountId } = viewer.actor;
   const [locale, factor, shown, account] = await Promise.all([localeFor(request, context), findFactor(context.store, accountId), shownFactor(context.store, accountId), findAccount(context.store, { id: accountId })]);
   const t = translateIn(locale, "account");
@@ -40,7 +40,7 @@ function squaresOf(text: string): { readonly size: number; readonly path: string
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const viewer = await requireViewer(request, context);
+  const viewer = await requireSelf(request, context);
   const { accountId } = viewer.actor;
   const account = await findAccount(context.store, { id: accountId });
   if (!account || account.isDemo) throw fault(403, "forbidden");

@@ -52,8 +52,10 @@ function Confirm({ shown, form }: { readonly shown: NonNullable<FactorShown["sho
   return (
     <Card title={t("factor.scan")}>
       <div className="flex flex-wrap gap-6">
-        <svg viewBox={`0 0 ${shown.size} ${shown.size}`} role="img" aria-label={t("factor.qr")} shapeRendering="crispEdges" className="size-52 shrink-0 rounded-md bg-white text-black">
-          <path d={shown.path} fill="currentColor" />
+        <svg viewBox={`0 0 ${shown.size} ${shown.size}`} role="img" aria-label={t("factor.qr")} shapeRendering="crispEdges" className="size-52 shrink-0 rounded-md">
+          {/* Black on white in either theme: cameras expect it so. */}
+          <rect width={shown.size} height={shown.size} fill="#fff" />
+          <path d={shown.path} fill="#000" />
         </svg>
         <div className="flex min-w-0 flex-[1_1_16rem] flex-col gap-4">
           <p className="text-pretty text-muted">

@@ -77,7 +77,7 @@ export default function Person() {
         />
         {data.mayExport ? (
           <p className="mt-4">
-            <a href={`/people/${data.id}/data.json`} download className="door">
+            <a href={`/people/${data.id}/data.json`} className="door">
               {t("personData")}
             </a>
           </p>

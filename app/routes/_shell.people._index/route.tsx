@@ -20,13 +20,14 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const facts = await readPageFacts(request, context);
   const found = await readPersonRows(request, context, facts, "page");
   const t = translateIn(facts.locale, "catalogue");
-  return json({ title: t("people"), sentence: t("sentence.people", { count: found.total }), ...found, mayEdit: can(viewer.actor, "people.edit") });
+  return json({ title: t("people"), sentence: t("sentence.people", { count: found.total }), ...found, mayEdit: can(viewer.actor, "people.edit"), mayReadRoles: can(viewer.actor, "role.read") });
 }
 
 export default function People() {
   const data = useLoaderData<typeof loader>();
   const t = useT("catalogue");
   const organisation = useT("organisation");
+  const access = useT("access");
   const common = useT("common");
   const dash = <span className="text-faint">–</span>;
   return (
@@ -41,7 +42,12 @@ export default function People() {
           total={data.total}
           searchable
           csvTo="/people.csv"
-          tools={data.mayEdit ? <LinkButton to="/people/import" tone="quiet" size="small">{organisation("import")}</LinkButton> : null}
+          tools={
+            <>
+              {data.mayReadRoles ? <LinkButton to="/settings/roles" tone="quiet" size="small">{access("roles")}</LinkButton> : null}
+              {data.mayEdit ? <LinkButton to="/people/import" tone="quiet" size="small">{organisation("import")}</LinkButton> : null}
+            </>
+          }
           filters={[{ name: "department", label: common("department"), options: data.departments }]}
           columns={[
             { id: "name", header: common("person"), cell: (row) => row.name, sortable: true },

@@ -72,7 +72,7 @@ function Waiting({ waiting, zone }: Pick<RolesShown, "waiting" | "zone">) {
                 </StepDialog>
               ) : null}
               {row.mayTurnDown ? (
-                <StepDialog step="turnDown" trigger={t(row.isOwn ? "withdraw" : "refuse")} title={asked(row)} consequence={t(row.isOwn ? "withdraw.consequence" : "refuse.consequence")} tone="danger">
+                <StepDialog step="turnDown" trigger={t(row.isOwn ? "withdraw" : "refuse")} title={asked(row)} consequence={t(row.isOwn ? "withdraw.consequence" : "refuse.consequence")} tone="plain">
                   <input type="hidden" name="id" value={row.id} />
                 </StepDialog>
               ) : null}
@@ -115,7 +115,7 @@ function Grants({ rows, query, total, zone, mayGrant }: RolesShown) {
             header: t("revoke"),
             cell: (row) =>
               mayGrant && row.state !== "ended" ? (
-                <StepDialog step="revoke" trigger={t("revoke")} title={t("revoke.title", { person: row.name, role: common(`role.${row.role}`) })} consequence={t("revoke.consequence")} tone="danger">
+                <StepDialog step="revoke" trigger={t("revoke")} title={t("revoke.title", { person: row.name, role: common(`role.${row.role}`) })} consequence={t("revoke.consequence")} tone="plain">
                   <input type="hidden" name="id" value={row.id} />
                 </StepDialog>
               ) : (

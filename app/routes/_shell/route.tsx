@@ -1,12 +1,12 @@
 import { json, type LoaderFunctionArgs } from "@remix-run/node";
 import { Outlet, type ShouldRevalidateFunctionArgs, useLoaderData } from "@remix-run/react";
 import { Shell } from "#app/components/shell/shell.tsx";
-import { requireViewer } from "#app/web/guard.server.ts";
+import { requireSelf } from "#app/web/guard.server.ts";
 import { shellData } from "#app/web/shell-data.server.ts";
 
 /** The frame of all pages of a signed-in person. It protects nothing: every route below guards itself. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const viewer = await requireViewer(request, context);
+  const viewer = await requireSelf(request, context);
   return json(shellData(request, context, viewer));
 }
 
