@@ -91,7 +91,6 @@ export const AUDIT_ACTIONS = [
   "factor.refuse_removal",
   "factor.remove",
   "factor.withdraw_removal",
-  "document_text.edit",
   "external_metric.add",
   "external_value.enter",
   "fairness.look",
