@@ -44,7 +44,7 @@ test("a filled database is backed up and checked before it is changed, and keeps
 
 test("a migration that leaves a broken reference is rolled back whole", async () => {
   await migrateSqlite(file, NOON);
-  const breaks = next(["create table later (id text primary key) strict", "insert into session values ('s', 'nobody', 1, 1, 1, null)"]);
+  const breaks = next(["create table later (id text primary key) strict", "insert into session (id_hash, account_id, created_at, last_seen_at, expires_at) values ('s', 'nobody', 1, 1, 1)"]);
   await expect(migrateSqlite(file, NOON, breaks)).rejects.toMatchObject({ code: "broken_references" });
   const after = open();
   expect(after.prepare("select name from sqlite_master where name = 'later'").all()).toEqual([]);

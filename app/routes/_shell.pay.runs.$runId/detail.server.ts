@@ -64,7 +64,7 @@ export interface RunDetail {
   readonly found: { readonly lists: number; readonly open: number };
   /** Files that left for payroll, newest first; for those who may export. */
   readonly files: readonly { readonly id: string; readonly at: number; readonly profile: ExportProfile; readonly rows: number; readonly fileName: string; readonly sha256: string }[];
-  readonly may: Readonly<Record<StepName, boolean>>;
+  readonly may: Readonly<Record<StepName | "setWords", boolean>>;
   /** There is an order to sign, and the reader may see what it says. */
   readonly hasOrder: boolean;
   /** HR and auditors: every line. Others: the lines that wait for their approval. */
@@ -124,7 +124,7 @@ export async function readRunDetail(store: Store, actor: Actor, runId: string, u
     against: secret.against && { ...secret.against, largest: largest.flatMap((one) => { const name = nameOf(one.personId); return name ? [{ ...one, ...name }] : []; }) },
     found: { lists: findings.length, open: life.openFindings },
     files: exports.map((one) => { const { fileName, sha256 } = openManifest(store, one); return { id: one.id, at: one.exportedAt, profile: one.profile, rows: one.rows, fileName, sha256 }; }),
-    may: Object.fromEntries(STEPS.map((step) => [step, acting !== null && decideRun(life, commandOf(step, acting, life), now).ok && (step !== "export" || mayExport)])) as Record<StepName, boolean>,
+    may: { ...(Object.fromEntries(STEPS.map((step) => [step, acting !== null && decideRun(life, commandOf(step, acting, life), now).ok && (step !== "export" || mayExport)])) as Record<StepName, boolean>), setWords: can(actor, "plan.edit") },
     hasOrder: seesLines && !version.terms.shadow && ORDER_STATES.includes(row.state),
     seesLines, lines, query,
     total: page?.total ?? lines.length,

@@ -22,7 +22,7 @@ export function RunFiles({ run, zone }: { readonly run: RunDetail; readonly zone
     <Card title={t("run.export.title")}>
       <div className="flex flex-col gap-4">
         {run.may.export ? <ExportForm runId={run.id} /> : null}
-        {run.hasOrder ? <OrderDoors runId={run.id} /> : null}
+        {run.hasOrder ? <OrderDoors runId={run.id} maySetWords={run.may.setWords} /> : null}
         {run.files.length > 0 ? (
           <DataTable
             label={payroll("export.files")}
@@ -54,7 +54,7 @@ export function RunFiles({ run, zone }: { readonly run: RunDetail; readonly zone
 }
 
 /** The order to sign, in each language and format. */
-function OrderDoors({ runId }: { readonly runId: string }) {
+function OrderDoors({ runId, maySetWords }: { readonly runId: string; readonly maySetWords: boolean }) {
   const t = useT("documents");
   return (
     <div>
@@ -70,9 +70,11 @@ function OrderDoors({ runId }: { readonly runId: string }) {
       </p>
       <p className="mt-1 text-sm text-muted">
         {t("order.note")}{" "}
-        <Link to="/pay/documents?kind=order" className="door">
-          {t("title")}
-        </Link>
+        {maySetWords ? (
+          <Link to="/pay/documents?kind=order" className="door">
+            {t("title")}
+          </Link>
+        ) : null}
       </p>
     </div>
   );
