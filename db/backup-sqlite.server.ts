@@ -81,7 +81,7 @@ type About = Omit<BackupManifest, "signature">;
 const sign = (key: Key, about: About): string => hmacHex(purposeKey(key, PURPOSE), canonicalJson(about));
 
 /** Columns whose values are sealed under a key of APP_SECRET. What seals a value begins with its key's id. */
-const SEALED_BY_APP: readonly string[] = ["hook_in.secret", "hook_out.target", "hook_out.secret", "pull_source.secret", "second_factor.secret_sealed", "kept_form.content_sealed"];
+const SEALED_BY_APP: readonly string[] = ["hook_in.secret", "hook_out.target", "hook_out.secret", "pull_source.secret"];
 /** All other columns of this ending are sealed under a key of PAY_KEY. */
 const SEALED_BY_PAY = "_sealed";
 

@@ -12,20 +12,20 @@ test("each sealed column is known to be of one key ring: pay, or the portal's ow
         "hook_in.secret",
         "hook_out.secret",
         "hook_out.target",
-        "kept_form.content_sealed",
         "pull_source.secret",
-        "second_factor.secret_sealed",
       ],
       "pay": [
         "bonus_line.input_sealed",
         "bonus_line.statement_sealed",
         "bonus_run.totals_sealed",
         "coefficient.content_sealed",
+        "kept_form.content_sealed",
         "member_rule.target_sealed",
         "pay_base.base_sealed",
         "plan_member.target_sealed",
         "run_export.manifest_sealed",
         "run_finding.list_sealed",
+        "second_factor.secret_sealed",
       ],
     }
   `);
