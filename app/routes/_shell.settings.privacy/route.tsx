@@ -13,7 +13,6 @@ import { localeFor } from "#app/web/locale.server.ts";
 import { settingsParts } from "#app/web/settings-parts.server.ts";
 import { actingContext, doneTyped, readTyped, refuseTyped } from "#app/web/typed-form.server.ts";
 import { loadRetentionRule } from "#db/queries/privacy.server.ts";
-import { DATA_CLASSES, TABLE_FACTS } from "#db/schema/data-class.ts";
 import { PrivacyView } from "./view.tsx";
 
 /** People shown of those whom the next night forgets. */
@@ -25,7 +24,6 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const [locale, rule] = await Promise.all([localeFor(request, context), loadRetentionRule(context.store)]);
   const years = rule?.yearsAfterLeaving ?? null;
   const next = years === null ? [] : await whoIsForgotten(actingContext(context, viewer), years, SHOWN + 1);
-  const facts = Object.values(TABLE_FACTS);
   return json({
     title: translateIn(locale, "settings")("privacy"),
     parts: settingsParts(viewer),
@@ -34,10 +32,6 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     years,
     next: next.slice(0, SHOWN),
     isMore: next.length > SHOWN,
-    classes: DATA_CLASSES.map((dataClass) => {
-      const own = facts.filter((one) => one.dataClass === dataClass);
-      return { dataClass, tables: own.length, kept: [...new Set(own.map((one) => one.retention))] };
-    }),
   });
 }
 

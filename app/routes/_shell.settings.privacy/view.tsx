@@ -8,11 +8,8 @@ import { TypedFormFrame, TypedSubmit, TypedText } from "#app/components/typed-fi
 import { freshForm, type TypedForm } from "#app/components/typed-form.ts";
 import { addDays } from "#app/domain/time/local-date.ts";
 import { formatDayShort } from "#app/format/date.ts";
-import { formatCount } from "#app/format/number.ts";
 import { personName } from "#app/format/person-name.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
-
-type Kept = "75 years" | "3 years" | "90 days" | "while it lasts" | "as long as results name it";
 
 interface PrivacyData {
   readonly title: string;
@@ -22,10 +19,9 @@ interface PrivacyData {
   readonly years: number | null;
   readonly next: readonly { readonly personId: string; readonly surname: string; readonly givenName: string; readonly leftOn: string }[];
   readonly isMore: boolean;
-  readonly classes: readonly { readonly dataClass: "pay" | "opinion" | "personal" | "business" | "technical"; readonly tables: number; readonly kept: readonly Kept[] }[];
 }
 
-/** How long what is kept, who is forgotten next, and the rule that says so. */
+/** How long people who left are known by name, and who is forgotten next. */
 export function PrivacyView({ data, answer }: { readonly data: PrivacyData; readonly answer: TypedForm | undefined }) {
   const t = useT("settings");
   const locale = useLocale();
@@ -61,20 +57,6 @@ export function PrivacyView({ data, answer }: { readonly data: PrivacyData; read
           ]}
         />
         {data.isMore ? <p className="px-4 pb-3 text-sm text-muted">{t("privacy.more")}</p> : null}
-      </Card>
-      <Card title={t("privacy.classes")} flush>
-        <DataTable
-          label={t("privacy.classes")}
-          rows={data.classes}
-          rowKey={(row) => row.dataClass}
-          compact
-          empty={null}
-          columns={[
-            { id: "class", header: t("privacy.class"), cell: (row) => t(`privacy.class.${row.dataClass}`) },
-            { id: "tables", header: t("privacy.tables"), align: "end", cell: (row) => formatCount(row.tables, locale) },
-            { id: "kept", header: t("privacy.kept"), cell: (row) => row.kept.map((one) => t(`privacy.kept.${one}`)).join("; ") },
-          ]}
-        />
       </Card>
     </Page>
   );
