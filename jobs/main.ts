@@ -3,6 +3,7 @@ import pino from "pino";
 import { EnvRefusal, readEnv } from "#app/env.server.ts";
 import { openStore } from "#db/open-store.server.ts";
 import { workImports } from "#app/operations/feeds/work-imports.server.ts";
+import { exitOnFault } from "#app/web/exit-on-fault.server.ts";
 import { superviseJobs } from "#app/web/supervise-jobs.server.ts";
 import { breathingStore } from "./breathing-store.ts";
 import { INTAKE_JOBS, JOBS } from "./schedule-table.ts";
@@ -25,6 +26,7 @@ async function main(): Promise<void> {
   const env = readEnv(process.env);
   const onlyImports = process.argv.includes(IMPORTS);
   const log = pino({ base: { process: onlyImports ? "imports" : "jobs" }, level: process.env.LOG_LEVEL ?? "info" });
+  exitOnFault(log);
   const store = breathingStore(await openStore(env.database, { audit: env.auditKey, pay: env.payKey }, "jobs", Date.now()));
   let stopping = false;
   const running = new Map<string, Promise<void>>();

@@ -10,11 +10,11 @@ import { verifyPassword } from "./hash-password.server.ts";
 import { checkCode } from "./second-factor.server.ts";
 import { takeTurn } from "./take-turn.server.ts";
 
-/** By what an account's person can prove who they are within a session: its password, else a code; else only their identity provider can say it. */
+/** By what an account's person proves who they are within a session: a code where they have a second factor, which a stolen password must not take away, else the password; else only their identity provider can say it. */
 export async function proofOf(store: Store, accountId: string): Promise<"password" | "code" | "sso"> {
   const [account, factor] = await Promise.all([findAccount(store, { id: accountId }), findFactor(store, accountId)]);
-  if (account?.passwordHash) return "password";
-  return factor?.confirmedAt != null ? "code" : "sso";
+  if (factor?.confirmedAt != null) return "code";
+  return account?.passwordHash ? "password" : "sso";
 }
 
 /** Checks the proof that was typed. Wrong ones are slowed by a count of their own: a session left open is no place to guess from. */

@@ -16,6 +16,8 @@ const STEP_MS = 30_000;
 /** A phone's clock may be off by one step either way. */
 const WINDOW = 1;
 const CODES = 10;
+/** Of four signs in one code. */
+const GROUPS = 7;
 /** Letters and digits that cannot be mistaken for one another. */
 const LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
 
@@ -121,7 +123,7 @@ function stepOf(store: Store, factor: { readonly accountId: string; readonly sec
   return delta === null ? null : Math.floor(now / STEP_MS) + delta;
 }
 
-/** Ten codes of 16 signs, some 79 random bits each: a plain hash of them cannot be searched. */
+/** Ten codes of 28 signs, some 138 random bits each: a plain hash of them cannot be searched. */
 function freshCodes(): string[] {
   const sign = (): string => {
     // Bytes beyond the last whole run of letters would make the first ones likelier.
@@ -130,7 +132,7 @@ function freshCodes(): string[] {
       if (byte < Math.floor(256 / LETTERS.length) * LETTERS.length) return LETTERS[byte % LETTERS.length]!;
     }
   };
-  return Array.from({ length: CODES }, () => Array.from({ length: 4 }, () => Array.from({ length: 4 }, sign).join("")).join("-"));
+  return Array.from({ length: CODES }, () => Array.from({ length: GROUPS }, () => Array.from({ length: 4 }, sign).join("")).join("-"));
 }
 
 const hashCode = (code: string): string => sha256(code.toLowerCase().replace(/[\s-]/g, ""));

@@ -17,6 +17,8 @@ export interface SignInCommand {
   /** The device, where it has signed in to this very account before; null = not known. */
   readonly device: string | null;
   readonly now: number;
+  /** Whether accounts of the demo company, whose password everybody knows, may sign in: never in production. */
+  readonly takesDemo: boolean;
 }
 
 /** The name one signs in with, as accounts keep it. */
@@ -36,7 +38,7 @@ export async function signIn(store: Store, command: SignInCommand): Promise<Resu
   if (!turn.ok) return turn;
   const account = await findAccount(store, { email });
   const matches = await verifyPassword(account?.passwordHash ?? null, command.password);
-  if (!account || !matches || account.disabledAt !== null) return refused("wrong_credentials");
+  if (!account || !matches || account.disabledAt !== null || (account.isDemo && !command.takesDemo)) return refused("wrong_credentials");
   await store.writeUnaudited((w) => [clearTries(store, w, own.key), ...shared.map(({ key }) => giveTryBack(store, w, key))]);
   return ok({ accountId: account.id, needsCode: (await findFactor(store, account.id))?.confirmedAt != null });
 }

@@ -4,7 +4,7 @@ import pino from "pino";
 import type { Logger } from "pino";
 import type { Env } from "#app/env.server.ts";
 import { openIdSignOn } from "#app/operations/open-id.server.ts";
-import { signIn } from "#app/operations/sign-in.server.ts";
+import { signIn, type SignInCommand } from "#app/operations/sign-in.server.ts";
 import { loadOrganisation } from "#db/queries/directory.server.ts";
 import { searchThings } from "#db/queries/search.server.ts";
 import { savePersonLocale } from "#app/operations/save-locale.server.ts";
@@ -14,6 +14,7 @@ import { answeringStore } from "./answering-store.server.ts";
 import { createApp } from "./app.server.ts";
 import { bodyLimitOf } from "./body-limit.server.ts";
 import type { DemoAccount } from "./context.server.ts";
+import { exitOnFault } from "./exit-on-fault.server.ts";
 import { listen, stop } from "./lifecycle.server.ts";
 import { sessionRepository } from "./session-repository.server.ts";
 import { superviseJobs } from "./supervise-jobs.server.ts";
@@ -32,6 +33,7 @@ export interface ServeOptions {
 /** Runs the web process, and the job process beside it, until SIGTERM or SIGINT. */
 export async function serve({ env, demoAccounts, withJobs, say }: ServeOptions): Promise<void> {
   const logger = pino({ level: process.env.LOG_LEVEL ?? "info", base: { process: "web" } });
+  exitOnFault(logger);
   const store = answeringStore(await openStore(env.database, { audit: env.auditKey, pay: env.payKey }, "web", Date.now()));
   const build = (await import(BUILD.href)) as unknown as ServerBuild;
   const app = createApp({ ...(await servicesOf(env, store, logger, demoAccounts)), build, clientDirectory: CLIENT, trustProxy: env.trustProxy === 0 ? false : env.trustProxy });
@@ -65,7 +67,7 @@ export async function servicesOf(env: Env, store: Store, logger: Logger, demoAcc
     now: () => Date.now(),
     logger,
     sessions: sessionRepository(store),
-    signIn: (command: Parameters<typeof signIn>[1]) => signIn(store, command),
+    signIn: (command: Omit<SignInCommand, "takesDemo">) => signIn(store, { ...command, takesDemo: env.mode !== "production" }),
     saveLocale: (actor: { personId: string; accountId: string }, locale: "en" | "ru") =>
       savePersonLocale({ store, now: Date.now(), actor: { kind: "account", id: actor.accountId } }, actor.personId, locale),
     search: (actor: Parameters<typeof searchThings>[1], text: string, locale: "en" | "ru") => searchThings(store, actor, text, locale),

@@ -36,7 +36,7 @@ export const startSignInApp = (store: Store, clock: Clock, over: Partial<AppOpti
       inbox,       "sign-in": signInPage, "sign-in/code": code, "sign-in/forgot": forgot, "sign-in/set": set, "sign-in/set/:token": link, "sign-in/sso": sso, "sign-in/sso/return": ssoReturn, "sign-out": signOut,
       account, "account/confirm/:id": confirm, "account/factor": factor, "settings/accounts": accounts, "settings/roles": roles, "api/v1/tasks": tasks,
     } as never),
-    store, now: () => clock.now, appSecret: testEnv().appSecret, sessions: sessionRepository(store), signIn: (command) => signIn(store, command), ...over,
+    store, now: () => clock.now, appSecret: testEnv().appSecret, sessions: sessionRepository(store), signIn: (command) => signIn(store, { ...command, takesDemo: true }), ...over,
   });
 
 /** Sets one password for several accounts without going through a form. */
