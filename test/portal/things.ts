@@ -64,6 +64,8 @@ export function finders(portal: OpenPortal, firstFinding: Params | null = null) 
   /** A thing that is nobody's in particular: everybody's or nobody's to see. */
   const anyones = (sql: string, nobody: Params): Finder => (_who, standing) => (standing === "none" ? nobody : standing === "theirs" ? first(sql) : null);
 
+  /** Of two plans the head of finance is in, the one whose pool they share out: its code comes last. */
+  const LAST_CODE = "order by p.code desc";
   /** A plan that somebody is a member of, that only others of their department are, or that nobody of it is. */
   const plan: Finder = (who, standing) => {
     const { personId } = account[who];
@@ -72,13 +74,13 @@ export function finders(portal: OpenPortal, firstFinding: Params | null = null) 
     const plans = "select p.id as planId, 'annex-1-en.docx' as file from plan p where";
     switch (standing) {
       case "mine":
-        return first(`${plans} ${named}`);
+        return first(`${plans} ${named} ${LAST_CODE}`);
       case "gives":
-        return first(`${plans} ${ofHome} and not ${named}`);
+        return first(`${plans} ${ofHome} and not ${named} ${LAST_CODE}`);
       case "gets":
         return null;
       case "theirs":
-        return first(`${plans} not ${ofHome} and not ${named}`);
+        return first(`${plans} not ${ofHome} and not ${named} ${LAST_CODE}`);
       case "none":
         return { planId: NOBODY, file: "annex-1-en.docx" };
     }
