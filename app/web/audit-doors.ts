@@ -1,11 +1,31 @@
-/** Pages of the things that the audit log names, by entity. */
-const PAGES: Readonly<Record<string, string>> = {
-  agreement: "/agreements/", bonus_run: "/pay/runs/", calendar: "/calendars/", client_group: "/departments/groups/", department: "/departments/", dispute: "/work/disputes/", document_text: "/pay/documents?kind=",
-  hook_in: "/settings/tokens/in/", import_batch: "/work/import/", improvement_case: "/improvement/", incident: "/work/incidents/", need: "/needs/", period: "/periods/", person: "/people/", plan: "/pay/plans/", product: "/catalogue/",
-  pull_source: "/settings/tokens/pull/", scenario: "/pay/scenarios/", standard_terms: "/agreements/standard/", task: "/work/", voice: "/ratings/voice/",
+import type { Actor } from "#app/domain/access/actor.ts";
+import { can } from "#app/domain/access/can.ts";
+import type { Permission } from "#app/domain/access/permission.ts";
+
+/** Pages of the things that the audit log names, by entity, with the right that opens each. */
+const PAGES: Readonly<Record<string, readonly [path: string, permission: Permission]>> = {
+  agreement: ["/agreements/", "agreement.read"],
+  bonus_run: ["/pay/runs/", "run.read"],
+  calendar: ["/calendars/", "calendar.read"],
+  client_group: ["/departments/groups/", "department.read"],
+  department: ["/departments/", "department.read"],
+  dispute: ["/work/disputes/", "dispute.read"],
+  improvement_case: ["/improvement/", "case.read"],
+  incident: ["/work/incidents/", "incident.read"],
+  need: ["/needs/", "profile.read"],
+  period: ["/periods/", "period.read"],
+  person: ["/people/", "people.read"],
+  plan: ["/pay/plans/", "plan.read"],
+  product: ["/catalogue/", "product.read"],
+  standard_terms: ["/agreements/standard/", "product.read"],
+  task: ["/work/", "task.read"],
+  voice: ["/ratings/voice/", "feedback.read"],
 };
 /** Batches and whole months are named by words, which open nothing. */
-const ONE_THING = /^([0-9a-f]{32}|\d{4}-\d{2}|annex|sheet|order|protocol)$/;
+const ONE_THING = /^([0-9a-f]{32}|\d{4}-\d{2})$/;
 
-/** The page of what an entry is about; null where it has none. */
-export const auditDoor = (entity: string, entityId: string): string | null => (PAGES[entity] !== undefined && ONE_THING.test(entityId) ? `${PAGES[entity]}${entityId}` : null);
+/** The page of what an entry is about; null where it has none that this reader may open. */
+export function auditDoor(actor: Actor, entity: string, entityId: string): string | null {
+  const page = PAGES[entity];
+  return page && ONE_THING.test(entityId) && can(actor, page[1]) ? `${page[0]}${entityId}` : null;
+}

@@ -22,7 +22,7 @@ import { readAuditRows } from "./rows.server.ts";
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireActor(request, context, "audit.read");
   const facts = await readPageFacts(request, context);
-  const found = await readAuditRows(request, context, facts, "page");
+  const found = await readAuditRows(request, context, viewer, facts, "page");
   const t = translateIn(facts.locale, "settings");
   const says = translateIn(facts.locale, "audit");
   const actions = AUDIT_ACTIONS.map((value) => ({ value, label: says(value) })).sort((a, b) => a.label.localeCompare(b.label, facts.locale));

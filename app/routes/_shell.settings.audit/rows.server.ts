@@ -7,6 +7,7 @@ import { auditDoor } from "#app/web/audit-doors.ts";
 import { listAudit, loadActorNames } from "#db/queries/audit-pages.server.ts";
 import { AUDIT_ACTIONS } from "#db/audit-actions.ts";
 import type { AppContext } from "#app/web/context.server.ts";
+import type { Viewer } from "#app/web/session.server.ts";
 import type { PageFacts } from "#app/web/page-facts.server.ts";
 
 export const ACTOR_KINDS = ["account", "job", "cli", "link"] as const;
@@ -18,7 +19,7 @@ const CSV_ROWS = 50_000;
 const DAY_MS = 86_400_000;
 
 /** The audit log as the page and its CSV show it. */
-export async function readAuditRows(request: Request, context: AppContext, facts: PageFacts, wants: "page" | "file") {
+export async function readAuditRows(request: Request, context: AppContext, viewer: Viewer, facts: PageFacts, wants: "page" | "file") {
   const { store } = context;
   const query = readTableQuery(new URL(request.url).searchParams, SPEC);
   const { rows, total } = await listAudit(store, {
@@ -28,5 +29,5 @@ export async function readAuditRows(request: Request, context: AppContext, facts
   });
   const names = new Map((await loadActorNames(store, rows.filter((row) => row.actorKind === "account").map((row) => row.actorId))).map((row) => [row.accountId, personName(row, facts.locale)]));
   const says = translateIn(facts.locale, "audit");
-  return { query, total, rows: rows.map((row) => ({ ...row, said: readAuditDetails(row.details), opens: auditDoor(row.entity, row.entityId), done: says(row.action as Key<"audit">), actor: row.actorKind === "account" ? (names.get(row.actorId) ?? row.actorId) : row.actorId })) };
+  return { query, total, rows: rows.map((row) => ({ ...row, said: readAuditDetails(row.details), opens: auditDoor(viewer.actor, row.entity, row.entityId), done: says(row.action as Key<"audit">), actor: row.actorKind === "account" ? (names.get(row.actorId) ?? row.actorId) : row.actorId })) };
 }

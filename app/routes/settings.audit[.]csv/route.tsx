@@ -7,9 +7,9 @@ import { readPageFacts } from "#app/web/page-facts.server.ts";
 
 /** The audit log by the same search and filters, newest or oldest first. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  await requireActor(request, context, "audit.read");
+  const viewer = await requireActor(request, context, "audit.read");
   const facts = await readPageFacts(request, context);
-  const { rows } = await readAuditRows(request, context, facts, "file");
+  const { rows } = await readAuditRows(request, context, viewer, facts, "file");
   const t = translateIn(facts.locale, "settings");
   return csvResponse(`audit-${facts.today}.csv`, [
     { header: t("seq"), value: (row) => row.seq },
