@@ -10,6 +10,16 @@ export interface FoldableCell {
   readonly kept: Kept;
 }
 
+/**
+ * The unit of a department: the one above it that stands next below the top. Where the company has several tops, or for the top itself, the
+ * highest on its way.
+ *
+ * @param pathUp the department first, the top last
+ */
+export function unitOf(pathUp: readonly string[], hasOneTop: boolean): string {
+  return pathUp[Math.max(0, pathUp.length - (hasOneTop ? 2 : 1))]!;
+}
+
 /** Whether a map of so many providers and clients is shown by units at first. */
 export const foldsAtFirst = (providers: number, clients: number): boolean => Math.max(providers, clients) > READABLE_SIDE;
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { foldMap, foldsAtFirst } from "#app/domain/score/fold-map.ts";
+import { foldMap, foldsAtFirst, unitOf as unitOfPath } from "#app/domain/score/fold-map.ts";
 import { sumKept } from "#app/domain/score/kept-share.ts";
 
 const cell = (providerId: string, clientId: string, kept: number, of: number) => ({ providerId, clientId, obligations: 1, kept: sumKept([{ kept, of, bp: null }]) });
@@ -19,6 +19,13 @@ describe("a map by units", () => {
     const pair = fc.tuple(fc.constantFrom("a1", "a2", "b1", "c1"), fc.constantFrom("a1", "b2", "c3"), fc.nat(20), fc.nat(20)).map(([provider, client, kept, missed]) => cell(provider, client, kept, kept + missed));
     fc.assert(fc.property(fc.array(pair), (cells) => void expect(sumKept(foldMap(cells, unitOf).map((one) => one.kept))).toEqual(sumKept(cells.map((one) => one.kept)))));
   });
+
+  test.each([
+    [["team", "department", "unit", "top"], true, "unit"],
+    [["unit", "top"], true, "unit"],
+    [["top"], true, "top"],
+    [["team", "department"], false, "department"],
+  ] as const)("%j belongs, with one top: %s, to %s", (path, hasOneTop, unit) => expect(unitOfPath(path, hasOneTop)).toBe(unit));
 
   test.each([[1, 1, false], [12, 12, false], [40, 40, false], [41, 3, true], [3, 200, true]])("%i providers and %i clients begin folded: %s", (providers, clients, folded) => {
     expect(foldsAtFirst(providers, clients)).toBe(folded);
