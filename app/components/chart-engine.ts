@@ -6,9 +6,9 @@ Chart.register(BarController, BarElement, CategoryScale, LinearScale, LineContro
 
 const DASHES = [[], [6, 3], [2, 2], [8, 3, 2, 3], [1, 3], [10, 4]] as const;
 const POINTS = ["circle", "rect", "triangle", "rectRot", "cross", "star"] as const;
-/** A label of the bottom takes about so many pixels. */
-const LABEL_WIDTH = 72;
-const LABEL_LETTERS = 18;
+const LABEL_GAP = 14;
+/** Names shorter than this say nothing: then some are left out instead. */
+const LEAST_LETTERS = 6;
 
 export interface DrawnChart {
   readonly remove: () => void;
@@ -38,7 +38,7 @@ export function drawChart(canvas: HTMLCanvasElement, props: ChartProps, open: (t
     const [hit] = event.native ? chart.getElementsAtEventForMode(event.native, "index", { intersect: false }, false) : [];
     return hit === undefined ? null : (props.series.map((one) => one.to?.[hit.index] ?? null).find((to) => to !== null) ?? null);
   };
-  const label = (text: string) => (text.length > LABEL_LETTERS ? `${text.slice(0, LABEL_LETTERS - 1)}…` : text);
+  const written = labelWriter(canvas, props, `${font.size}px ${font.family}`);
   const axis = { ticks: { color: colour("--muted"), font } };
   const chart = new Chart(canvas, {
     type: kind,
@@ -74,8 +74,7 @@ export function drawChart(canvas: HTMLCanvasElement, props: ChartProps, open: (t
           ticks: {
             ...axis.ticks, maxRotation: 0, autoSkip: false,
             callback(_value, index) {
-              const room = Math.max(2, Math.floor(this.chart.width / LABEL_WIDTH));
-              return thinLabels(props.labels.length, room).has(index) ? label(props.labels[index] ?? "") : "";
+              return written(index, this.width);
             },
           },
         },
@@ -87,6 +86,25 @@ export function drawChart(canvas: HTMLCanvasElement, props: ChartProps, open: (t
     },
   });
   return { remove: () => chart.destroy(), png: () => onGround(canvas, colour("--canvas")) };
+}
+
+/**
+ * The labels of the bottom as there is room for them: months are left out at equal steps, names are shortened first. The width is that of the
+ * axis in pixels.
+ */
+function labelWriter(canvas: HTMLCanvasElement, { labels, kind }: ChartProps, font: string): (index: number, width: number) => string {
+  const pen = canvas.getContext("2d");
+  if (pen) pen.font = font;
+  const widthOf = (text: string) => pen?.measureText(text).width ?? text.length * 7;
+  const longest = labels.reduce((a, b) => (b.length > a.length ? b : a), "");
+  const letter = longest.length > 0 ? widthOf(longest) / longest.length : 1;
+  return (index, width) => {
+    const letters = kind === "bar" ? Math.max(LEAST_LETTERS, Math.floor((width / labels.length - LABEL_GAP) / letter)) : longest.length;
+    const needed = Math.min(letters, longest.length) * letter + LABEL_GAP;
+    if (!thinLabels(labels.length, width / needed).has(index)) return "";
+    const text = labels[index] ?? "";
+    return text.length > letters ? `${text.slice(0, letters - 1)}…` : text;
+  };
 }
 
 const rightFormat = (props: ChartProps) => props.series.find((one) => one.onRight)?.format ?? props.format;

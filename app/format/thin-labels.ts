@@ -1,12 +1,12 @@
 /**
- * Which of many labels in a row are written where only some have room: the first and the last always, the others at even steps between
- * them. All of them where they fit; none is written twice.
+ * Which of many labels in a row are written where only some have room: the last one always, the others at equal steps before it, so that none
+ * comes nearer to its neighbour than there is room. All of them where they fit.
  *
- * @param most labels that fit, at least 2
+ * @param most labels that fit side by side, at least 1
  */
 export function thinLabels(count: number, most: number): ReadonlySet<number> {
-  if (count <= most) return new Set(Array.from({ length: count }, (_, index) => index));
-  const last = count - 1;
-  const steps = Math.max(1, Math.floor(most) - 1);
-  return new Set(Array.from({ length: steps + 1 }, (_, step) => Math.round((step * last) / steps)));
+  const step = Math.max(1, Math.ceil(count / Math.max(1, Math.floor(most))));
+  const shown = new Set<number>();
+  for (let index = count - 1; index >= 0; index -= step) shown.add(index);
+  return shown;
 }

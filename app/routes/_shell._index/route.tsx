@@ -26,14 +26,15 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const facts = await readPageFacts(request, context);
   const zone = viewer.timeZone;
   const [work, office] = await Promise.all([readOwnWork(context, viewer, facts), readOffice(context, viewer, facts)]);
-  const hasOwnWork = work.leads || work.counts.open > 0;
+  // A department that only asks of others has no week of deliveries of its own.
+  const isServing = work.leads && (work.counts.open > 0 || work.score !== null);
   const shown = <T,>(...cards: readonly (T | null)[]): T[] => cards.filter((card): card is T => card !== null);
   const t = translateIn(facts.locale, "home");
   return json({
     title: t("title"), sentence: homeSentence(work, office, facts.locale), newRequest: work.mayRequest ? translateIn(facts.locale, "week")("request.new") : null,
     waiting: waitingCard(work, office, facts),
-    week: work.leads ? await readWeekCard(context, viewer, facts, work.leadIds) : null,
-    urgent: hasOwnWork ? urgentCard(work, facts, zone) : null,
+    week: isServing ? await readWeekCard(context, viewer, facts, work.leadIds) : null,
+    urgent: isServing || work.counts.open > 0 ? urgentCard(work, facts, zone) : null,
     own: shown(slackCard(work, facts), scoreCard(work, facts)),
     owed: work.leads || work.owedCounts.open + work.toAccept.length > 0 ? owedCard(work, facts, zone) : null,
     offices: officeCards(office, facts, zone),
@@ -51,8 +52,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export default function Home() {
   const { title, sentence, newRequest, waiting, week, urgent, own, owed, offices, path } = useLoaderData<typeof loader>();
   const assigned = useActionData<typeof action>() ?? null;
-  // Half of what an office has stands beside the other half.
-  const half = Math.ceil(offices.length / 2) - (own.length > 0 ? 1 : 0);
+  // What an office is for comes first; where there is no week to show, half of its other parts stands beside the other half.
+  const left = week || urgent ? 1 : Math.ceil(offices.length / 2);
   return (
     <Page
       title={title}
@@ -68,18 +69,18 @@ export default function Home() {
       <div className="grid items-start gap-5 lg:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-5">
           <CardView card={waiting} />
-          {week ? <WeekView week={week} assigned={assigned} /> : null}
-          {urgent ? <CardView card={urgent} /> : null}
-          {offices.slice(0, half).map((card) => (
+          {offices.slice(0, left).map((card) => (
             <CardView key={card.id} card={card} />
           ))}
+          {week ? <WeekView week={week} assigned={assigned} /> : null}
+          {urgent ? <CardView card={urgent} /> : null}
         </div>
         <div className="flex min-w-0 flex-col gap-5">
           {own.map((card) => (
             <CardView key={card.id} card={card} />
           ))}
           {owed ? <OwedView owed={owed} /> : null}
-          {offices.slice(half).map((card) => (
+          {offices.slice(left).map((card) => (
             <CardView key={card.id} card={card} />
           ))}
           {path ? <CardView card={path} /> : null}

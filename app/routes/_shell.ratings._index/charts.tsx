@@ -48,7 +48,7 @@ export function RatingCharts({ data }: { readonly data: RatingsRead }) {
         />
       </Card>
       <div className="lg:col-span-2">
-        <Card title={t("received.byClient")}>
+        <Card title={t("received.csat")}>
           <Chart
             label={t("received.clients.chart")}
             fileName={`clients-${data.period}`}
