@@ -32,6 +32,8 @@ export interface HomeCard {
 export interface AgendaRow extends HomeRow {
   /** What the box of the row sends: id and history; null = not this person's to give. */
   readonly chosen: string | null;
+  /** The words of that box. */
+  readonly choose: string;
 }
 
 export interface AgendaDay {

@@ -36,6 +36,7 @@ export async function readWeekCard({ store }: AppContext, viewer: Viewer, facts:
     exact: formatInstantExact(task.dueAt!, viewer.timeZone, locale),
     ...(task.outcome === "at_risk" || task.state === "paused" ? { chip: { state: task.state === "paused" ? ("paused" as const) : ("at_risk" as const), word: states(task.state === "paused" ? "paused" : "at_risk") } } : {}),
     chosen: can(viewer.actor, "task.reassign", { departmentIds: [task.providerId] }) ? `${task.id} ${task.seq}` : null,
+    choose: t("assign.choose", { title: task.title || task.externalId }),
   });
   const days = week.agenda.filter((one) => one.due > 0).map(({ day, due, tasks }) => ({ day, title: dayTitle(day, today, facts), count: t("day.count", { count: due }), to: dueDoor(day), rows: tasks.slice(0, NAMED).map(row) }));
   const choices = [...new Set(assignable.map((one) => one.personId))].map((id) => ({ id, name: people.get(id) ?? "" })).sort((a, b) => a.name.localeCompare(b.name, locale));

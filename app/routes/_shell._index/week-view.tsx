@@ -39,7 +39,7 @@ export function WeekView({ week, assigned }: { readonly week: WeekCard; readonly
           <ul className="divide-y divide-line">
             {day.rows.map((row) => (
               <li key={row.key} className="flex items-center">
-                {row.chosen && week.assign ? <input type="checkbox" form={FORM} name="task" value={row.chosen} aria-label={row.title} className="mr-1 ml-4 size-4 shrink-0 accent-fill" /> : null}
+                {row.chosen && week.assign ? <input type="checkbox" form={FORM} name="task" value={row.chosen} aria-label={row.choose} className="mr-1 ml-4 size-4 shrink-0 accent-fill" /> : null}
                 <RowLink row={row} />
               </li>
             ))}
