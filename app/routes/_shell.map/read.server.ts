@@ -1,8 +1,7 @@
 import { can } from "#app/domain/access/can.ts";
 import { ownDepartments } from "#app/domain/access/own-departments.ts";
 import { nameIn } from "#app/domain/names.ts";
-import { departmentTree } from "#app/domain/organisation/department-tree.ts";
-import { foldMap, foldsAtFirst, READABLE_SIDE, unitOf, type FoldableCell } from "#app/domain/score/fold-map.ts";
+import { chooseCells, READABLE_SIDE, type FoldableCell } from "#app/domain/score/fold-map.ts";
 import { NOTHING_DUE, sumKept } from "#app/domain/score/kept-share.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
 import { readMap } from "#app/operations/read-map.server.ts";
@@ -61,35 +60,5 @@ export async function readMapPage(request: Request, context: AppContext, viewer:
 
 /** A folded cell opens to the departments of its two units. */
 const within = (cell: FoldableCell, month: string): string => `/map?${new URLSearchParams({ period: month, provider: cell.providerId, client: cell.clientId })}`;
-
-interface ChosenCells {
-  readonly cells: readonly FoldableCell[];
-  readonly isFolded: boolean;
-  readonly providerUnit: string | null;
-  readonly clientUnit: string | null;
-  /** The first provider shown. */
-  readonly from: number;
-}
-
-/**
- * The cells of one page: those of the two units asked for; without them all, folded by units where there are more than one can read and folding
- * makes fewer of them.
- */
-function chooseCells(all: readonly FoldableCell[], departments: readonly { readonly id: string; readonly parentId: string | null }[], asked: { readonly providerUnit: string | null; readonly clientUnit: string | null; readonly from: number; readonly isWhole: boolean }): ChosenCells {
-  const tree = departmentTree(departments);
-  const hasOneTop = departments.filter((row) => row.parentId === null).length === 1;
-  const known = new Set(departments.map((row) => row.id));
-  // A group and "everyone" stand for themselves.
-  const unit = (id: string) => (known.has(id) ? unitOf(tree.pathUp(id), hasOneTop) : id);
-  const units = new Set(all.flatMap((cell) => [unit(cell.providerId), unit(cell.clientId)]));
-  const providerUnit = asked.providerUnit !== null && units.has(asked.providerUnit) ? asked.providerUnit : null;
-  const clientUnit = asked.clientUnit !== null && units.has(asked.clientUnit) ? asked.clientUnit : null;
-  const from = Number.isInteger(asked.from) && asked.from > 0 ? asked.from : 0;
-  const cells = all.filter((cell) => (providerUnit === null || unit(cell.providerId) === providerUnit) && (clientUnit === null || unit(cell.clientId) === clientUnit));
-  const sides = (of: readonly FoldableCell[]) => [new Set(of.map((cell) => cell.providerId)).size, new Set(of.map((cell) => cell.clientId)).size] as const;
-  const folded = !asked.isWhole && providerUnit === null && clientUnit === null && foldsAtFirst(...sides(cells)) ? foldMap(cells, unit) : null;
-  const isFolded = folded !== null && folded.length < cells.length;
-  return { cells: isFolded ? folded : cells, isFolded, providerUnit, clientUnit, from };
-}
 
 export type MapPage = Awaited<ReturnType<typeof readMapPage>>;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { foldMap, foldsAtFirst, unitOf as unitOfPath } from "#app/domain/score/fold-map.ts";
+import { chooseCells, foldMap, foldsAtFirst, unitOf as unitOfPath } from "#app/domain/score/fold-map.ts";
 import { sumKept } from "#app/domain/score/kept-share.ts";
 
 const cell = (providerId: string, clientId: string, kept: number, of: number) => ({ providerId, clientId, obligations: 1, kept: sumKept([{ kept, of, bp: null }]) });
@@ -29,5 +29,30 @@ describe("a map by units", () => {
 
   test.each([[1, 1, false], [12, 12, false], [40, 40, false], [41, 3, true], [3, 200, true]])("%i providers and %i clients begin folded: %s", (providers, clients, folded) => {
     expect(foldsAtFirst(providers, clients)).toBe(folded);
+  });
+});
+
+describe("the cells of one page", () => {
+  /** A top, units below it, and departments below those, each serving the next one. */
+  const company = (count: number, perUnit: number) => {
+    const departments = Array.from({ length: count }, (_, index) => ({ id: `d${index}`, parentId: `u${Math.floor(index / perUnit)}` }));
+    const units = [...new Set(departments.map((row) => row.parentId))].map((id) => ({ id, parentId: "top" }));
+    return { departments: [{ id: "top", parentId: null }, ...units, ...departments], cells: departments.map((row, index) => cell(row.id, `d${(index + 1) % count}`, 1, 2)) };
+  };
+  const choose = ({ departments, cells }: ReturnType<typeof company>, asked: Partial<Parameters<typeof chooseCells>[2]> = {}) => chooseCells(cells, departments, { providerUnit: null, clientUnit: null, from: 0, isWhole: false, ...asked });
+
+  test.each([[1, false, 1], [12, false, 12], [200, true, 20]])("of %i departments are folded: %s, %i cells", (count, isFolded, cells) => {
+    const chosen = choose(company(count, 20));
+    expect([chosen.isFolded, chosen.cells.length]).toEqual([isFolded, cells]);
+  });
+
+  test("a unit opens to its departments", () => {
+    expect(choose(company(200, 20), { providerUnit: "u1", clientUnit: "u2" })).toMatchObject({ isFolded: false, cells: [{ providerId: "d39", clientId: "d40" }] });
+  });
+
+  test("without units nothing is gained by folding; a file has everything; an unknown unit is none", () => {
+    expect(choose(company(200, 1)).isFolded).toBe(false);
+    expect(choose(company(200, 20), { isWhole: true }).cells).toHaveLength(200);
+    expect(choose(company(200, 20), { providerUnit: "x", from: -3 })).toMatchObject({ providerUnit: null, from: 0, isFolded: true });
   });
 });
