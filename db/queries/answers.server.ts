@@ -1,4 +1,6 @@
-import { and, count, desc, eq, gte, inArray, isNull, ne, or, sql } from "drizzle-orm";
+import { and, count, desc, eq, gte, inArray, isNotNull, isNull, lte, ne, or, sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
+import { compareCodePoints } from "#app/domain/order-by-code-point.ts";
 import type { Store } from "../store.ts";
 import type { WorkScope } from "./work-list.server.ts";
 
@@ -19,32 +21,47 @@ function selectAnswers(store: Store) {
 
 export type ShownAnswer = Awaited<ReturnType<typeof loadAnswersGiven>>[number];
 
-/**
- * Answers by name about some providers in some months, newest first, voided ones too. Statistics-only answers are in no list.
- * With `agreementIds` only those that count under them: what a figure of a scorecard opens to.
- */
-export async function loadAnswersReceived(store: Store, scope: WorkScope, months: readonly string[], agreementIds: readonly string[] | null = null): Promise<ShownAnswer[]> {
+export interface AnswersWanted {
+  readonly months: readonly string[];
+  /** Only those that count under these agreements: what a figure of a scorecard opens to. */
+  readonly agreementIds: readonly string[] | null;
+  readonly score: "low" | "high" | null;
+  readonly withWords: boolean;
+  /** Only voided ones, or only counted ones that came since an instant. */
+  readonly counted: "voided" | { readonly since: number } | null;
+}
+
+/** Answers by name about some providers, newest first, voided ones too. Statistics-only answers are in no list. `limit` null = all of them. */
+export async function loadAnswersReceived(store: Store, scope: WorkScope, wanted: AnswersWanted, limit: number | null): Promise<ShownAnswer[]> {
   if (scope !== "all" && scope.length === 0) return [];
   const { answer: a, invitation: i } = store.t;
-  const counted = agreementIds === null ? undefined : and(inArray(i.agreementId, [...agreementIds]), isNull(a.voidedAt));
-  return selectAnswers(store)
-    .where(and(inArray(i.period, [...months]), eq(a.statisticsOnly, false), counted, scope === "all" ? undefined : inArray(i.providerId, [...scope])))
+  const { months, agreementIds, score, withWords, counted } = wanted;
+  const chosen = selectAnswers(store)
+    .where(
+      and(
+        inArray(a.period, [...months]), eq(a.statisticsOnly, false), scope === "all" ? undefined : inArray(a.providerId, [...scope]),
+        agreementIds === null ? undefined : and(inArray(i.agreementId, [...agreementIds]), isNull(a.voidedAt)),
+        score === null ? undefined : score === "low" ? lte(a.csat, 3) : gte(a.csat, 4), withWords ? ne(a.comment, "") : undefined,
+        counted === null ? undefined : counted === "voided" ? isNotNull(a.voidedAt) : and(isNull(a.voidedAt), gte(a.answeredAt, counted.since)),
+      ),
+    )
     .orderBy(desc(a.answeredAt), desc(i.id));
+  return limit === null ? chosen : chosen.limit(limit);
 }
 
 /** The newest counted answers by name that say something in words. */
 export async function loadNewestWords(store: Store, scope: WorkScope, months: readonly string[], clientId: string | null, limit: number): Promise<ShownAnswer[]> {
   if (scope !== "all" && scope.length === 0) return [];
   const { answer: a, invitation: i } = store.t;
-  return selectAnswers(store)
-    .where(
-      and(
-        inArray(i.period, [...months]), eq(a.statisticsOnly, false), isNull(a.voidedAt), ne(a.comment, ""), scope === "all" ? undefined : inArray(i.providerId, [...scope]),
-        clientId === null ? undefined : eq(i.clientId, clientId),
-      ),
-    )
-    .orderBy(desc(a.answeredAt), desc(i.id))
-    .limit(limit);
+  const newestOf = (provider: SQL | undefined) =>
+    selectAnswers(store)
+      .where(and(provider, inArray(a.period, [...months]), eq(a.statisticsOnly, false), isNull(a.voidedAt), ne(a.comment, ""), clientId === null ? undefined : eq(a.clientId, clientId)))
+      .orderBy(desc(a.answeredAt), desc(i.id))
+      .limit(limit);
+  if (scope === "all") return newestOf(undefined);
+  // Of several providers together the newest could not be read from the end of an index.
+  const found = await Promise.all(scope.map((providerId) => newestOf(eq(a.providerId, providerId))));
+  return found.flat().sort((x, y) => y.answeredAt - x.answeredAt || compareCodePoints(y.id, x.id)).slice(0, limit);
 }
 
 /** What a person answered since an instant, newest first; for that person's eyes only. */
