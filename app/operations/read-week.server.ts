@@ -1,6 +1,6 @@
-import { loadByAssignee, type AssigneeLoad } from "#app/domain/task/agenda.ts";
+import { loadByAssignee, spanOf, type AssigneeLoad } from "#app/domain/task/agenda.ts";
 import { addDays } from "#app/domain/time/local-date.ts";
-import { localDateOf, startOfDate, zoneOf } from "#app/domain/time/zone.ts";
+import { startOfDate, zoneOf } from "#app/domain/time/zone.ts";
 import { loadDueLoad, loadDueWithin, type WeekTask } from "#db/queries/week.server.ts";
 import type { Store } from "#db/store.ts";
 
@@ -26,14 +26,14 @@ export interface Week {
 export async function readWeek(store: Store, providerIds: readonly string[], { now, today, zone: name }: { readonly now: number; readonly today: string; readonly zone: string }): Promise<Week> {
   const zone = zoneOf(name);
   const days = Array.from({ length: DAYS }, (_, index) => addDays(today, index));
-  const end = startOfDate(zone, addDays(today, DAYS));
-  const dayOf = (at: number) => localDateOf(zone, at);
+  const bounds = [...days, addDays(today, DAYS)].map((day) => startOfDate(zone, day));
+  const end = bounds[DAYS]!;
   const [tasks, load] = providerIds.length === 0 ? [[], []] : await Promise.all([loadDueWithin(store, providerIds, now, end, MOST_TASKS), loadDueLoad(store, providerIds, end, MOST_LOAD)]);
-  const loads = loadByAssignee(load, days, now, dayOf);
+  const loads = loadByAssignee(load, bounds, now);
   const dueOn = days.map((_, index) => loads.reduce((sum, one) => sum + one.byDay[index]!, 0));
   return {
     days,
-    agenda: days.map((day, index) => ({ day, due: dueOn[index]!, tasks: tasks.filter((task) => dayOf(task.dueAt ?? 0) === day) })),
+    agenda: days.map((day, index) => ({ day, due: dueOn[index]!, tasks: tasks.filter((task) => spanOf(bounds, task.dueAt ?? 0) === index) })),
     loads,
     late: loads.reduce((sum, one) => sum + one.late, 0),
     due: dueOn.reduce((sum, n) => sum + n, 0),

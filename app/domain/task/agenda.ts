@@ -14,23 +14,26 @@ export interface AssigneeLoad {
   readonly total: number;
 }
 
+/** Which of the spans between neighbouring bounds an instant is in; -1 before the first and from the last one on. */
+export function spanOf(bounds: readonly number[], at: number): number {
+  return bounds.findIndex((from, index) => index < bounds.length - 1 && from <= at && at < bounds[index + 1]!);
+}
+
 /**
  * Load by person and day: what was due before `now` is late, whatever the day; what falls due after the last day is left out. Nobody's work
  * comes first, then the most loaded; equal ones by their id.
  *
- * @param days local days, the earliest first
- * @param dayOf the local day of an instant
+ * @param bounds when each day begins, the earliest first, and when the last one ends
  */
-export function loadByAssignee(tasks: readonly DueTask[], days: readonly string[], now: number, dayOf: (at: number) => string): AssigneeLoad[] {
-  const placeOf = new Map(days.map((day, index) => [day, index]));
+export function loadByAssignee(tasks: readonly DueTask[], bounds: readonly number[], now: number): AssigneeLoad[] {
   const loads = new Map<string | null, { late: number; byDay: number[] }>();
   for (const { dueAt, assigneeId } of tasks) {
-    const place = placeOf.get(dayOf(dueAt));
-    if (dueAt >= now && place === undefined) continue;
-    const load = loads.get(assigneeId) ?? { late: 0, byDay: days.map(() => 0) };
+    const day = spanOf(bounds, dueAt);
+    if (dueAt >= now && day < 0) continue;
+    const load = loads.get(assigneeId) ?? { late: 0, byDay: bounds.slice(1).map(() => 0) };
     loads.set(assigneeId, load);
     if (dueAt < now) load.late += 1;
-    else load.byDay[place!]! += 1;
+    else load.byDay[day]! += 1;
   }
   return [...loads]
     .map(([assigneeId, { late, byDay }]) => ({ assigneeId, late, byDay, total: late + byDay.reduce((sum, n) => sum + n, 0) }))

@@ -13,6 +13,7 @@ import { agreementStanding } from "#app/domain/agreement/version-state.ts";
 import { personName } from "#app/format/person-name.ts";
 import { groupBy } from "#app/operations/agreement-book.server.ts";
 import { forecastPayout } from "#app/operations/forecast-payout.server.ts";
+import { keptBriefly } from "#app/operations/kept-briefly.server.ts";
 import { liveScorecards } from "#app/operations/live-scorecards.server.ts";
 import { missingMeasures, readKept } from "#app/operations/read-kept.server.ts";
 import { readPath } from "#app/operations/read-path.server.ts";
@@ -60,7 +61,7 @@ export async function readOwnWork(context: AppContext, viewer: Viewer, facts: Pa
   const [urgent, counts, forecast, slack, path, owed, owedCounts, toAccept, acceptCount, invitations, lines, disputes, entries, rounds] = await Promise.all([
     loadUrgentTasks(store, side, now, leads.length > 0 ? now : now + SOON_MS, SHOWN),
     countUndelivered(store, side, now),
-    forecastPayout(store, actor.personId, now),
+    keptBriefly(store, `forecast ${actor.personId} ${period}`, now, () => forecastPayout(store, actor.personId, now)),
     facts.organisation && !isTop ? readSlack(store, own.slice(0, 1), period, now) : [],
     isTop ? null : readPath(store, own, { today, month: addMonths(facts.month, -1) }, now),
     clients.length > 0 ? loadOpenRequests(store, clients, SHOWN) : [],
