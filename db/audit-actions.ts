@@ -248,6 +248,7 @@ export const AUDIT_ACTIONS = [
   "task.propose_date",
   "task.reject_entry",
   "task.reject_pause",
+  "task.remind",
   "task.request",
   "task.resume",
   "task.return",

@@ -245,6 +245,7 @@ export const audit = {
   "task.propose_date": "A new date was proposed",
   "task.reject_entry": "What was told later was not confirmed",
   "task.reject_pause": "A pause was not accepted",
+  "task.remind": "A client reminded of a task",
   "task.request": "A request was made",
   "task.resume": "A task was resumed",
   "task.return": "A delivery was returned",

@@ -247,6 +247,7 @@ export const audit: Russian<typeof english> = {
   "task.propose_date": "Предложен новый срок",
   "task.reject_entry": "Сказанное позже не подтверждено",
   "task.reject_pause": "Пауза не принята",
+  "task.remind": "Клиент напомнил о заявке",
   "task.request": "Создана заявка",
   "task.resume": "Заявка возобновлена",
   "task.return": "Передача возвращена",
