@@ -102,6 +102,22 @@ describe("the list of open questions", () => {
     await own.close();
   });
 
+  test("who signs out leaves nothing half-written in the browser", async () => {
+    const [id] = await ask(1);
+    const { page, context: own } = await signedIn("cy");
+    await page.goto(`${portal.origin}/inbox`, { waitUntil: "networkidle" });
+    await page.locator(`[id="${id}"] input[name=csat]`).first().focus();
+    await page.keyboard.press("2");
+    await page.locator(`[id="${id}"] textarea[name=comment]`).fill("never seen by the next one");
+    const kept = () => page.evaluate(() => Object.values(sessionStorage).filter((text) => text.includes("never seen")).length);
+    expect(await kept()).toBe(1);
+    await page.locator("details", { has: page.locator("form[action='/sign-out']") }).locator("summary").click();
+    await page.locator("form[action='/sign-out'] button").click();
+    await page.waitForURL(/\/sign-in/);
+    expect(await kept()).toBe(0);
+    await own.close();
+  });
+
   test("works without scripts as plain forms and says what happens next", async () => {
     const [id] = await ask(1);
     const { page, context: own } = await signedIn("cy", { javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
