@@ -21,9 +21,9 @@ import { nearestDepartments } from "../_shell._index/read-work.server.ts";
 import { slackWords, targetWords } from "../_shell._index/own-cards.server.ts";
 
 /** Rows of the sheet: with them it stays one page of A4. */
-const AGENDA = 16;
+const AGENDA = 12;
 const LINES = 5;
-const LATE = 4;
+const LATE = 3;
 
 /** The sheet of a department for a stand-up of a quarter of an hour, all of it in words; null for people of no department. */
 export async function readWeekSheet({ store }: AppContext, viewer: Viewer, facts: PageFacts, asked: string | null) {
