@@ -33,35 +33,38 @@ export interface AnswersWanted {
 
 /** Answers by name about some providers, newest first, voided ones too. Statistics-only answers are in no list. `limit` null = all of them. */
 export async function loadAnswersReceived(store: Store, scope: WorkScope, wanted: AnswersWanted, limit: number | null): Promise<ShownAnswer[]> {
-  if (scope !== "all" && scope.length === 0) return [];
   const { answer: a, invitation: i } = store.t;
   const { months, agreementIds, score, withWords, counted } = wanted;
-  const chosen = selectAnswers(store)
-    .where(
-      and(
-        inArray(a.period, [...months]), eq(a.statisticsOnly, false), scope === "all" ? undefined : inArray(a.providerId, [...scope]),
-        agreementIds === null ? undefined : and(inArray(i.agreementId, [...agreementIds]), isNull(a.voidedAt)),
-        score === null ? undefined : score === "low" ? lte(a.csat, 3) : gte(a.csat, 4), withWords ? ne(a.comment, "") : undefined,
-        counted === null ? undefined : counted === "voided" ? isNotNull(a.voidedAt) : and(isNull(a.voidedAt), gte(a.answeredAt, counted.since)),
-      ),
-    )
-    .orderBy(desc(a.answeredAt), desc(i.id));
-  return limit === null ? chosen : chosen.limit(limit);
+  const which = and(
+    agreementIds === null ? undefined : and(inArray(i.agreementId, [...agreementIds]), isNull(a.voidedAt)),
+    score === null ? undefined : score === "low" ? lte(a.csat, 3) : gte(a.csat, 4),
+    withWords ? ne(a.comment, "") : undefined,
+    counted === null ? undefined : counted === "voided" ? isNotNull(a.voidedAt) : and(isNull(a.voidedAt), gte(a.answeredAt, counted.since)),
+  );
+  return newestAnswers(store, scope, months, which, limit);
+}
+
+/**
+ * The newest answers by name, each month and provider asked apart: each is the end of an index then, where several together would have to be read whole
+ * and sorted.
+ */
+async function newestAnswers(store: Store, scope: WorkScope, months: readonly string[], which: SQL | undefined, limit: number | null): Promise<ShownAnswer[]> {
+  const { answer: a } = store.t;
+  const places = months.flatMap((month) => (scope === "all" ? [eq(a.period, month)] : scope.map((providerId) => and(eq(a.providerId, providerId), eq(a.period, month)))));
+  const found = await Promise.all(
+    places.map((place) => {
+      const newest = selectAnswers(store).where(and(place, eq(a.statisticsOnly, false), which)).orderBy(desc(a.answeredAt), desc(a.invitationId));
+      return limit === null ? newest : newest.limit(limit);
+    }),
+  );
+  const sorted = found.flat().sort((x, y) => y.answeredAt - x.answeredAt || compareCodePoints(y.id, x.id));
+  return limit === null ? sorted : sorted.slice(0, limit);
 }
 
 /** The newest counted answers by name that say something in words. */
 export async function loadNewestWords(store: Store, scope: WorkScope, months: readonly string[], clientId: string | null, limit: number): Promise<ShownAnswer[]> {
-  if (scope !== "all" && scope.length === 0) return [];
-  const { answer: a, invitation: i } = store.t;
-  const newestOf = (provider: SQL | undefined) =>
-    selectAnswers(store)
-      .where(and(provider, inArray(a.period, [...months]), eq(a.statisticsOnly, false), isNull(a.voidedAt), ne(a.comment, ""), clientId === null ? undefined : eq(a.clientId, clientId)))
-      .orderBy(desc(a.answeredAt), desc(i.id))
-      .limit(limit);
-  if (scope === "all") return newestOf(undefined);
-  // Of several providers together the newest could not be read from the end of an index.
-  const found = await Promise.all(scope.map((providerId) => newestOf(eq(a.providerId, providerId))));
-  return found.flat().sort((x, y) => y.answeredAt - x.answeredAt || compareCodePoints(y.id, x.id)).slice(0, limit);
+  const { answer: a } = store.t;
+  return newestAnswers(store, scope, months, and(isNull(a.voidedAt), ne(a.comment, ""), clientId === null ? undefined : eq(a.clientId, clientId)), limit);
 }
 
 /** What a person answered since an instant, newest first; for that person's eyes only. */

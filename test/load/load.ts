@@ -83,9 +83,9 @@ export async function load({ dataDir, users, writers, seconds, beside }: LoadPla
   }
 }
 
-const ended = (child: ChildProcess): Promise<number | null> => (child.exitCode !== null ? Promise.resolve(child.exitCode) : new Promise((resolve) => child.once("close", resolve)));
+export const ended = (child: ChildProcess): Promise<number | null> => (child.exitCode !== null ? Promise.resolve(child.exitCode) : new Promise((resolve) => child.once("close", resolve)));
 
-function serve(env: NodeJS.ProcessEnv): Promise<ChildProcess> {
+export function serve(env: NodeJS.ProcessEnv): Promise<ChildProcess> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ["--import", "tsx", "jobs/cli.ts", "serve"], { env, stdio: ["ignore", "pipe", "inherit"] });
     child.stdout.on("data", (part: Buffer) => part.toString("utf8").includes("Concord answers at") && resolve(child));
@@ -100,7 +100,7 @@ async function signIn(origin: string, email: string): Promise<string> {
   return cookie.split(";")[0]!;
 }
 
-function latencies(times: readonly number[]): Latencies {
+export function latencies(times: readonly number[]): Latencies {
   const sorted = [...times].sort((a, b) => a - b);
   const at = (share: number) => Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);
   return { requests: sorted.length, p50Ms: at(0.5), p95Ms: at(0.95), p99Ms: at(0.99) };

@@ -312,6 +312,7 @@ export const ROUTES: Readonly<Record<string, Doors>> = {
 
   // Doors without a session: what a link holds is their key.
   "mail.stop.$token": { get: "public", post: "public" },
+  "mail.stop._index": { get: "public", post: "public" },
   "rate.$token": { get: "public" },
   "rate._index": { get: "leads_on" },
   "rate.answer.$invitationId": { get: "public", post: "public" },
