@@ -40,10 +40,12 @@ export async function readWeekSheet({ store }: AppContext, viewer: Viewer, facts
 
   const t = translateIn(locale, "week");
   const ids = tree.withBelow(department.id);
+  // The card of a department holds the lines of its teams too.
+  const scored = department.isTeam ? [department.id] : ids.filter((id) => departments.some((row) => row.id === id && !row.isTeam));
   const period = facts.organisation ? payPeriodName(facts.month, facts.organisation.payPeriod) : facts.month;
   const [week, slack, late, owed, lateCount, owedCount] = await Promise.all([
     readWeek(store, ids, facts),
-    facts.organisation ? readSlack(store, [department.id], period, now) : [],
+    facts.organisation ? readSlack(store, scored, period, now) : [],
     loadLate(store, { providerIds: ids }, now, LATE), loadLate(store, { clientIds: ids }, now, LATE), countUndelivered(store, { providerIds: ids }, now), countUndelivered(store, { clientIds: ids }, now),
   ]);
   const tasks = week.agenda.flatMap((day) => day.tasks);
