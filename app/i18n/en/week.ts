@@ -30,7 +30,7 @@ export const week = {
   "slack": "Before a target is lost",
   "slack.all": "Scorecard",
   "slack.none": "Nothing that counts is due in {{period}} yet.",
-  "slack.lost": "the target is lost: {{kept}} of {{judged}} kept",
+  "slack.lost": "the target is lost, even if all that is open is kept",
   "slack.safe": "safe, even if all that is open comes late",
   "slack.zero": "the next late one loses the target",
   "slack.left_one": "{{count}} more late one is bearable, the next loses the target",

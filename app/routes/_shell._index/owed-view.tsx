@@ -6,23 +6,28 @@ import { INPUT_LOOK } from "#app/components/input-look.ts";
 import type { AcceptRow, OwedCard } from "./card.ts";
 import { CardView, DoorLink, RowLink } from "./view.tsx";
 
-/** What others owe: a reminder beside what is late, acceptance and return in place, and what comes next. All of it works without a script. */
-export function OwedView({ owed }: { readonly owed: OwedCard }) {
-  const { remind, accept } = owed;
+/** What others owe, with a reminder beside what is late or in danger. */
+export function OwedOpen({ owed: { open, remind } }: { readonly owed: OwedCard }) {
+  return (
+    <CardView
+      card={open}
+      after={(row) =>
+        remind.names[row.key] ? (
+          <Form method="post" action={`/work/${row.key}/remind`} className="w-full px-4 pb-2">
+            <Button size="small" aria-label={remind.names[row.key]}>
+              {remind.label}
+            </Button>
+          </Form>
+        ) : null
+      }
+    />
+  );
+}
+
+/** Deliveries to accept or return in place, and what comes next by calendar. All of it works without a script. */
+export function OwedNext({ owed: { accept, expected } }: { readonly owed: OwedCard }) {
   return (
     <>
-      <CardView
-        card={owed.open}
-        after={(row) =>
-          remind.names[row.key] ? (
-            <Form method="post" action={`/work/${row.key}/remind`} className="w-full px-4 pb-2">
-              <Button size="small" aria-label={remind.names[row.key]}>
-                {remind.label}
-              </Button>
-            </Form>
-          ) : null
-        }
-      />
       {accept ? (
         <Card id="accept" title={accept.title} aside={<DoorLink {...accept.all} />} flush>
           <ul className="divide-y divide-line">
@@ -38,7 +43,7 @@ export function OwedView({ owed }: { readonly owed: OwedCard }) {
           </ul>
         </Card>
       ) : null}
-      {owed.expected ? <CardView card={owed.expected} /> : null}
+      {expected ? <CardView card={expected} /> : null}
     </>
   );
 }

@@ -38,7 +38,7 @@ export function slackWords(line: LineSlack, { locale }: Pick<PageFacts, "locale"
   const t = translateIn(locale, "week");
   switch (line.slack.state) {
     case "lost":
-      return t("slack.lost", { kept: formatCount(line.kept, locale), judged: formatCount(line.judged, locale) });
+      return t("slack.lost");
     case "safe":
       return t("slack.safe");
     case "bears":

@@ -10,7 +10,7 @@ import { readPageFacts } from "#app/web/page-facts.server.ts";
 import { assignTicked } from "./assign.server.ts";
 import { officeCards } from "./office-cards.server.ts";
 import { owedCard } from "./owed-card.server.ts";
-import { OwedView } from "./owed-view.tsx";
+import { OwedNext, OwedOpen } from "./owed-view.tsx";
 import { pathCard, scoreCard, slackCard, urgentCard } from "./own-cards.server.ts";
 import { readOffice } from "./read-office.server.ts";
 import { readOwnWork } from "./read-work.server.ts";
@@ -35,7 +35,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     waiting: waitingCard(work, office, facts),
     week: isServing ? await readWeekCard(context, viewer, facts, work.leadIds) : null,
     urgent: isServing || work.counts.open > 0 ? urgentCard(work, facts, zone) : null,
-    own: shown(slackCard(work, facts), scoreCard(work, facts)),
+    own: work.leads ? shown(slackCard(work, facts), scoreCard(work, facts)) : shown(scoreCard(work, facts), slackCard(work, facts)),
     owed: work.leads || work.owedCounts.open + work.toAccept.length > 0 ? owedCard(work, facts, zone) : null,
     offices: officeCards(office, facts, zone),
     path: pathCard(work, facts),
@@ -74,16 +74,19 @@ export default function Home() {
           ))}
           {week ? <WeekView week={week} assigned={assigned} /> : null}
           {urgent ? <CardView card={urgent} /> : null}
+          {owed && !week ? <OwedOpen owed={owed} /> : null}
+          {path && !week ? <CardView card={path} /> : null}
         </div>
         <div className="flex min-w-0 flex-col gap-5">
           {own.map((card) => (
             <CardView key={card.id} card={card} />
           ))}
-          {owed ? <OwedView owed={owed} /> : null}
+          {owed && week ? <OwedOpen owed={owed} /> : null}
+          {owed ? <OwedNext owed={owed} /> : null}
           {offices.slice(left).map((card) => (
             <CardView key={card.id} card={card} />
           ))}
-          {path ? <CardView card={path} /> : null}
+          {path && week ? <CardView card={path} /> : null}
         </div>
       </div>
     </Page>

@@ -21,9 +21,9 @@ import { nearestDepartments } from "../_shell._index/read-work.server.ts";
 import { slackWords, targetWords } from "../_shell._index/own-cards.server.ts";
 
 /** Rows of the sheet: with them it stays one page of A4. */
-const AGENDA = 16;
+const AGENDA = 12;
 const LINES = 5;
-const LATE = 4;
+const LATE = 3;
 
 /** The sheet of a department for a stand-up of a quarter of an hour, all of it in words; null for people of no department. */
 export async function readWeekSheet({ store }: AppContext, viewer: Viewer, facts: PageFacts, asked: string | null) {
@@ -40,10 +40,12 @@ export async function readWeekSheet({ store }: AppContext, viewer: Viewer, facts
 
   const t = translateIn(locale, "week");
   const ids = tree.withBelow(department.id);
+  // The card of a department holds the lines of its teams too.
+  const scored = department.isTeam ? [department.id] : ids.filter((id) => departments.some((row) => row.id === id && !row.isTeam));
   const period = facts.organisation ? payPeriodName(facts.month, facts.organisation.payPeriod) : facts.month;
   const [week, slack, late, owed, lateCount, owedCount] = await Promise.all([
     readWeek(store, ids, facts),
-    facts.organisation ? readSlack(store, [department.id], period, now) : [],
+    facts.organisation ? readSlack(store, scored, period, now) : [],
     loadLate(store, { providerIds: ids }, now, LATE), loadLate(store, { clientIds: ids }, now, LATE), countUndelivered(store, { providerIds: ids }, now), countUndelivered(store, { clientIds: ids }, now),
   ]);
   const tasks = week.agenda.flatMap((day) => day.tasks);

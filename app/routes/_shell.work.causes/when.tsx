@@ -89,7 +89,7 @@ export function GroupList({ name, groups }: { readonly name: "hands" | "input"; 
         {groups.map(({ group, due, late }) => (
           <li key={group} className="flex items-baseline justify-between gap-3">
             <span>{t(`${name}.${group}` as Key<"causes">)}</span>
-            <span className="figures shrink-0">
+            <span className="figures text-right">
               {t("load.share", { share: formatPercentBpShort(Math.round((late * 10_000) / due), locale) })} <span className="text-sm text-muted">({t("cell", { late: formatCount(late, locale), due: formatCount(due, locale) })})</span>
             </span>
           </li>
