@@ -28,6 +28,7 @@ import { calendars } from "./en/calendars.ts";
 import { settings } from "./en/settings.ts";
 import { causes } from "./en/causes.ts";
 import { delays } from "./en/delays.ts";
+import { relationship } from "./en/relationship.ts";
 import { clients } from "./en/clients.ts";
 import { fairness } from "./en/fairness.ts";
 import { surveys } from "./en/surveys.ts";
@@ -83,6 +84,7 @@ export const en = {
   calendars,
   settings,
   clients,
+  relationship,
   fairness,
   surveys,
   rounds,

@@ -28,6 +28,7 @@ import { calendars } from "./ru/calendars.ts";
 import { settings } from "./ru/settings.ts";
 import { causes } from "./ru/causes.ts";
 import { delays } from "./ru/delays.ts";
+import { relationship } from "./ru/relationship.ts";
 import { clients } from "./ru/clients.ts";
 import { fairness } from "./ru/fairness.ts";
 import { surveys } from "./ru/surveys.ts";
@@ -83,6 +84,7 @@ export const ru = {
   calendars,
   settings,
   clients,
+  relationship,
   fairness,
   surveys,
   rounds,

@@ -142,6 +142,12 @@ export const ROUTES: Readonly<Record<string, Doors>> = {
   "departments.reorganisations._index": { get: everyone, post: STRUCTURE },
   "departments.reorganisations.new": { get: STRUCTURE, post: STRUCTURE },
 
+  "relationships._index": { get: everyone },
+  "relationships[.]csv": { get: everyone },
+  "relationships.$providerId.$clientId": { kind: "pair", get: AGREEMENT },
+  "relationships.$providerId.$clientId.promises[.]csv": { kind: "pair", get: AGREEMENT },
+  "relationships.$providerId.$clientId.history[.]csv": { kind: "pair", get: AGREEMENT },
+
   "improvement._index": { get: everyone },
   "improvement[.]csv": { get: everyone },
   "improvement.board": { get: everyone },

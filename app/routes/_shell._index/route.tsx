@@ -1,9 +1,12 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { Handshake } from "lucide-react";
+import { LinkButton } from "#app/components/button.tsx";
 import { GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
 import { Page } from "#app/components/page.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
+import { useT } from "#app/i18n/use-t.ts";
 import { requireViewer } from "#app/web/guard.server.ts";
 import { readPageFacts } from "#app/web/page-facts.server.ts";
 import { readOffice } from "./read-office.server.ts";
@@ -22,9 +25,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export default function Home() {
   const { title, sentence, work, office, clock } = useLoaderData<typeof loader>();
+  const relationship = useT("relationship");
   const hasOwnWork = work.leads || work.counts.open > 0;
   return (
-    <Page title={title} sentence={sentence}>
+    <Page title={title} sentence={sentence} action={work.departments > 0 ? <LinkButton to="/relationships" icon={<Handshake aria-hidden size={15} />}>{relationship("title")}</LinkButton> : null}>
       <div className="grid items-start gap-5 lg:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-5">
           <WaitingCard work={work} office={office} />

@@ -3,7 +3,7 @@ import { ownDepartments } from "#app/domain/access/own-departments.ts";
 import { nameIn } from "#app/domain/names.ts";
 import { NOTHING_DUE, sumKept } from "#app/domain/score/kept-share.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
-import { readMap } from "#app/operations/read-map.server.ts";
+import { type MapCell, readMap } from "#app/operations/read-map.server.ts";
 import { loadGroups } from "#db/queries/agreement-pages.server.ts";
 import { loadDepartments } from "#db/queries/directory.server.ts";
 import { loadPeriods } from "#db/queries/periods.server.ts";
@@ -32,13 +32,19 @@ export async function readMapPage(request: Request, context: AppContext, viewer:
     cells: cells.map((cell) => {
       const readable = overseer || cell.clientKind === "everyone" || mine.includes(cell.providerId) || (cell.clientId !== null && mine.includes(cell.clientId));
       const only = cell.agreementIds.length === 1 ? cell.agreementIds[0] : undefined;
-      return { providerId: cell.providerId, clientId: cell.clientId ?? "everyone", obligations: cell.obligations, kept: cell.kept, to: readable ? (only ? `/agreements/${only}` : "/agreements") : null };
+      return { providerId: cell.providerId, clientId: cell.clientId ?? "everyone", obligations: cell.obligations, kept: cell.kept, to: readable ? doorOf(cell, only) : null };
     }),
     byProvider: providers.map(({ id }) => sumKept(cells.filter((cell) => cell.providerId === id).map((cell) => cell.kept))),
     byClient: clients.map(({ id }) => sumKept(cells.filter((cell) => (cell.clientId ?? "everyone") === id).map((cell) => cell.kept))),
     total: cells.length === 0 ? NOTHING_DUE : sumKept(cells.map((cell) => cell.kept)),
     isClosed: periods.some((row) => row.month === month && row.state === "closed"),
   };
+}
+
+/** A cell of two departments opens to their relationship; one of a group or of everyone to what is agreed with it. */
+function doorOf(cell: MapCell, onlyAgreementId: string | undefined): string {
+  if (cell.clientKind === "department") return `/relationships/${cell.providerId}/${cell.clientId}`;
+  return onlyAgreementId ? `/agreements/${onlyAgreementId}` : "/agreements";
 }
 
 export type MapPage = Awaited<ReturnType<typeof readMapPage>>;
