@@ -29,6 +29,7 @@ import { settings } from "./en/settings.ts";
 import { causes } from "./en/causes.ts";
 import { delays } from "./en/delays.ts";
 import { relationship } from "./en/relationship.ts";
+import { watch } from "./en/watch.ts";
 import { clients } from "./en/clients.ts";
 import { fairness } from "./en/fairness.ts";
 import { surveys } from "./en/surveys.ts";
@@ -85,6 +86,7 @@ export const en = {
   settings,
   clients,
   relationship,
+  watch,
   fairness,
   surveys,
   rounds,

@@ -29,6 +29,7 @@ import { settings } from "./ru/settings.ts";
 import { causes } from "./ru/causes.ts";
 import { delays } from "./ru/delays.ts";
 import { relationship } from "./ru/relationship.ts";
+import { watch } from "./ru/watch.ts";
 import { clients } from "./ru/clients.ts";
 import { fairness } from "./ru/fairness.ts";
 import { surveys } from "./ru/surveys.ts";
@@ -85,6 +86,7 @@ export const ru = {
   settings,
   clients,
   relationship,
+  watch,
   fairness,
   surveys,
   rounds,

@@ -18,12 +18,14 @@ import { findProfile, loadKpis } from "#db/queries/needs.server.ts";
 import { loadPeople } from "#db/queries/people.server.ts";
 import { countReceived } from "#db/queries/rate-page.server.ts";
 import { loadMissedItems, loadNamedReasons, loadOpenBetween, loadOpenCasesBetween } from "#db/queries/relationship-pages.server.ts";
+import { loadWatchesBetween } from "#db/queries/watches.server.ts";
 import type { Store } from "#db/store.ts";
 import type { AppContext } from "./context.server.ts";
 import { type KpiValueShown, readKpiValues } from "./kpi-values.server.ts";
 import type { PageFacts } from "./page-facts.server.ts";
 import type { Pair } from "./pair-access.server.ts";
 import type { Viewer } from "./session.server.ts";
+import { watchLines } from "./watch-lines.server.ts";
 
 export const HISTORY_MONTHS = 12;
 /** How far back failures are looked for; the months before stand in the history. */
@@ -57,10 +59,11 @@ export async function readDirection({ store }: AppContext, viewer: Viewer, pair:
     }),
   );
   const keys = [...lines.keys()];
-  const [failures, expected, open, cases, ratings, profile] = await Promise.all([
+  const [failures, expected, open, watches, cases, ratings, profile] = await Promise.all([
     Promise.all(read.map((one) => loadMissedItems(store, one.promises.map((line) => line.key), lastMonths(month, FAILURE_MONTHS), one.recipientIds, MOST))),
     loadExpected(store, keys, now, now + EXPECTED_MS, MOST),
     loadOpenBetween(store, sides, MOST),
+    loadWatchesBetween(store, sides),
     can(viewer.actor, "case.read", { partyIds: [ids.providerId, ids.clientId] }) ? loadOpenCasesBetween(store, sides) : null,
     readRatings(store, viewer, pair, sides, months, inPeriod),
     readProfile(store, viewer, pair, locale),
@@ -84,6 +87,7 @@ export async function readDirection({ store }: AppContext, viewer: Viewer, pair:
     expected: expected.map((row) => ({ ...row, name: nameOf(row.obligationKey), to: plannedDoor(row.obligationKey, row.scheduledOn) })),
     open: open.slice(0, MOST).map((row) => ({ id: row.id, title: row.title || row.externalId, state: row.state, outcome: row.outcome, dueAt: row.dueAt, assignee: row.assigneeId === null ? null : (people.get(row.assigneeId) ?? null) })),
     hasMoreOpen: open.length > MOST,
+    watched: await watchLines(store, watches, now, locale),
     late: open.filter((row) => row.dueAt !== null && row.dueAt < now).length,
     cases: cases?.map((row) => ({ id: row.id, problem: row.problem, action: row.action, state: row.state })) ?? null,
     expiring: between.flatMap(({ agreement, endsOn }) => (endsOn === null ? [] : [{ agreementId: agreement.id, code: agreement.code, endsOn }])),

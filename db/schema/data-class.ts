@@ -65,6 +65,8 @@ export const TABLE_FACTS: Readonly<Record<TableName, TableFacts>> = {
   incident: personal,
   incidentDepartment: business,
   taskWait: personal,
+  watchedDelivery: personal,
+  watchWord: personal,
   clockHabit: business,
   evidenceFile: personal,
   attachment: personal,

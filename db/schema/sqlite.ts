@@ -53,6 +53,8 @@ export const {
   incident,
   incidentDepartment,
   taskWait,
+  watchedDelivery,
+  watchWord,
   clockHabit,
   evidenceFile,
   attachment,

@@ -312,6 +312,9 @@ export const ROUTES: Readonly<Record<string, Doors>> = {
   "work.incidents.$id": { kind: "incident", get: everyone, post: ARBITER },
   "work.planned._index": { get: everyone },
   "work.planned[.]csv": { get: everyone },
+  "work.watched._index": { get: everyone },
+  "work.watched[.]csv": { get: everyone },
+  "work.watched.one": { kind: "watched", query: "?item=:item", get: TASK, post: { gives: WRITERS, any: [] } },
   "work.planned.one": { kind: "occurrence", query: "?obligation=:key&date=:date&recipient=:recipient", get: TASK, post: { party: WRITERS, any: ["hr", "arbiter", "director", "admin"] } },
 
   // Doors without a session: what a link holds is their key.

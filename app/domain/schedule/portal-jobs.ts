@@ -24,6 +24,7 @@ export const PORTAL_JOBS = [
   { job: "pull", when: { type: "every", minutes: 1 }, missed: "newest", leaseMs: 10 * MINUTE_MS },
   { job: "watch-tasks", when: { type: "every", minutes: 1 }, missed: "newest", leaseMs: 5 * MINUTE_MS },
   { job: "watch-follow-up", when: { type: "every", minutes: 15 }, missed: "newest", leaseMs: 5 * MINUTE_MS },
+  { job: "watch-deliveries", when: { type: "every", minutes: 15 }, missed: "newest", leaseMs: 10 * MINUTE_MS },
   { job: "open-cases", when: { type: "daily", at: "05:00" }, missed: "newest", leaseMs: 15 * MINUTE_MS },
   { job: "send-digests", when: { type: "every", minutes: 15 }, missed: "newest", leaseMs: 5 * MINUTE_MS },
   { job: "invite-raters", when: { type: "every", minutes: 15 }, missed: "newest", leaseMs: 10 * MINUTE_MS },

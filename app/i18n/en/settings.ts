@@ -101,6 +101,7 @@ export const settings = {
   "job.evaluate": "Judge what changed",
   "job.watch-tasks": "Warn of tasks at risk and broken promises",
   "job.watch-follow-up": "Warn of replies and cases near their time",
+  "job.watch-deliveries": "Watch the next delivery after a miss",
   "job.open-cases": "Open cases of promises broken again and again",
   "job.send-digests": "One mail a day for those who chose it",
   "job.sign-in-links": "Links for passwords that were forgotten",

@@ -106,6 +106,7 @@ export const settings: Russian<typeof english> = {
   "job.evaluate": "Оценка изменений",
   "job.watch-tasks": "Предупредить о риске срыва и невыполненном",
   "job.watch-follow-up": "Предупредить о сроках ответов и разборов",
+  "job.watch-deliveries": "Наблюдать за передачей после срыва",
   "job.open-cases": "Открыть разборы повторных невыполнений",
   "job.send-digests": "Одно письмо в день тем, кто так выбрал",
   "job.sign-in-links": "Ссылки для забытых паролей",

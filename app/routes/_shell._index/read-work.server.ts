@@ -16,6 +16,7 @@ import { loadCalendars } from "#db/queries/agreements.server.ts";
 import { loadDepartments } from "#db/queries/directory.server.ts";
 import { countToAccept, countUndelivered, loadExpected, loadOpenDisputes, loadOpenRequests, loadToAccept, loadUrgentTasks, type TaskSide, type UrgentTask } from "#db/queries/home.server.ts";
 import { loadPeople } from "#db/queries/people.server.ts";
+import { loadOpenWatches } from "#db/queries/watches.server.ts";
 import { loadOpenInvitations } from "#db/queries/ratings.server.ts";
 import { loadOpenRounds } from "#db/queries/survey-rounds.server.ts";
 import { loadPublishedLines } from "#db/queries/runs.server.ts";
@@ -23,6 +24,7 @@ import { loadScorecardsOf } from "#db/queries/scorecards.server.ts";
 import type { AppContext } from "#app/web/context.server.ts";
 import type { PageFacts } from "#app/web/page-facts.server.ts";
 import { waitingForYes } from "#app/web/waiting-entries.server.ts";
+import { watchLines } from "#app/web/watch-lines.server.ts";
 import type { Viewer } from "#app/web/session.server.ts";
 
 const SHOWN = 6;
@@ -57,6 +59,8 @@ export async function readOwnWork(context: AppContext, viewer: Viewer, facts: Pa
     isTop ? [] : waitingForYes(store, actor, MOST_ENTRIES),
     loadOpenRounds(store, actor.personId, now),
   ]);
+  const own = new Set(ownDepartments(actor));
+  const watched = await watchLines(store, await loadOpenWatches(store, isTop ? [] : leads.length > 0 ? leads : ownDepartments(actor)), now, locale);
   const people = new Map((await loadPeople(store, [...new Set([...urgent, ...owed].flatMap((task) => task.assigneeId ?? []))])).map((row) => [row.id, personName(row, locale)]));
   const shown = (task: UrgentTask) => ({
     id: task.id, title: task.title, number: task.externalId, provider: names.get(task.providerId) ?? "", client: names.get(task.clientId) ?? "", state: task.state, outcome: task.outcome,
@@ -70,6 +74,9 @@ export async function readOwnWork(context: AppContext, viewer: Viewer, facts: Pa
     counts,
     owed: owed.map(shown),
     owedCounts,
+    // What is watched: to be said by the own department, and what it is told.
+    toSay: watched.filter((row) => own.has(row.providerId)).slice(0, SHOWN),
+    toHear: watched.filter((row) => !own.has(row.providerId)).slice(0, SHOWN),
     toAccept: toAccept.map((task) => ({ ...task, provider: names.get(task.providerId) ?? "" })),
     acceptCount,
     expected: await readExpected(context, clients.length > 0 ? clients : [], departments, facts),

@@ -12,7 +12,7 @@ import { readPageFacts } from "#app/web/page-facts.server.ts";
 import { readOffice } from "./read-office.server.ts";
 import { readOwnWork } from "./read-work.server.ts";
 import { homeSentence } from "./sentence.server.ts";
-import { OfficeCards, OwedCards, ScoreCard, UrgentCard, WaitingCard } from "./view.tsx";
+import { OfficeCards, OwedCards, ScoreCard, UrgentCard, WaitingCard, WatchedCard } from "./view.tsx";
 
 /** "What needs me today?" Each part is read only for those whom it concerns. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -33,10 +33,12 @@ export default function Home() {
         <div className="flex min-w-0 flex-col gap-5">
           <WaitingCard work={work} office={office} />
           {work.score ? <ScoreCard score={work.score} /> : null}
+          <WatchedCard rows={work.toSay} side="provider" clock={clock} />
           {hasOwnWork ? <UrgentCard work={work} clock={clock} /> : null}
         </div>
         <div className="flex min-w-0 flex-col gap-5">
           <OfficeCards office={office} clock={clock} />
+          <WatchedCard rows={work.toHear} side="client" clock={clock} />
           {work.leads ? <OwedCards work={work} clock={clock} /> : null}
         </div>
       </div>

@@ -4,6 +4,7 @@ import { Card } from "#app/components/card.tsx";
 import { classNames } from "#app/components/class-names.ts";
 import { Figure } from "#app/components/figure.tsx";
 import { StandingChip } from "#app/components/jobs/run-table.tsx";
+import { WatchList } from "#app/components/relationship/watch-list.tsx";
 import { StateChip } from "#app/components/state-chip.tsx";
 import { formatDayShort, formatPeriod, formatPeriodOf } from "#app/format/date.ts";
 import { dueSentence } from "#app/format/due.ts";
@@ -81,6 +82,18 @@ export function UrgentCard({ work, clock }: { readonly work: OwnWork; readonly c
         <TaskRow key={task.id} task={task} other={work.leads ? `→ ${task.client}` : task.client} clock={clock} />
       ))}
     </HomeCard>
+  );
+}
+
+/** Watched deliveries: those that the own department has a word to say of, or those that it waits for. */
+export function WatchedCard({ rows, side, clock }: { readonly rows: OwnWork["toSay"]; readonly side: "provider" | "client"; readonly clock: Clock }) {
+  const t = useT("watch");
+  const common = useT("common");
+  if (rows.length === 0) return null;
+  return (
+    <Card title={t(`home.${side}`)} aside={<Link to={`/work/watched?side=${side}`} className="font-medium text-accent hover:underline">{common("all")}</Link>} flush>
+      <WatchList rows={rows.map((row) => ({ ...row, other: side === "provider" ? `→ ${row.client}` : row.provider }))} clock={clock} />
+    </Card>
   );
 }
 

@@ -2,9 +2,11 @@ import { Link } from "@remix-run/react";
 import { LinkButton } from "#app/components/button.tsx";
 import { Card } from "#app/components/card.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
+import { InfoTip } from "#app/components/info-tip.tsx";
 import { KeptFigure } from "#app/components/kept-figure.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PromiseStateChip } from "#app/components/relationship/promise-state-chip.tsx";
+import { WatchList } from "#app/components/relationship/watch-list.tsx";
 import { Sparkline } from "#app/components/sparkline.tsx";
 import { capital } from "#app/format/capital.ts";
 import { formatDay, formatPeriod } from "#app/format/date.ts";
@@ -83,8 +85,14 @@ function Owed({ direction, path }: Part) {
 
 /** What happens: misses, what is expected and asked for, cases, and what the client says. */
 function Happening({ direction, clock }: Part) {
+  const t = useT("watch");
   return (
     <>
+      {direction.watched.length === 0 ? null : (
+        <Card title={t("title")} aside={<InfoTip text={t("explain")} />} flush>
+          <WatchList rows={direction.watched} clock={clock} />
+        </Card>
+      )}
       <Failures direction={direction} clock={clock} />
       <Expected direction={direction} clock={clock} />
       <OpenRequests direction={direction} clock={clock} />

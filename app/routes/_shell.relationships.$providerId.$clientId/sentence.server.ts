@@ -14,9 +14,11 @@ export function pairSentence([one, other]: readonly [Direction, Direction], loca
     return kept.bp === null ? t("clause.nothingDue", both) : t("clause.kept", { ...both, share: formatPercentBpShort(kept.bp, locale) });
   });
   const late = one.late + other.late;
+  const watched = one.watched.length + other.watched.length;
   const cases = (one.cases?.length ?? 0) + (other.cases?.length ?? 0);
   return [
     clauses.length === 0 ? t("sentence.nothing", names) : t("sentence", { period: capital(formatPeriod(one.period, locale), locale), clauses: clauses.join("; ") }),
+    watched > 0 ? t("sentence.watched", { count: watched }) : "",
     late > 0 ? t("sentence.late", { count: late }) : "",
     cases > 0 ? t("sentence.cases", { count: cases }) : "",
   ].filter(Boolean).join(" ");
