@@ -7,6 +7,7 @@ import { continueChain, GENESIS } from "./audit-chain.server.ts";
 import { kit } from "./columns/sqlite.ts";
 import type { KeyRing } from "./key-ring.server.ts";
 import { payCipher } from "./pay-cipher.server.ts";
+import { preparedOnce } from "./prepared-once.server.ts";
 import { buildSchema } from "./schema/build.ts";
 import { BusyError, DuplicateError, isExpecting, StaleWriteError, StorageFullError } from "./store.ts";
 import type { AuditEntry, Reader, Store, Unit, Writer } from "./store.ts";
@@ -63,7 +64,7 @@ export function storeOverSqlite(
   role: keyof typeof BUSY_TIMEOUT_MS = "jobs",
 ): Store {
   const t = buildSchema(kit);
-  const db = drizzle(client, { casing: "snake_case" });
+  const db = drizzle(preparedOnce(client), { casing: "snake_case" });
   // The synchronous driver's builders are awaited like any other; only `.all()` below runs them at once.
   const q = db as unknown as Reader;
   const w = db as unknown as Writer;

@@ -80,10 +80,11 @@ async function examineContent(store: Store, env: Keys, now: number, isCurrent: b
   } catch (error) {
     return { auditRows: chain.rows, fault: `its closed months cannot be computed again (${error instanceof Error ? error.message : String(error)}). If pay cannot be opened, PAY_KEY is another key of the same name.` };
   }
-  const { doubleAnswers, differences, closedMonths } = computed;
+  const { doubleAnswers, strayAnswers, differences, closedMonths } = computed;
   const tallies = await tallyDifferences({ store });
   const counted = { auditRows: chain.rows, closedMonths };
   if (doubleAnswers > 0) return { ...counted, fault: `${doubleAnswers} questions have several answers that count.` };
+  if (strayAnswers > 0) return { ...counted, fault: `${strayAnswers} answers name another subject than their questions.` };
   if (tallies.length > 0) return { ...counted, fault: `${tallies.length} tallies differ from their verdicts, first ${tallies[0]!.obligationKey} ${tallies[0]!.period}.` };
   if (differences.length > 0) return { ...counted, fault: `${differences.length} things of closed months are not what their inputs give, first ${differences[0]!.what} ${differences[0]!.id}.` };
   return counted;

@@ -1,4 +1,4 @@
-import { countDoubleAnswers } from "#db/queries/answers.server.ts";
+import { countDoubleAnswers, countStrayAnswers } from "#db/queries/answers.server.ts";
 import { loadAuditHead } from "#db/queries/audit.server.ts";
 import { loadPeriods } from "#db/queries/periods.server.ts";
 import type { Store } from "#db/store.ts";
@@ -9,6 +9,8 @@ import type { Difference } from "./verify-period.server.ts";
 export interface Invariants {
   /** Invitations with more than one answer that counts. */
   readonly doubleAnswers: number;
+  /** Answers counted for another subject than they were asked about. */
+  readonly strayAnswers: number;
   readonly closedMonths: number;
   /** What differs in closed months, and in the quarters and runs that stand on them. */
   readonly differences: readonly Difference[];
@@ -18,12 +20,12 @@ export interface Invariants {
 
 /** Reads everything that is closed; takes its time on a large database. */
 export async function checkInvariants(store: Store, now: number): Promise<Invariants> {
-  const [periods, doubleAnswers, head] = await Promise.all([loadPeriods(store), countDoubleAnswers(store), loadAuditHead(store)]);
+  const [periods, doubleAnswers, strayAnswers, head] = await Promise.all([loadPeriods(store), countDoubleAnswers(store), countStrayAnswers(store), loadAuditHead(store)]);
   const closed = periods.filter((row) => row.state === "closed");
   const differences: Difference[] = [];
   for (const { month } of closed) {
     const verdict = await verifyPeriod(store, month);
     if (verdict.ok) differences.push(...verdict.value.differences);
   }
-  return { doubleAnswers, closedMonths: closed.length, differences, clockBehindMs: Math.max(0, (head?.at ?? 0) - now) };
+  return { doubleAnswers, strayAnswers, closedMonths: closed.length, differences, clockBehindMs: Math.max(0, (head?.at ?? 0) - now) };
 }

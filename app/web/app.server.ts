@@ -17,6 +17,7 @@ import { errorPage } from "./error-page.server.ts";
 import { isDraining } from "./lifecycle.server.ts";
 import { costOf, pacer } from "./pace.server.ts";
 import { localeOfRequest } from "./preferences.server.ts";
+import { buildOfPath } from "./narrow-build.server.ts";
 import { loggableError, logRequest } from "./request-log.server.ts";
 import { withReadableForms } from "./readable-forms.server.ts";
 import { isSameOriginRequest, publicOrigins } from "./request-origin.server.ts";
@@ -208,9 +209,9 @@ export function createApp(options: AppOptions): Express {
     sso: options.sso,
     demoAccounts: options.demoAccounts,
   };
-  app.use(
+  const handlerOf = buildOfPath(withReadableForms(options.build), (build) =>
     createRequestHandler({
-      build: withReadableForms(options.build),
+      build,
       mode: "production",
       getLoadContext(request) {
         const { requestId, nonce, locale } = factsOf(request);
@@ -226,6 +227,7 @@ export function createApp(options: AppOptions): Express {
       },
     })
   );
+  app.use((request, response, next) => handlerOf(request.path)(request, response, next));
 
   const onError: ErrorRequestHandler = (error, request, response, next) => {
     if (response.headersSent) {

@@ -9,10 +9,12 @@ import { DIMENSIONS } from "#app/domain/survey/relationship-report.ts";
 import { lastMonths } from "#app/format/date.ts";
 import { obligationSentence } from "#app/format/obligation-sentence.ts";
 import { personName } from "#app/format/person-name.ts";
+import { caseTitle } from "#app/operations/case-title.server.ts";
 import { promisesBetween, type AgreementBetween } from "#app/operations/relationship/promises-between.server.ts";
 import { missingMeasures, readKept, type KeptBook } from "#app/operations/read-kept.server.ts";
 import { openObligationSpeaker } from "#app/operations/speak-obligations.server.ts";
 import { loadNewestWords } from "#db/queries/answers.server.ts";
+import { loadObligationNames } from "#db/queries/cases.server.ts";
 import { loadExpected } from "#db/queries/home.server.ts";
 import { findProfile, loadKpis } from "#db/queries/needs.server.ts";
 import { loadPeople } from "#db/queries/people.server.ts";
@@ -31,6 +33,8 @@ export const HISTORY_MONTHS = 12;
 /** How far back failures are looked for; the months before stand in the history. */
 const FAILURE_MONTHS = 6;
 const MOST = 6;
+/** So much of a case's problem stands in a list. */
+const LONGEST_PROBLEM = 200;
 const EXPECTED_MS = 60 * 24 * 3_600_000;
 
 /** Everything that the page of a relationship shows of one direction: what the provider of `pair` owes its client. */
@@ -68,6 +72,7 @@ export async function readDirection({ store }: AppContext, viewer: Viewer, pair:
     readRatings(store, viewer, pair, sides, months, inPeriod),
     readProfile(store, viewer, pair, locale),
   ]);
+  const caseLines = await loadObligationNames(store, (cases ?? []).flatMap((row) => row.obligationKey ?? []));
   const people = new Map((await loadPeople(store, [...new Set(open.flatMap((row) => row.assigneeId ?? []))])).map((row) => [row.id, personName(row, locale)]));
   return {
     provider: pair.provider, client: pair.client, period,
@@ -89,7 +94,7 @@ export async function readDirection({ store }: AppContext, viewer: Viewer, pair:
     hasMoreOpen: open.length > MOST,
     watched: await watchLines(store, watches, now, locale),
     late: open.filter((row) => row.dueAt !== null && row.dueAt < now).length,
-    cases: cases?.map((row) => ({ id: row.id, problem: row.problem, action: row.action, state: row.state })) ?? null,
+    cases: cases?.map((row) => ({ id: row.id, problem: caseTitle(row, caseLines, locale).slice(0, LONGEST_PROBLEM), action: row.action, state: row.state })) ?? null,
     expiring: between.flatMap(({ agreement, endsOn }) => (endsOn === null ? [] : [{ agreementId: agreement.id, code: agreement.code, endsOn }])),
     agreements: between.map(({ agreement }) => ({ id: agreement.id, code: agreement.code })),
     ratings, profile,

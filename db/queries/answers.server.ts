@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gte, inArray, isNull, ne, sql } from "drizzle-orm";
+import { and, count, desc, eq, gte, inArray, isNull, ne, or, sql } from "drizzle-orm";
 import type { Store } from "../store.ts";
 import type { WorkScope } from "./work-list.server.ts";
 
@@ -59,21 +59,20 @@ export interface EffortCount {
   readonly providerId: string;
   readonly clientId: string;
   readonly productId: string | null;
-  readonly period: string;
   readonly csat: number;
   readonly effort: number | null;
+  readonly n: number;
 }
 
-/** Scores and efforts of the answers by name, one row an answer: what tables by product and the effort score are made of. */
-export async function loadNamedScores(store: Store, scope: WorkScope, months: readonly string[]): Promise<EffortCount[]> {
+/** How many answers by name say each score and effort: what tables by product and the effort score are made of. */
+export async function countNamedScores(store: Store, scope: WorkScope, months: readonly string[]): Promise<EffortCount[]> {
   if (scope !== "all" && scope.length === 0) return [];
-  const { answer: a, invitation: i, task: t } = store.t;
+  const { answer: a } = store.t;
   return store.q
-    .select({ providerId: i.providerId, clientId: i.clientId, productId: t.productId, period: i.period, csat: a.csat, effort: a.effort })
-    .from(i)
-    .innerJoin(a, and(eq(a.invitationId, i.id), eq(a.isCurrent, true), eq(a.statisticsOnly, false), isNull(a.voidedAt)))
-    .leftJoin(t, eq(t.id, i.taskId))
-    .where(and(inArray(i.period, [...months]), scope === "all" ? undefined : inArray(i.providerId, [...scope])));
+    .select({ providerId: a.providerId, clientId: a.clientId, productId: a.productId, csat: a.csat, effort: a.effort, n: count().mapWith(Number) })
+    .from(a)
+    .where(and(inArray(a.period, [...months]), scope === "all" ? undefined : inArray(a.providerId, [...scope]), eq(a.isCurrent, true), eq(a.statisticsOnly, false), isNull(a.voidedAt)))
+    .groupBy(a.providerId, a.clientId, a.productId, a.csat, a.effort);
 }
 
 /** Invitations with more than one answer that counts: there must be none. */
@@ -81,4 +80,11 @@ export async function countDoubleAnswers(store: Store): Promise<number> {
   const { answer: a } = store.t;
   const double = await store.q.select({ id: a.invitationId }).from(a).where(eq(a.isCurrent, true)).groupBy(a.invitationId).having(sql`${count()} > 1`);
   return double.length;
+}
+
+/** Answers that name another subject than their invitation: there must be none, for they are counted by what they name. */
+export async function countStrayAnswers(store: Store): Promise<number> {
+  const { answer: a, invitation: i } = store.t;
+  const [row] = await store.q.select({ n: count().mapWith(Number) }).from(a).innerJoin(i, eq(i.id, a.invitationId)).where(or(ne(a.period, i.period), ne(a.providerId, i.providerId), ne(a.clientId, i.clientId)));
+  return row?.n ?? 0;
 }

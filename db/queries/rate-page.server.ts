@@ -86,14 +86,13 @@ export interface ReceivedCount {
  */
 export async function countReceived(store: Store, scope: WorkScope, months: readonly string[]): Promise<ReceivedCount[]> {
   if (scope !== "all" && scope.length === 0) return [];
-  const { answer: a, invitation: i, period: p } = store.t;
+  const { answer: a, period: p } = store.t;
+  const closed = store.q.select({ month: p.month }).from(p).where(eq(p.state, "closed"));
   return store.q
-    .select({ providerId: i.providerId, clientId: i.clientId, period: i.period, csat: a.csat, n: count().mapWith(Number) })
-    .from(i)
-    .innerJoin(a, and(eq(a.invitationId, i.id), eq(a.isCurrent, true), isNull(a.voidedAt)))
-    .leftJoin(p, eq(p.month, i.period))
-    .where(and(inArray(i.period, [...months]), scope === "all" ? undefined : inArray(i.providerId, [...scope]), or(eq(a.statisticsOnly, false), eq(p.state, "closed"))))
-    .groupBy(i.providerId, i.clientId, i.period, a.csat);
+    .select({ providerId: a.providerId, clientId: a.clientId, period: a.period, csat: a.csat, n: count().mapWith(Number) })
+    .from(a)
+    .where(and(inArray(a.period, [...months]), scope === "all" ? undefined : inArray(a.providerId, [...scope]), eq(a.isCurrent, true), isNull(a.voidedAt), or(eq(a.statisticsOnly, false), inArray(a.period, closed))))
+    .groupBy(a.providerId, a.clientId, a.period, a.csat);
 }
 
 export interface AskedCount {

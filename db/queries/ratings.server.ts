@@ -1,4 +1,5 @@
 import { and, asc, count, countDistinct, desc, eq, gte, inArray, isNull, lt, lte, ne, or, sql } from "drizzle-orm";
+import type { SQLWrapper } from "drizzle-orm";
 import type { Asked } from "#app/domain/survey/choose-rater.ts";
 import { exactly } from "../store.ts";
 import type { Expecting, Statement, Store, Writer } from "../store.ts";
@@ -7,7 +8,8 @@ import { chunks } from "./tasks.server.ts";
 export type InvitationRow = Store["t"]["invitation"]["$inferSelect"];
 export type AnswerRow = Store["t"]["answer"]["$inferSelect"];
 export type NewInvitation = Store["t"]["invitation"]["$inferInsert"];
-export type NewAnswer = Store["t"]["answer"]["$inferInsert"];
+/** What an answer is about comes from its invitation. */
+export type NewAnswer = Omit<Store["t"]["answer"]["$inferInsert"], "period" | "providerId" | "clientId" | "productId">;
 
 export interface TaskToRate {
   readonly taskId: string;
@@ -65,7 +67,17 @@ export async function loadAnswers(store: Store, invitationId: string): Promise<A
 }
 
 export function insertAnswer(store: Store, w: Writer, row: NewAnswer): Expecting {
-  return exactly(1, w.insert(store.t.answer).values(row).returning({ n: store.t.answer.number }));
+  return exactly(1, w.insert(store.t.answer).values(withSubject(store, row)).returning({ n: store.t.answer.number }));
+}
+
+/** The answer with what it is about, read from its invitation by the same statement. */
+function withSubject(store: Store, row: NewAnswer) {
+  const { invitation: i, task: t } = store.t;
+  const ofInvitation = (column: SQLWrapper) => sql`(select ${column} from ${i} where ${i.id} = ${row.invitationId})`;
+  return {
+    ...row, period: ofInvitation(i.period), providerId: ofInvitation(i.providerId), clientId: ofInvitation(i.clientId),
+    productId: sql`(select ${t.productId} from ${i} inner join ${t} on ${t.id} = ${i.taskId} where ${i.id} = ${row.invitationId})`,
+  };
 }
 
 export function supersedeAnswers(store: Store, w: Writer, invitationId: string, number: number): Statement {
@@ -150,5 +162,5 @@ export async function loadDelivered(
 }
 
 export function insertAnswers(store: Store, w: Writer, rows: readonly NewAnswer[]): Expecting[] {
-  return chunks(rows).map((part) => exactly(part.length, w.insert(store.t.answer).values(part).returning({ n: store.t.answer.number })));
+  return chunks(rows).map((part) => exactly(part.length, w.insert(store.t.answer).values(part.map((row) => withSubject(store, row))).returning({ n: store.t.answer.number })));
 }

@@ -40,7 +40,9 @@ export function resultTables(k: Kit, p: PeopleTables, a: AgreementTables, w: Wor
     (t) => [
       k.uniqueIndex("invitation_task_person").on(t.taskId, t.personId),
       k.index("invitation_person").on(t.personId, t.createdAt),
-      k.index("invitation_period").on(t.period, t.providerId),
+      k.index("invitation_open").on(t.personId, t.state, t.expiresAt),
+      // With all that counting what was asked reads: half a million questions are counted in it alone.
+      k.index("invitation_period").on(t.period, t.providerId, t.clientId, t.state),
       k.index("invitation_token").on(t.tokenHash),
       k.index("invitation_handed").on(t.handedFrom),
     ],
@@ -65,8 +67,16 @@ export function resultTables(k: Kit, p: PeopleTables, a: AgreementTables, w: Wor
       voidedAt: k.instant(),
       voidedBecause: k.text(),
       voidedBy: k.text().references(() => p.person.id),
+      /** Of the invitation, which never changes them, and the product of its task when the answer came; beside the scores, so that one index counts them. */
+      period: k.text().notNull().default(""),
+      providerId: k.text().notNull().default(""),
+      clientId: k.text().notNull().default(""),
+      productId: k.text(),
     },
-    (t) => [k.primaryKey({ columns: [t.invitationId, t.number] })],
+    (t) => [
+      k.primaryKey({ columns: [t.invitationId, t.number] }),
+      k.index("answer_received").on(t.period, t.providerId, t.clientId, t.csat, t.isCurrent, t.voidedAt, t.statisticsOnly, t.effort, t.productId),
+    ],
   );
 
   /** Confidential relationship answers: no actor, address or instant; a random key; no rowid order. */

@@ -17,8 +17,9 @@ export async function* checkData(store: Store, env: Env, now: number): AsyncGene
   };
   const tallies = await tallyDifferences({ store });
   yield { check: "tallies equal their verdicts", fault: tallies.length === 0 ? null : `${tallies.length} differ, first ${tallies[0]!.obligationKey} ${tallies[0]!.period}`, todo: "The nightly pass puts them right: concord jobs run evaluate-all. Tell whoever maintains Concord." };
-  const { doubleAnswers, closedMonths, differences, clockBehindMs } = await checkInvariants(store, now);
+  const { doubleAnswers, strayAnswers, closedMonths, differences, clockBehindMs } = await checkInvariants(store, now);
   yield { check: "every answer counts once", fault: doubleAnswers === 0 ? null : `${doubleAnswers} questions have several answers that count`, todo: "Close no month before this is understood. Tell whoever maintains Concord." };
+  yield { check: "every answer counts for whom it was asked", fault: strayAnswers === 0 ? null : `${strayAnswers} answers name another subject than their questions`, todo: "Close no month before this is understood. Tell whoever maintains Concord." };
   const [first] = differences;
   yield {
     check: `closed months and their pay, ${closedMonths} computed again`, fault: first === undefined ? null : `${differences.length} differ, first ${first.what} ${first.id}; concord audit verify --period names all`,

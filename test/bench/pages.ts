@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import BetterSqlite3 from "better-sqlite3";
+import { growCompany } from "#test/support/grown-company.ts";
 
 /** Lists and pages that people open; the empty route beside them is the sign-in page, which reads nothing but the session. */
 const EMPTY = "/sign-in";
@@ -23,7 +23,7 @@ export async function benchPages(tasks: number, requests: number) {
   try {
     const demo = spawnSync(process.execPath, ["--import", "tsx", "jobs/cli.ts", "demo"], { env, stdio: ["ignore", "ignore", "pipe"] });
     if (demo.status !== 0) throw new Error(demo.stderr.toString("utf8"));
-    const size = copyTasks(join(dataDir, "concord.sqlite"), tasks);
+    const { tasks: size } = growCompany(join(dataDir, "concord.sqlite"), { tasks, answers: 0 });
     const child = spawn(process.execPath, ["--import", "tsx", "jobs/cli.ts", "serve", "--web"], { env, stdio: ["ignore", "pipe", "ignore"] });
     try {
       await new Promise<void>((resolve) => child.stdout.on("data", (part: Buffer) => (part.toString("utf8").includes("Concord answers at") ? resolve() : undefined)));
@@ -82,35 +82,6 @@ async function signIn(origin: string, name: string): Promise<string> {
   const cookies = response.headers.getSetCookie().map((one) => one.split(";")[0]!);
   if (response.status >= 400 || cookies.length === 0) throw new Error(`signing in as ${name} answered ${response.status}`);
   return cookies.join("; ");
-}
-
-/** Copies tasks with recipients and verdicts under other ids until there are so many; returns how many there are. */
-function copyTasks(file: string, wanted: number): number {
-  const db = new BetterSqlite3(file);
-  try {
-    const count = () => (db.prepare("select count(*) as n from task").get() as { n: number }).n;
-    const columns = (table: string, changed: Readonly<Record<string, string>>) =>
-      (db.pragma(`table_info(${table})`) as { name: string }[]).map(({ name }) => [name, changed[name] ?? name] as const);
-    const copy = (table: string, changed: Readonly<Record<string, string>>, where: string) => {
-      const pairs = columns(table, changed);
-      db.exec(`insert into ${table} (${pairs.map(([name]) => name).join(", ")}) select ${pairs.map(([, value]) => value).join(", ")} from ${table} where ${where}`);
-    };
-    const first = count();
-    for (let n = 1; count() < wanted; n += 1) {
-      const id = (column: string) => `substr(${column}, 1, 24) || printf('%08x', ${n})`;
-      db.transaction(() => {
-        const original = "not like '%-copy-%'";
-        copy("task", { id: id("id"), external_id: `external_id || '-copy-${n}'`, next_change_at: "null" }, `external_id ${original}`);
-        copy("task_recipient", { task_id: id("task_id") }, `task_id in (select id from task where external_id ${original})`);
-        copy("verdict", { task_id: id("task_id"), item: `'t:' || ${id("task_id")}` }, `item like 't:%' and task_id in (select id from task where external_id ${original})`);
-      })();
-      if (count() === first) break;
-    }
-    db.exec("analyze");
-    return count();
-  } finally {
-    db.close();
-  }
 }
 
 function freePort(): Promise<number> {

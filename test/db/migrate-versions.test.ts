@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import BetterSqlite3 from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { killMigration } from "#test/kill/kill-migration.ts";
 import { readMigrations } from "#db/migrations.server.ts";
@@ -30,6 +31,20 @@ describe("a filled database of an earlier version", () => {
     expect(before.size).toBe(rows);
     expect(await migrateSqlite(file, NOON)).toEqual({ applied: [], backup: null });
   });
+});
+
+test("answers given before they named their subject name that of their question", async () => {
+  const before = known.findIndex((migration) => migration.id.includes("counted_answers"));
+  await migrateSqlite(file, NOON, known.slice(0, before));
+  fillVersion(file);
+  const db = new BetterSqlite3(file);
+  db.exec("update invitation set period = '2026-05', client_id = (select client_id from task), task_id = (select id from task)");
+  db.close();
+  await migrateSqlite(file, NOON);
+  const after = new BetterSqlite3(file, { readonly: true });
+  const subjects = after.prepare("select a.period, a.provider_id = i.provider_id as provider, a.client_id = i.client_id as client, a.product_id = t.product_id as product from answer a join invitation i on i.id = a.invitation_id join task t on t.id = i.task_id").all();
+  after.close();
+  expect(subjects).toEqual([{ period: "2026-05", provider: 1, client: 1, product: 1 }]);
 });
 
 // The short form; `npm run test:kill -- migration 50` is the long one.

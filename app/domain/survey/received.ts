@@ -1,7 +1,6 @@
 import { HUNDRED, multiply, parseDecimal } from "../decimal/rational.ts";
 import { fromBp, toBp } from "../decimal/stored-units.ts";
 import { compareCodePoints } from "../order-by-code-point.ts";
-import { ces } from "./ces.ts";
 import { csatOf } from "./csat.ts";
 import { responseRate } from "./response-rate.ts";
 import { shrunkShare } from "./shrunk-share.ts";
@@ -37,14 +36,20 @@ export function countOf(rows: readonly ScoreCount[]): Received {
 /** The same by a key, most answers first. */
 export function receivedBy<Row extends ScoreCount>(rows: readonly Row[], keyOf: (row: Row) => string): (Received & { readonly key: string })[] {
   const groups = new Map<string, Row[]>();
-  for (const row of rows) groups.set(keyOf(row), [...(groups.get(keyOf(row)) ?? []), row]);
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group) group.push(row);
+    else groups.set(keyOf(row), [row]);
+  }
   return [...groups].map(([key, group]) => ({ key, ...countOf(group) })).sort((a, b) => b.n - a.n || compareCodePoints(a.key, b.key));
 }
 
-/** Share of "easy" (4 or 5) among those who said how much effort it took; null where nobody did (formulas.md, ces). */
-export function effortOf(rows: readonly { readonly effort: number | null }[]): { readonly n: number; readonly shareBp: number | null } {
-  const found = ces(rows.flatMap((row) => row.effort ?? []), "high_is_easy");
-  return { n: found.n, shareBp: found.share && toBp(found.share) };
+/** Share of "easy" (4 or 5) among those who said how much effort it took; null where nobody did (formulas.md, ces: `high_is_easy`). */
+export function effortOf(rows: readonly { readonly effort: number | null; readonly n: number }[]): { readonly n: number; readonly shareBp: number | null } {
+  const said = rows.filter((row) => row.effort !== null);
+  const n = said.reduce((total, row) => total + row.n, 0);
+  const { share } = csatOf(said.reduce((total, row) => total + (row.effort! >= 4 ? row.n : 0), 0), n);
+  return { n, shareBp: share && toBp(share) };
 }
 
 /** The share as a score counts it: with the assumed answers of the policy (formulas.md, shrunk_share), in 0.01 %. */

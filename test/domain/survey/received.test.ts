@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { countOf, receivedBy } from "#app/domain/survey/received.ts";
+import { ces } from "#app/domain/survey/ces.ts";
+import { toBp } from "#app/domain/decimal/stored-units.ts";
+import { countOf, effortOf, receivedBy } from "#app/domain/survey/received.ts";
 
 describe("received ratings", () => {
   it("are the share of 4 and 5 with its Wilson interval", () => {
@@ -19,6 +21,15 @@ describe("received ratings", () => {
         const groups = receivedBy(rows, (one) => one.client);
         expect(groups.reduce((sum, group) => sum + group.n, 0)).toBe(all.n);
         expect(groups.map((group) => group.n)).toEqual([...groups.map((group) => group.n)].sort((a, b) => b - a));
+      }),
+    );
+  });
+  it("were as easy as the same answers one by one", () => {
+    const row = fc.record({ effort: fc.option(fc.integer({ min: 1, max: 5 })), n: fc.integer({ min: 1, max: 30 }) });
+    fc.assert(
+      fc.property(fc.array(row), (rows) => {
+        const single = ces(rows.flatMap(({ effort, n }) => (effort === null ? [] : Array.from({ length: n }, () => effort))), "high_is_easy");
+        expect(effortOf(rows)).toEqual({ n: single.n, shareBp: single.share && toBp(single.share) });
       }),
     );
   });

@@ -1,0 +1,9 @@
+DROP INDEX `invitation_period`;--> statement-breakpoint
+CREATE INDEX `invitation_open` ON `invitation` (`person_id`,`state`,`expires_at`);--> statement-breakpoint
+CREATE INDEX `invitation_period` ON `invitation` (`period`,`provider_id`,`client_id`,`state`);--> statement-breakpoint
+ALTER TABLE `answer` ADD `period` text DEFAULT '' NOT NULL;--> statement-breakpoint
+ALTER TABLE `answer` ADD `provider_id` text DEFAULT '' NOT NULL;--> statement-breakpoint
+ALTER TABLE `answer` ADD `client_id` text DEFAULT '' NOT NULL;--> statement-breakpoint
+ALTER TABLE `answer` ADD `product_id` text;--> statement-breakpoint
+UPDATE `answer` SET (`period`, `provider_id`, `client_id`, `product_id`) = (SELECT i.`period`, i.`provider_id`, i.`client_id`, t.`product_id` FROM `invitation` i LEFT JOIN `task` t ON t.`id` = i.`task_id` WHERE i.`id` = `answer`.`invitation_id`);--> statement-breakpoint
+CREATE INDEX `answer_received` ON `answer` (`period`,`provider_id`,`client_id`,`csat`,`is_current`,`voided_at`,`statistics_only`,`effort`,`product_id`);
