@@ -23,6 +23,7 @@ import { workPasswordRequests } from "#app/operations/password-links.server.ts";
 import { workPulls } from "#app/operations/pull/run-pull.server.ts";
 import { queueDigests } from "#app/operations/queue-digests.server.ts";
 import { openCasesOfRepeatedBreaches } from "#app/operations/cases-of-repeated-breaches.server.ts";
+import { remindMeetings } from "#app/operations/relationship/remind-meetings.server.ts";
 import { watchDeliveries } from "#app/operations/relationship/watch-deliveries.server.ts";
 import { watchFollowUp } from "#app/operations/watch-follow-up.server.ts";
 import { watchJobs } from "#app/operations/watch-jobs.server.ts";
@@ -61,6 +62,7 @@ export const JOBS: readonly Job[] = [
   { ...scheduleOf("open-review"), run: openReview },
   { ...scheduleOf("reorganise"), run: async (ctx) => ({ ...(await carryOutDue(ctx)) }) },
   { ...scheduleOf("watch-agreements"), run: async (ctx) => ({ ...(await watchAgreements(ctx)) }) },
+  { ...scheduleOf("remind-meetings"), run: async (ctx) => ({ ...(await remindMeetings(ctx)) }) },
   { ...scheduleOf("expire-invitations"), run: async (ctx) => ({ expired: await expireOldInvitations(ctx) }) },
   { ...scheduleOf("evaluate-all"), run: nightlyPass },
   { ...scheduleOf("watch-jobs"), run: async (ctx) => ({ ...(await watchJobs(ctx)) }) },

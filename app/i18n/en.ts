@@ -30,6 +30,7 @@ import { causes } from "./en/causes.ts";
 import { delays } from "./en/delays.ts";
 import { relationship } from "./en/relationship.ts";
 import { watch } from "./en/watch.ts";
+import { meeting } from "./en/meeting.ts";
 import { clients } from "./en/clients.ts";
 import { fairness } from "./en/fairness.ts";
 import { surveys } from "./en/surveys.ts";
@@ -86,6 +87,7 @@ export const en = {
   settings,
   clients,
   relationship,
+  meeting,
   watch,
   fairness,
   surveys,

@@ -30,6 +30,7 @@ import { causes } from "./ru/causes.ts";
 import { delays } from "./ru/delays.ts";
 import { relationship } from "./ru/relationship.ts";
 import { watch } from "./ru/watch.ts";
+import { meeting } from "./ru/meeting.ts";
 import { clients } from "./ru/clients.ts";
 import { fairness } from "./ru/fairness.ts";
 import { surveys } from "./ru/surveys.ts";
@@ -86,6 +87,7 @@ export const ru = {
   settings,
   clients,
   relationship,
+  meeting,
   watch,
   fairness,
   surveys,

@@ -52,6 +52,8 @@ export async function speakNotices(store: Store, notices: readonly { readonly ki
       return { text: t(kind, { ...values, when: task.dueAt === null ? "" : formatInstant(task.dueAt, zone, locale) }), to: `/work/${task.id}` };
     }
     const department = departmentById.get(refs.departmentId ?? "");
+    const other = departmentById.get(refs.otherId ?? "");
+    if (department && other) return { text: t(kind, { department: `${nameIn(department.name, locale)} – ${nameIn(other.name, locale)}`, number: refs.number ?? "", to: refs.to ? formatDay(refs.to, locale) : "" }), to: `/relationships/${department.id}/${other.id}/meetings${refs.number ? `/${refs.number}` : ""}` };
     const product = productById.get(refs.productId ?? "");
     if (department && product) {
       const values = { department: nameIn(department.name, locale), product: nameIn(product.name, locale), year: refs.year ?? "" };

@@ -29,12 +29,11 @@ export async function pairFor(store: Store, viewer: Viewer, params: Readonly<Rec
 
 /** The parts of a relationship that not everybody sees who may read its agreements. */
 export interface PairSight {
-  readonly cases: boolean;
   readonly meetings: boolean;
   readonly mayMeet: boolean;
 }
 
 export function pairSight(viewer: Viewer, { provider, client }: Pair): PairSight {
   const subject: Subject = { partyIds: [provider.id, client.id] };
-  return { cases: can(viewer.actor, "case.read", subject), meetings: can(viewer.actor, "relationship.read", subject), mayMeet: can(viewer.actor, "relationship.edit", subject) };
+  return { meetings: can(viewer.actor, "relationship.read", subject), mayMeet: can(viewer.actor, "relationship.edit", subject) };
 }

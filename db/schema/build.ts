@@ -6,6 +6,7 @@ import { deskTables } from "./desk.ts";
 import { hookTables } from "./hooks.ts";
 import { importTables } from "./imports.ts";
 import { jobTables } from "./jobs.ts";
+import { meetingTables } from "./meetings.ts";
 import { peopleTables } from "./people.ts";
 import { planTables } from "./plans.ts";
 import { platformTables } from "./platform.ts";
@@ -33,6 +34,7 @@ export function buildSchema(kit: Kit) {
   const plans = planTables(kit, people, results);
   const cases = caseTables(kit, people, results);
   const relationships = relationshipTables(kit, people, agreements, work);
+  const meetings = meetingTables(kit, people, agreements, results);
   const surveys = surveyTables(kit, people);
   const closing = closingTables(kit, people);
   const platform = platformTables(kit, people);
@@ -41,7 +43,7 @@ export function buildSchema(kit: Kit) {
   const privacy = privacyTables(kit, people);
   const sources = sourceTables(kit, people, work);
   const signIn = signInTables(kit, people);
-  return { ...people, ...agreements, ...work, ...desk, ...causes, ...imports, ...voices, ...results, ...scenarios, ...plans, ...cases, ...relationships, ...surveys, ...closing, ...platform, ...jobs, ...hooks, ...sources, ...privacy, ...signIn };
+  return { ...people, ...agreements, ...work, ...desk, ...causes, ...imports, ...voices, ...results, ...scenarios, ...plans, ...cases, ...relationships, ...meetings, ...surveys, ...closing, ...platform, ...jobs, ...hooks, ...sources, ...privacy, ...signIn };
 }
 
 export type Schema = ReturnType<typeof buildSchema>;

@@ -1,12 +1,16 @@
 import { watchState } from "#app/domain/relationship/watch.ts";
-import { addMonths, DAY_MS } from "#app/domain/time/local-date.ts";
+import { pairOf } from "#app/domain/relationship/meeting.ts";
+import { addDays, addMonths, DAY_MS, HOUR_MS } from "#app/domain/time/local-date.ts";
 import { localDateOf, zoneOf } from "#app/domain/time/zone.ts";
 import type { OperationContext } from "#app/operations/context.ts";
+import { decideInMeeting, markAction } from "#app/operations/relationship/decide-in-meeting.server.ts";
 import { sayOfWatch } from "#app/operations/relationship/say-of-watch.server.ts";
 import { watchDeliveries } from "#app/operations/relationship/watch-deliveries.server.ts";
+import { saveMeeting, startMeeting, stepOfMeeting } from "#app/operations/relationship/write-meeting.server.ts";
 import { addClientKpi, saveClientProfile } from "#app/operations/save-client-profile.server.ts";
 import { saveKpiValue } from "#app/operations/save-kpi-value.server.ts";
 import { loadDepartments } from "#db/queries/directory.server.ts";
+import { findMeeting } from "#db/queries/meetings.server.ts";
 import { loadKpis } from "#db/queries/needs.server.ts";
 import { loadPosts } from "#db/queries/people.server.ts";
 import { loadProductsOf } from "#db/queries/products.server.ts";
@@ -71,4 +75,46 @@ async function sayWords(ctx: OperationContext, providerIds: readonly string[], h
       if (!done.ok) throw new Error(`demo word refused: ${done.faults[0]!.code}`);
     }
   }
+}
+
+interface DemoMeeting {
+  readonly pair: readonly [string, string];
+  readonly daysAgo: number;
+  readonly note: string;
+  readonly action: string;
+  /** Both sides confirmed, one did, or it is still written. */
+  readonly confirmed: 0 | 1 | 2;
+}
+
+const MEETINGS: readonly DemoMeeting[] = [
+  { pair: ["FIN", "SALES"], daysAgo: 75, note: "Квартал закрыт спокойнее прошлого; счета с ошибками – главная тема.", action: "Проверять реквизиты покупателя до выставления счёта.", confirmed: 2 },
+  { pair: ["FIN", "SALES"], daysAgo: 3, note: "Договорились предупреждать о задержках в тот же день.", action: "Сообщить отделу, кому звонить, когда счёт задерживается.", confirmed: 1 },
+  { pair: ["IT", "FIN"], daysAgo: 6, note: "Простои учётной системы – в дни закрытия месяца.", action: "Не обновлять систему в последние три дня месяца.", confirmed: 0 },
+];
+
+/** Talks that were held: agreed minutes, minutes that wait for the other side, and some that are still written. */
+export async function meetInDemo(ctx: OperationContext, zone: string): Promise<number> {
+  const today = localDateOf(zoneOf(zone), ctx.now);
+  const [departments, posts] = await Promise.all([loadDepartments(ctx.store), loadPosts(ctx.store, today)]);
+  const idOf = (code: string) => departments.find((row) => row.code === code)!.id;
+  const headOf = (departmentId: string) => posts.find((row) => row.post === "head" && row.departmentId === departmentId)!.personId;
+  for (const { pair, daysAgo, note, action, confirmed } of MEETINGS) {
+    const then = { ...ctx, now: ctx.now - daysAgo * DAY_MS };
+    const heldOn = localDateOf(zoneOf(zone), then.now);
+    const sides = [idOf(pair[0]), idOf(pair[1])] as const;
+    const heads = [headOf(sides[0]), headOf(sides[1])] as const;
+    const begun = must(await startMeeting(then, { departmentIds: sides, heldOn, personId: heads[0] }, zone));
+    const ref = { departmentIds: sides, number: begun.value.number };
+    const version = async () => (await findMeeting(ctx.store, pairOf(...sides), ref.number))!.rowVersion;
+    must(await saveMeeting(then, { ...ref, rowVersion: await version(), heldOn, attendees: heads, note, notes: new Map(), newPoint: "" }, zone));
+    must(await decideInMeeting(then, { ...ref, kind: "action", text: action, providerId: "", ownerId: heads[0], dueOn: addDays(heldOn, 21), personId: heads[0], formKey: "" }, zone));
+    for (const index of [0, 1].slice(0, confirmed)) must(await stepOfMeeting({ ...then, now: then.now + (index + 1) * HOUR_MS }, { ...ref, rowVersion: await version(), step: "confirm", side: sides[index]!, personId: heads[index]! }, zone));
+    if (confirmed === 2) must(await markAction({ ...then, now: then.now + 10 * DAY_MS }, { ...ref, decision: 1, isDone: true, personId: heads[0] }));
+  }
+  return MEETINGS.length;
+}
+
+function must<R extends { readonly ok: boolean }>(done: R): R & { readonly ok: true } {
+  if (!done.ok) throw new Error(`demo meeting refused: ${JSON.stringify(done)}`);
+  return done as R & { readonly ok: true };
 }

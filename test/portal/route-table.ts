@@ -147,6 +147,10 @@ export const ROUTES: Readonly<Record<string, Doors>> = {
   "relationships.$providerId.$clientId": { kind: "pair", get: AGREEMENT },
   "relationships.$providerId.$clientId.promises[.]csv": { kind: "pair", get: AGREEMENT },
   "relationships.$providerId.$clientId.history[.]csv": { kind: "pair", get: AGREEMENT },
+  "relationships.$providerId.$clientId_.meetings._index": { kind: "pair", get: PROFILE, post: DRAFTING },
+  "relationships.$providerId.$clientId.meetings[.]csv": { kind: "pair", get: PROFILE },
+  "relationships.$providerId.$clientId_.meetings.$number": { kind: "meeting", get: PROFILE, post: DRAFTING },
+  "relationships.$providerId.$clientId.meetings.$number.minutes[.]pdf": { kind: "meeting", get: PROFILE },
 
   "improvement._index": { get: everyone },
   "improvement[.]csv": { get: everyone },

@@ -1,6 +1,6 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { ArrowLeftRight } from "lucide-react";
+import { ArrowLeftRight, Users } from "lucide-react";
 import { LinkButton } from "#app/components/button.tsx";
 import { GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
 import { Page } from "#app/components/page.tsx";
@@ -30,8 +30,9 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 }
 
 export default function Relationship() {
-  const { title, sentence, pair, directions, clock } = useLoaderData<typeof loader>();
+  const { title, sentence, pair, directions, sight, clock } = useLoaderData<typeof loader>();
   const t = useT("relationship");
+  const meeting = useT("meeting");
   const busy = directions.filter((direction) => !isQuiet(direction));
   const alone = busy.length === 1 ? busy[0] : undefined;
   const path = `/relationships/${pair.provider.id}/${pair.client.id}`;
@@ -44,6 +45,7 @@ export default function Relationship() {
       action={
         <>
           <LinkButton to={`/relationships/${pair.client.id}/${pair.provider.id}`} icon={<ArrowLeftRight aria-hidden size={15} />} className="no-print">{t("swap")}</LinkButton>
+          {sight.meetings ? <LinkButton to={`${path}/meetings`} tone={sight.mayMeet ? "primary" : "plain"} icon={<Users aria-hidden size={15} />} className="no-print">{meeting("title")}</LinkButton> : null}
           <PrintButton />
         </>
       }
