@@ -2,7 +2,7 @@ import type BetterSqlite3 from "better-sqlite3";
 import { existsSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { backupSqlite, BackupFault } from "./backup-sqlite.server.ts";
-import { connectSqlite } from "./open-sqlite.server.ts";
+import { connectSqlite, sampleIndexes } from "./open-sqlite.server.ts";
 import { MigrationRefusal, pendingMigrations, readMigrations } from "./migrations.server.ts";
 import type { Migration } from "./migrations.server.ts";
 
@@ -35,6 +35,8 @@ export async function migrateSqlite(
       await backUpBefore(client, backup, now);
     }
     for (const migration of pending) applyOne(client, migration, now);
+    // Of a new index the planner knows nothing until then, and takes the old ones.
+    if (pending.length > 0 && hadData) sampleIndexes(client);
     return { applied: pending.map((migration) => migration.id), backup };
   } finally {
     client.close();

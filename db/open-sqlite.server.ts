@@ -53,6 +53,12 @@ export function connectSqlite(file: string, role: keyof typeof BUSY_TIMEOUT_MS):
   return client;
 }
 
+/** Refreshes what the planner knows: a sample of each index of every table (0x10002), not only of those that this connection has queried. */
+export function sampleIndexes(client: BetterSqlite3.Database): void {
+  client.pragma("analysis_limit = 1000");
+  client.pragma("optimize = 0x10002");
+}
+
 /** The Store on one SQLite file that is already migrated (`migrate.server.ts`). */
 export function openSqlite(file: string, role: keyof typeof BUSY_TIMEOUT_MS, keys: StoreKeys): Store {
   return storeOverSqlite(connectSqlite(file, role), keys, role);
@@ -131,9 +137,7 @@ export function storeOverSqlite(
       }),
     writeUnaudited: (build) => immediate(() => runUnit(build(w as never))),
     refreshStatistics: async () => {
-      // A sample of each index; 0x10002 looks at every table, not only at those that this connection has queried.
-      client.pragma("analysis_limit = 1000");
-      client.pragma("optimize = 0x10002");
+      sampleIndexes(client);
     },
     close: async () => {
       client.close();

@@ -13,7 +13,7 @@ import { monthsOfPayPeriod } from "#app/domain/score/pay-period-months.ts";
 import { addMonths } from "#app/domain/time/local-date.ts";
 import { startOfDate, zoneOf } from "#app/domain/time/zone.ts";
 import { loadAnswersGiven, loadAnswersReceived } from "#db/queries/answers.server.ts";
-import type { ShownAnswer } from "#db/queries/answers.server.ts";
+import type { AnswersWanted, ShownAnswer } from "#db/queries/answers.server.ts";
 import type { DoneAbout } from "#db/queries/done-about.server.ts";
 import { countAnswers } from "#db/queries/ratings.server.ts";
 import { loadDepartments } from "#db/queries/directory.server.ts";
@@ -61,15 +61,28 @@ const rulesAt = (now: number) => ({
 });
 const queryOf = (url: URL): AnswerQuery => readTableQuery(url.searchParams, { sortable: ["when", "score", "client", "provider"], defaultSort: { column: "when", descending: true }, filters: ANSWER_FILTERS, pageSize: 50 });
 
-/** Answers by name about the viewer's departments in the period that the address asks for; null before the first setup. */
-export async function readReceivedAnswers({ store, now }: AppContext, viewer: Viewer, url: URL, locale: Locale) {
+/** Answers that the page reads of a period: searching and sorting them takes some ten milliseconds. */
+export const MOST_LISTED = 2_000;
+
+/**
+ * Answers by name about the viewer's departments in the period that the address asks for; null before the first setup. Only the newest `most` of
+ * those that the filters let through are looked at, null = all; `isCut` says that there are more.
+ */
+export async function readReceivedAnswers({ store, now }: AppContext, viewer: Viewer, url: URL, locale: Locale, most: number | null) {
   const frame = await readPeriodFrame(store, url.searchParams.get("period"), now());
   if (!frame) return null;
   const query = queryOf(url);
   const scope = scopeFor(viewer.actor, "answer.read");
   const door = await readAnswerDoor(store, scope, url, frame, locale);
-  const answers = await loadAnswersReceived(store, scope, door?.months ?? monthsOfPayPeriod(frame.period), door?.agreementIds ?? null);
-  return { frame, query, door: door && { name: door.name, quiet: door.quiet }, ...pageOfRows(await shown(store, answers, locale), query, rulesAt(now())) };
+  const { score, words, counted } = query.filters;
+  const wanted: AnswersWanted = {
+    months: door?.months ?? monthsOfPayPeriod(frame.period), agreementIds: door?.agreementIds ?? null, score: score === "low" || score === "high" ? score : null, withWords: words !== undefined,
+    counted: counted === "no" ? "voided" : counted === "late" ? { since: now() - LATE_EDIT_MS } : null,
+  };
+  const answers = await loadAnswersReceived(store, scope, wanted, most === null ? null : most + 1);
+  const isCut = most !== null && answers.length > most;
+  const rows = await shown(store, isCut ? answers.slice(0, most) : answers, locale);
+  return { frame, query, isCut, door: door && { name: door.name, quiet: door.quiet }, ...pageOfRows(rows, query, rulesAt(now())) };
 }
 
 /** More periods than a score ever looks back on are not listed. */

@@ -1,4 +1,6 @@
-import { and, count, desc, eq, gte, inArray, isNull, ne, or, sql } from "drizzle-orm";
+import { and, count, desc, eq, gte, inArray, isNotNull, isNull, lte, ne, or, sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
+import { compareCodePoints } from "#app/domain/order-by-code-point.ts";
 import type { Store } from "../store.ts";
 import type { WorkScope } from "./work-list.server.ts";
 
@@ -19,32 +21,50 @@ function selectAnswers(store: Store) {
 
 export type ShownAnswer = Awaited<ReturnType<typeof loadAnswersGiven>>[number];
 
-/**
- * Answers by name about some providers in some months, newest first, voided ones too. Statistics-only answers are in no list.
- * With `agreementIds` only those that count under them: what a figure of a scorecard opens to.
- */
-export async function loadAnswersReceived(store: Store, scope: WorkScope, months: readonly string[], agreementIds: readonly string[] | null = null): Promise<ShownAnswer[]> {
-  if (scope !== "all" && scope.length === 0) return [];
+export interface AnswersWanted {
+  readonly months: readonly string[];
+  /** Only those that count under these agreements: what a figure of a scorecard opens to. */
+  readonly agreementIds: readonly string[] | null;
+  readonly score: "low" | "high" | null;
+  readonly withWords: boolean;
+  /** Only voided ones, or only counted ones that came since an instant. */
+  readonly counted: "voided" | { readonly since: number } | null;
+}
+
+/** Answers by name about some providers, newest first, voided ones too. Statistics-only answers are in no list. `limit` null = all of them. */
+export async function loadAnswersReceived(store: Store, scope: WorkScope, wanted: AnswersWanted, limit: number | null): Promise<ShownAnswer[]> {
   const { answer: a, invitation: i } = store.t;
-  const counted = agreementIds === null ? undefined : and(inArray(i.agreementId, [...agreementIds]), isNull(a.voidedAt));
-  return selectAnswers(store)
-    .where(and(inArray(i.period, [...months]), eq(a.statisticsOnly, false), counted, scope === "all" ? undefined : inArray(i.providerId, [...scope])))
-    .orderBy(desc(a.answeredAt), desc(i.id));
+  const { months, agreementIds, score, withWords, counted } = wanted;
+  const which = and(
+    agreementIds === null ? undefined : and(inArray(i.agreementId, [...agreementIds]), isNull(a.voidedAt)),
+    score === null ? undefined : score === "low" ? lte(a.csat, 3) : gte(a.csat, 4),
+    withWords ? ne(a.comment, "") : undefined,
+    counted === null ? undefined : counted === "voided" ? isNotNull(a.voidedAt) : and(isNull(a.voidedAt), gte(a.answeredAt, counted.since)),
+  );
+  return newestAnswers(store, scope, months, which, limit);
+}
+
+/**
+ * The newest answers by name, each month and provider asked apart: each is the end of an index then, where several together would have to be read whole
+ * and sorted.
+ */
+async function newestAnswers(store: Store, scope: WorkScope, months: readonly string[], which: SQL | undefined, limit: number | null): Promise<ShownAnswer[]> {
+  const { answer: a } = store.t;
+  const places = months.flatMap((month) => (scope === "all" ? [eq(a.period, month)] : scope.map((providerId) => and(eq(a.providerId, providerId), eq(a.period, month)))));
+  const found = await Promise.all(
+    places.map((place) => {
+      const newest = selectAnswers(store).where(and(place, eq(a.statisticsOnly, false), which)).orderBy(desc(a.answeredAt), desc(a.invitationId));
+      return limit === null ? newest : newest.limit(limit);
+    }),
+  );
+  const sorted = found.flat().sort((x, y) => y.answeredAt - x.answeredAt || compareCodePoints(y.id, x.id));
+  return limit === null ? sorted : sorted.slice(0, limit);
 }
 
 /** The newest counted answers by name that say something in words. */
 export async function loadNewestWords(store: Store, scope: WorkScope, months: readonly string[], clientId: string | null, limit: number): Promise<ShownAnswer[]> {
-  if (scope !== "all" && scope.length === 0) return [];
-  const { answer: a, invitation: i } = store.t;
-  return selectAnswers(store)
-    .where(
-      and(
-        inArray(i.period, [...months]), eq(a.statisticsOnly, false), isNull(a.voidedAt), ne(a.comment, ""), scope === "all" ? undefined : inArray(i.providerId, [...scope]),
-        clientId === null ? undefined : eq(i.clientId, clientId),
-      ),
-    )
-    .orderBy(desc(a.answeredAt), desc(i.id))
-    .limit(limit);
+  const { answer: a } = store.t;
+  return newestAnswers(store, scope, months, and(isNull(a.voidedAt), ne(a.comment, ""), clientId === null ? undefined : eq(a.clientId, clientId)), limit);
 }
 
 /** What a person answered since an instant, newest first; for that person's eyes only. */

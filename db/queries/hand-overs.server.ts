@@ -1,5 +1,6 @@
 import { alias } from "drizzle-orm/sqlite-core";
-import { and, desc, eq, gte, or } from "drizzle-orm";
+import { and, eq, gte } from "drizzle-orm";
+import { compareCodePoints } from "#app/domain/order-by-code-point.ts";
 import { exactly } from "../store.ts";
 import type { Expecting, Store, Writer } from "../store.ts";
 import type { NewInvitation } from "./ratings.server.ts";
@@ -37,13 +38,11 @@ export interface HandedQuestion {
 export async function loadHandOvers(store: Store, personId: string, since: number): Promise<HandedQuestion[]> {
   const { invitation: i, task: t } = store.t;
   const old = alias(i as never, "handed") as typeof i;
-  return store.q
-    .select({ invitationId: i.id, fromId: old.personId, toId: i.personId, taskId: i.taskId, title: t.title, at: i.createdAt })
-    .from(i)
-    .innerJoin(old, eq(old.id, i.handedFrom))
-    .leftJoin(t, eq(t.id, i.taskId))
-    .where(and(gte(i.createdAt, since), or(eq(i.personId, personId), eq(old.personId, personId))))
-    .orderBy(desc(i.createdAt), desc(i.id));
+  const handed = () =>
+    store.q.select({ invitationId: i.id, fromId: old.personId, toId: i.personId, taskId: i.taskId, title: t.title, at: i.createdAt }).from(i).innerJoin(old, eq(old.id, i.handedFrom)).leftJoin(t, eq(t.id, i.taskId));
+  // One question for both sides would walk all invitations; each side alone has an index. A person hands nothing to themselves.
+  const [taken, given] = await Promise.all([handed().where(and(eq(i.personId, personId), gte(i.createdAt, since))), handed().where(and(eq(old.personId, personId), eq(old.state, "revoked"), gte(i.createdAt, since)))]);
+  return [...taken, ...given].sort((a, b) => b.at - a.at || compareCodePoints(b.invitationId, a.invitationId));
 }
 
 /** The person who handed an invitation over. */

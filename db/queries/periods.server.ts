@@ -9,6 +9,13 @@ export async function loadPeriods(store: Store): Promise<PeriodRow[]> {
   return store.q.select().from(p).orderBy(asc(p.month));
 }
 
+/** Closed months, the oldest first. */
+export async function loadClosedMonths(store: Store): Promise<string[]> {
+  const { period: p } = store.t;
+  const rows = await store.q.select({ month: p.month }).from(p).where(eq(p.state, "closed")).orderBy(asc(p.month));
+  return rows.map((row) => row.month);
+}
+
 export async function loadPeriod(store: Store, month: string): Promise<PeriodRow | null> {
   const { period: p } = store.t;
   const rows = await store.q.select().from(p).where(eq(p.month, month));

@@ -76,6 +76,8 @@ export function resultTables(k: Kit, p: PeopleTables, a: AgreementTables, w: Wor
     (t) => [
       k.primaryKey({ columns: [t.invitationId, t.number] }),
       k.index("answer_received").on(t.period, t.providerId, t.clientId, t.csat, t.isCurrent, t.voidedAt, t.statisticsOnly, t.effort, t.productId),
+      k.index("answer_newest").on(t.period, t.answeredAt, t.invitationId),
+      k.index("answer_newest_of").on(t.providerId, t.period, t.answeredAt, t.invitationId),
     ],
   );
 

@@ -8,6 +8,8 @@ export const ratings = {
   "tab.answers": "In words",
   "tab.clients": "Clients",
   "answers.title": "Answers",
+  "answers.cut_one": "The newest answer is listed. A shorter period or a filter shows others; the CSV file holds all.",
+  "answers.cut_other": "The newest {{count}} answers are listed. A shorter period or a filter shows others; the CSV file holds all.",
   "answers.none": "Nobody has answered by name in this period.",
   "answers.sentence_one": "{{count}} answer by name, {{words}} with words.",
   "answers.sentence_other": "{{count}} answers by name, {{words}} with words.",

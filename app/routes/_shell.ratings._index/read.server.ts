@@ -4,17 +4,17 @@ import { monthsOfPayPeriod } from "#app/domain/score/pay-period-months.ts";
 import { DEFAULT_SCORE_POLICY } from "#app/domain/score/score-policy.ts";
 import { countOf, effortOf, receivedBy, responseBpOf, shrunkBpOf } from "#app/domain/survey/received.ts";
 import { addMonths } from "#app/domain/time/local-date.ts";
+import { countRatings } from "#app/operations/count-ratings.server.ts";
 import { readPeriodFrame } from "#app/operations/read-scorecards.server.ts";
 import type { AppContext } from "#app/web/context.server.ts";
 import type { Viewer } from "#app/web/session.server.ts";
 import { scopeFor } from "#app/web/work-scope.server.ts";
-import { countNamedScores, loadNewestWords } from "#db/queries/answers.server.ts";
+import { loadNewestWords } from "#db/queries/answers.server.ts";
 import { loadCasesAbout } from "#db/queries/cases.server.ts";
 import { loadDepartments } from "#db/queries/directory.server.ts";
 import { loadPeople } from "#db/queries/people.server.ts";
 import { loadScorePolicy } from "#db/queries/policies.server.ts";
 import { loadAllProducts } from "#db/queries/products.server.ts";
-import { countAsked, countReceived } from "#db/queries/rate-page.server.ts";
 import { personName } from "#app/format/person-name.ts";
 
 const TREND_MONTHS = 12;
@@ -35,7 +35,7 @@ export async function readRatings({ store, now }: AppContext, viewer: Viewer, pa
   const provider = departments.find((row) => row.id === params.get("provider") && (all === "all" || all.includes(row.id)))?.id ?? null;
   const client = departments.find((row) => row.id === params.get("client"))?.id ?? null;
   const scope = provider ? [provider] : all;
-  const [counted, rates, scores, words] = await Promise.all([countReceived(store, scope, trend), countAsked(store, scope, trend), countNamedScores(store, scope, months), loadNewestWords(store, scope, months, client, NEWEST_WORDS)]);
+  const [{ received: counted, asked: rates, named: scores }, words] = await Promise.all([countRatings(store, scope, trend, months), loadNewestWords(store, scope, months, client, NEWEST_WORDS)]);
   const isClient = (row: { readonly clientId: string }) => client === null || row.clientId === client;
   const inPeriod = (row: { readonly period: string }) => months.includes(row.period);
   const counts = counted.filter(isClient);

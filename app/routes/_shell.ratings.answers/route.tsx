@@ -12,7 +12,7 @@ import { RatingTabs } from "#app/components/rating-tabs.tsx";
 import { can } from "#app/domain/access/can.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
 import { useT } from "#app/i18n/use-t.ts";
-import { readReceivedAnswers } from "#app/web/answer-rows.server.ts";
+import { MOST_LISTED, readReceivedAnswers } from "#app/web/answer-rows.server.ts";
 import { fault, requireActor } from "#app/web/guard.server.ts";
 import { localeFor } from "#app/web/locale.server.ts";
 
@@ -20,19 +20,19 @@ import { localeFor } from "#app/web/locale.server.ts";
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireActor(request, context, "answer.read");
   const locale = await localeFor(request, context);
-  const read = await readReceivedAnswers(context, viewer, new URL(request.url), locale);
+  const read = await readReceivedAnswers(context, viewer, new URL(request.url), locale, MOST_LISTED);
   if (!read) throw fault(404, "not_found");
-  const { frame, query, rows, total, all, door } = read;
+  const { frame, query, rows, total, all, door, isCut } = read;
   const t = translateIn(locale, "ratings");
   const withWords = all.filter((row) => row.comment !== "").length;
   return json({
-    title: t("answers.title"), sentence: total === 0 ? t("answers.none") : t("answers.sentence", { count: total, words: withWords }), period: frame.period, periods: frame.periods, query, rows, total, door,
+    title: t("answers.title"), sentence: total === 0 ? t("answers.none") : t("answers.sentence", { count: total, words: withWords }), cut: isCut ? t("answers.cut", { count: MOST_LISTED }) : null, period: frame.period, periods: frame.periods, query, rows, total, door,
     withFairness: can(viewer.actor, "fairness.read"), zone: viewer.timeZone, now: context.now(),
   });
 }
 
 export default function Answers() {
-  const { title, sentence, period, periods, withFairness, door, ...table } = useLoaderData<typeof loader>();
+  const { title, sentence, cut, period, periods, withFairness, door, ...table } = useLoaderData<typeof loader>();
   const t = useT("ratings");
   const closing = useT("closing");
   return (
@@ -48,6 +48,7 @@ export default function Answers() {
           {closing("answers.door", { name: door.name })} {door.quiet > 0 ? closing("answers.door.quiet", { count: door.quiet }) : null}
         </Notice>
       ) : null}
+      {cut ? <Notice>{cut}</Notice> : null}
       <AnswerTable
         {...table}
         side="received"

@@ -11,7 +11,7 @@ import { localeFor } from "#app/web/locale.server.ts";
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireActor(request, context, "answer.read");
   const locale = await localeFor(request, context);
-  const read = await readReceivedAnswers(context, viewer, new URL(request.url), locale);
+  const read = await readReceivedAnswers(context, viewer, new URL(request.url), locale, null);
   if (!read) throw fault(404, "not_found");
   const t = translateIn(locale, "ratings");
   const common = translateIn(locale, "common");

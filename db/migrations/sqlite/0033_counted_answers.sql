@@ -6,4 +6,6 @@ ALTER TABLE `answer` ADD `provider_id` text DEFAULT '' NOT NULL;--> statement-br
 ALTER TABLE `answer` ADD `client_id` text DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE `answer` ADD `product_id` text;--> statement-breakpoint
 UPDATE `answer` SET (`period`, `provider_id`, `client_id`, `product_id`) = (SELECT i.`period`, i.`provider_id`, i.`client_id`, t.`product_id` FROM `invitation` i LEFT JOIN `task` t ON t.`id` = i.`task_id` WHERE i.`id` = `answer`.`invitation_id`);--> statement-breakpoint
-CREATE INDEX `answer_received` ON `answer` (`period`,`provider_id`,`client_id`,`csat`,`is_current`,`voided_at`,`statistics_only`,`effort`,`product_id`);
+CREATE INDEX `answer_received` ON `answer` (`period`,`provider_id`,`client_id`,`csat`,`is_current`,`voided_at`,`statistics_only`,`effort`,`product_id`);--> statement-breakpoint
+CREATE INDEX `answer_newest` ON `answer` (`period`,`answered_at`,`invitation_id`);--> statement-breakpoint
+CREATE INDEX `answer_newest_of` ON `answer` (`provider_id`,`period`,`answered_at`,`invitation_id`);
