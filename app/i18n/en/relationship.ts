@@ -73,8 +73,6 @@ export const relationship = {
   "history.month": "Month",
   "history.kept": "Kept: {{provider}} → {{client}}",
   "history.satisfied": "Satisfied: {{client}}",
-  "empty.title": "These two have no agreement",
-  "empty.text": "A client starts one by saying what it needs from the provider.",
   "csv.sentence": "Promise in words",
   "csv.target": "Target",
   "csv.answers": "Answers",

@@ -51,7 +51,7 @@ export const meeting: Russian<typeof en> = {
   "save": "Сохранить протокол",
   "confirm": "Подтвердить: {{side}}",
   "confirm.hint": "Сначала сохраните изменения: подтверждается то, что сохранено.",
-  "confirmed": "{{side}}: подтвердил(а) {{who}}, {{when}}",
+  "confirmed": "{{side}}: подтверждено, {{who}}, {{when}}",
   "confirmed.not": "{{side}}: ещё не подтверждено",
   "reopen": "Снова открыть протокол",
   "minutes": "Протокол в PDF",

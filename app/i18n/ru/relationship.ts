@@ -86,8 +86,6 @@ export const relationship: Russian<typeof en> = {
   "history.month": "Месяц",
   "history.kept": "Выполнено: {{provider}} → {{client}}",
   "history.satisfied": "Довольны: {{client}}",
-  "empty.title": "Между ними нет соглашения",
-  "empty.text": "Начинает заказчик: он говорит, что ему нужно от исполнителя.",
   "csv.sentence": "Обещание словами",
   "csv.target": "Цель",
   "csv.answers": "Ответов",

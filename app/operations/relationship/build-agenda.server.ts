@@ -21,6 +21,8 @@ export interface AgendaPoint {
 const MOST_ITEMS = 5;
 /** So many are counted. */
 const MOST_COUNTED = 100;
+/** So much of a case's problem is named. */
+const LONGEST_TEXT = 200;
 /** Terms that end within so many days are spoken of. */
 const EXPIRING_DAYS = 120;
 /** An agenda looks back no further. */
@@ -59,7 +61,7 @@ async function directionPoints({ store }: OperationContext, providerId: string, 
     ["missed", late.map((row) => ({ to: row.taskId ? `/work/${row.taskId}` : planned(row.obligationKey, row.item.slice(2)), name: nameOf(row.obligationKey), ...(row.title ? { text: row.title } : {}), ...(row.dueAt === null ? {} : { at: row.dueAt }) }))],
     ["watched", watches.map((row) => ({ to: watchPath(row.item), name: nameOf(row.obligationKey), at: row.dueAt }))],
     ["changes", changes.map((row) => ({ to: planned(row.obligationKey, row.scheduledOn), name: nameOf(row.obligationKey), text: row.reason, at: row.fromAt }))],
-    ["cases", cases.map((row) => ({ to: `/improvement/${row.id}`, name: caseLines.get(row.obligationKey ?? "") ?? {}, text: row.problem.slice(0, 200) }))],
+    ["cases", cases.map((row) => ({ to: `/improvement/${row.id}`, name: caseLines.get(row.obligationKey ?? "") ?? {}, text: row.problem.replace(/\s+/g, " ").slice(0, LONGEST_TEXT) }))],
     ["expiring", expiring.map((one) => ({ to: `/agreements/${one.agreement.id}`, name: {}, text: `${one.agreement.code}, ${one.endsOn}` }))],
   ];
   const direction = { providerId, clientId };

@@ -1,7 +1,5 @@
 import { Link } from "@remix-run/react";
-import { LinkButton } from "#app/components/button.tsx";
 import { Card } from "#app/components/card.tsx";
-import { EmptyState } from "#app/components/empty-state.tsx";
 import { InfoTip } from "#app/components/info-tip.tsx";
 import { KeptFigure } from "#app/components/kept-figure.tsx";
 import { Notice } from "#app/components/notice.tsx";
@@ -125,9 +123,10 @@ function Promises({ direction, path }: { readonly direction: Direction; readonly
       flush
     >
       {promises.length === 0 ? (
-        <EmptyState title={t("owes.none", { provider: provider.name, client: client.name })} {...(direction.mayState ? { action: <LinkButton to="/needs/new" className="no-print">{t("owes.need")}</LinkButton> } : {})}>
-          {t("empty.text")}
-        </EmptyState>
+        <p className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 text-muted">
+          {t("owes.none", { provider: provider.name, client: client.name })}
+          {direction.mayState ? <Link to="/needs/new" className="door no-print">{t("owes.need")}</Link> : null}
+        </p>
       ) : (
         <ul className="divide-y divide-line">
           {promises.map((row) => (

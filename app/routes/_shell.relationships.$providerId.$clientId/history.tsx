@@ -40,8 +40,10 @@ export function History({ directions, path }: { readonly directions: readonly Di
         }]),
   ]);
   return (
-    <Card title={t("history")} aside={<a href={`${path}/history.csv`} download title={common("download.csv.label")} className="no-print text-accent hover:underline">{common("download.csv")}</a>} flush>
-      <DataTable label={t("history")} rows={rows} rowKey={(row) => row.month} compact columns={[{ id: "month", header: t("history.month"), cell: ({ month }) => capital(formatPeriod(month, locale), locale) }, ...columns]} empty={null} />
-    </Card>
+    <div className="print:[zoom:.72]">
+      <Card title={t("history")} aside={<a href={`${path}/history.csv`} download title={common("download.csv.label")} className="no-print text-accent hover:underline">{common("download.csv")}</a>} flush>
+        <DataTable label={t("history")} rows={rows} rowKey={(row) => row.month} compact columns={[{ id: "month", header: t("history.month"), cell: ({ month }) => capital(formatPeriod(month, locale), locale) }, ...columns]} empty={null} />
+      </Card>
+    </div>
   );
 }

@@ -50,7 +50,7 @@ export default function Relationship() {
         </>
       }
     >
-      <div className="grid items-start gap-5 lg:grid-cols-2 print:grid-cols-2 print:gap-3">
+      <div className="grid items-start gap-5 lg:grid-cols-2 print:grid-cols-2 print:gap-3 print:[zoom:.72]">
         {alone ? <DirectionAlone direction={alone} clock={clock} path={path} /> : null}
         {directions.filter((direction) => direction !== alone).map((direction) => (
           <div key={direction.provider.id} className={alone ? "lg:col-span-2 print:col-span-2" : "contents"}>

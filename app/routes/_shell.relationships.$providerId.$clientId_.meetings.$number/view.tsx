@@ -72,7 +72,7 @@ function PointAbout({ point }: { readonly point: Point }) {
         <ul className="list-disc pl-5 text-sm">
           {point.items.map((item, index) => (
             <li key={index}>
-              <Link to={item.to} className="door">{item.text || t("point.ratings.door")}</Link>
+              <Link to={item.to} className="door inline-block min-h-6">{item.text || t("point.ratings.door")}</Link>
             </li>
           ))}
           {point.n > point.items.length ? <li className="text-muted">{t("point.more", { n: point.n - point.items.length })}</li> : null}
