@@ -36,7 +36,6 @@ export const relationship = {
   "target.count_one": "at most {{count}} missed",
   "target.count_other": "at most {{count}} missed",
   "promise": "Promise",
-  "direction": "Direction",
   "kept": "Kept",
   "due": "Due",
   "share": "Share",

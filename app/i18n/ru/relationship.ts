@@ -49,7 +49,6 @@ export const relationship: Russian<typeof en> = {
   "target.count_many": "не более {{count}} срывов",
   "target.count_other": "не более {{count}} срыва",
   "promise": "Обещание",
-  "direction": "Направление",
   "kept": "Выполнено",
   "due": "Подлежало выполнению",
   "share": "Доля",
