@@ -35,8 +35,8 @@ export const meta: MetaFunction = () => [{ title: "Concord" }];
 /** What every document needs before anything is known about the person: how it looks, and a message left by the page before. */
 export function loader({ request, context }: LoaderFunctionArgs) {
   const { theme } = readPreferences(request.headers.get("Cookie"));
-  const flash = readFlash(request);
   const secure = context.mode === "production";
+  const flash = readFlash(request, secure);
   return json({ theme, flash }, flash ? { headers: { "Set-Cookie": clearFlash(secure) } } : {});
 }
 

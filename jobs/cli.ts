@@ -9,6 +9,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ run: Run }>>> = {
   "close-period": () => import("./commands/close-period.ts"),
   export: () => import("./commands/export.ts"),
   jobs: () => import("./commands/jobs.ts"),
+  keys: () => import("./commands/keys.ts"),
   user: () => import("./commands/user.ts"),
   audit: () => import("./commands/audit.ts"),
   backup: () => import("./commands/backup.ts"),

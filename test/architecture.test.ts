@@ -99,6 +99,7 @@ const PUBLIC: ReadonlySet<string> = new Set([
   "app/routes/sign-in_.sso_.return/route.tsx",
   "app/routes/sign-out/route.tsx",
   "app/routes/mail.stop.$token/route.tsx",
+  "app/routes/mail.stop._index/route.tsx",
   "app/routes/preferences/route.tsx",
   "app/routes/rate.$token/route.tsx",
   "app/routes/rate.answer.$invitationId/route.tsx",

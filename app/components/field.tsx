@@ -14,12 +14,9 @@ import type { Key } from "#app/i18n/catalogue.ts";
 import { useT } from "#app/i18n/use-t.ts";
 import { classNames } from "./class-names.ts";
 import { InfoTip } from "./info-tip.tsx";
+import { INPUT_LOOK } from "./input-look.ts";
 
-/** Look of every field of one line or more; also used by fields outside of forms. */
-export const INPUT_LOOK =
-  "rounded-md border border-field bg-raised text-ink placeholder:text-faint " +
-  "hover:border-muted focus:border-accent focus:outline-2 focus:-outline-offset-1 focus:outline-accent " +
-  "aria-invalid:border-breach disabled:opacity-60";
+export { INPUT_LOOK };
 
 interface FieldProps {
   /** The field of conform's `useForm`: it gives name, id, default value, constraints and errors. */

@@ -1,6 +1,7 @@
 import { type RefObject, useEffect } from "react";
 
-const keyOf = (id: string): string => `concord-draft-${id}`;
+const PREFIX = "concord-draft-";
+const keyOf = (id: string): string => PREFIX + id;
 
 /**
  * Keeps what is being written in a form over a reload, in the memory of this browser tab: it never leaves the device and ends with the
@@ -25,6 +26,15 @@ export function forgetDraft(id: string): void {
     sessionStorage.removeItem(keyOf(id));
   } catch {
     // A browser that keeps nothing has nothing to forget.
+  }
+}
+
+/** Forgets every draft of this tab: who signs out leaves no half-written opinion behind. */
+export function forgetDrafts(): void {
+  try {
+    for (const key of Object.keys(sessionStorage)) if (key.startsWith(PREFIX)) sessionStorage.removeItem(key);
+  } catch {
+    // As above.
   }
 }
 

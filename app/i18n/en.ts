@@ -4,6 +4,7 @@ import { audit } from "./en/audit.ts";
 import { common } from "./en/common.ts";
 import { shell } from "./en/shell.ts";
 import { home } from "./en/home.ts";
+import { week } from "./en/week.ts";
 import { voice } from "./en/voice.ts";
 import { work } from "./en/work.ts";
 import { desk } from "./en/desk.ts";
@@ -63,6 +64,7 @@ export const en = {
   common,
   shell,
   home,
+  week,
   work,
   desk,
   evidence,

@@ -4,6 +4,7 @@ import { audit } from "./ru/audit.ts";
 import { common } from "./ru/common.ts";
 import { shell } from "./ru/shell.ts";
 import { home } from "./ru/home.ts";
+import { week } from "./ru/week.ts";
 import { voice } from "./ru/voice.ts";
 import { work } from "./ru/work.ts";
 import { desk } from "./ru/desk.ts";
@@ -63,6 +64,7 @@ export const ru = {
   common,
   shell,
   home,
+  week,
   work,
   desk,
   evidence,

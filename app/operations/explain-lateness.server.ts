@@ -50,6 +50,8 @@ export interface MonthPoint {
 
 export interface Lateness {
   readonly name: Names;
+  /** Promised share in 0.01 %; null where the target is a number of misses. */
+  readonly targetBp: number | null;
   readonly due: number;
   readonly late: number;
   /** Whether older deliveries were left out. */
@@ -106,7 +108,7 @@ export async function explainLateness(store: Store, book: AgreementBook, line: L
   for (const { cause } of deliveries) counts.set(cause, (counts.get(cause) ?? 0) + 1);
   const ranked = pareto(counts, whole(VITAL_PCT));
   return {
-    name: obligation.name, due: judged.length, late: judged.filter((row) => row.standing === "breached").length, isPartial: judged.length === MOST_DELIVERIES,
+    name: obligation.name, targetBp: obligation.target.type === "share" ? obligation.target.bp : null, due: judged.length, late: judged.filter((row) => row.standing === "breached").length, isPartial: judged.length === MOST_DELIVERIES,
     causes: ranked.rows.map((row) => ({ cause: row.cause as Cause, count: row.count, shareBp: toBp(row.share), cumulativeBp: toBp(row.cumulative), isVital: ranked.vital.includes(row.cause) })),
     deliveries,
     byHour: lateByHour(judged.map((row) => ({ weekday: weekdayOf(localDayOf(zone, row.requestedAt)) + 1, hour: Math.floor((localOf(zone, row.requestedAt) % DAY_MS) / HOUR_MS), late: row.standing === "breached" }))),

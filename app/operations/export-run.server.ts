@@ -1,6 +1,7 @@
 import { decideRun } from "#app/domain/pay/approve-run.ts";
 import type { RunRefusal } from "#app/domain/pay/approve-run.ts";
-import { payFile, payTable, safeText } from "#app/domain/pay/pay-file.ts";
+import { cellText } from "#app/domain/formula-text.ts";
+import { payFile, payTable } from "#app/domain/pay/pay-file.ts";
 import type { Encoding, PayCell, PayFileFormat, PayRow } from "#app/domain/pay/pay-file.ts";
 import { ok, refused } from "#app/domain/refusal.ts";
 import type { Result } from "#app/domain/refusal.ts";
@@ -107,7 +108,7 @@ export async function exportRun(ctx: OperationContext, command: ExportRun): Prom
 const lineKey = (runId: string, personId: string): string => sha256(`${runId}:${personId}`).slice(0, 24);
 
 /** A cell of a workbook. Fifteen digits, which a spreadsheet keeps, are more than an amount has. */
-const xlsxCell = (cell: PayCell): XlsxCell => ("text" in cell ? safeText(cell.text) : cell.number === "" ? null : Number(cell.number));
+const xlsxCell = (cell: PayCell): XlsxCell => ("text" in cell ? cellText(cell.text) : cell.number === "" ? null : Number(cell.number));
 
 /** The manifest as a sheet: one fact a row. The file's own checksum cannot stand in it. */
 const manifestRows = (about: Omit<ExportManifest, "sha256">): readonly (readonly XlsxCell[])[] => Object.entries(about).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : (value as string | number)]);

@@ -21,7 +21,7 @@ export async function notices(store: Store, given: readonly Notification[], now:
   const people = new Map((given.length === 0 ? [] : await loadPeople(store, [...new Set(given.map((one) => one.personId))])).map((row) => [row.id, row]));
   const rows = given.flatMap((one) => {
     const person = people.get(one.personId);
-    return person && person.archivedAt === null ? [{ ...one, person, dedupeKey: keyOf(one) }] : [];
+    return person && person.archivedAt === null ? [{ ...one, person, dedupeKey: keyOfNotice(one) }] : [];
   });
   return (w) => [
     ...insertNotices(store, w, rows.map(({ dedupeKey, personId, kind, refs }) => ({ dedupeKey, personId, kind, refs })), now),
@@ -43,8 +43,8 @@ export async function notify(store: Store, given: readonly Notification[], now: 
 /** Gives those of many notices that were not given before; how many that are. */
 export async function notifyOnce(store: Store, given: readonly Notification[], now: number): Promise<number> {
   if (given.length === 0) return 0;
-  const known = await loadGivenKeys(store, given.map(keyOf));
-  const fresh = given.filter((one) => !known.has(keyOf(one)));
+  const known = await loadGivenKeys(store, given.map(keyOfNotice));
+  const fresh = given.filter((one) => !known.has(keyOfNotice(one)));
   for (let at = 0; at < fresh.length; at += AT_ONCE) await notify(store, fresh.slice(at, at + AT_ONCE), now);
   return fresh.length;
 }
@@ -52,4 +52,5 @@ export async function notifyOnce(store: Store, given: readonly Notification[], n
 /** Notices of one transaction. */
 const AT_ONCE = 500;
 
-const keyOf = (one: Notification): string => `${one.kind}:${one.about}:${one.personId}`;
+/** What makes a notice one. */
+export const keyOfNotice = (one: Notification): string => `${one.kind}:${one.about}:${one.personId}`;

@@ -21,7 +21,7 @@ const GROUPS = 7;
 /** Letters and digits that cannot be mistaken for one another. */
 const LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
 
-const placeOf = (accountId: string): string => `second_factor/${accountId}/secret`;
+export const factorPlace = (accountId: string): string => `second_factor/${accountId}/secret`;
 
 const totpOf = (secret: string, email: string): TOTP => new TOTP({ issuer: "Concord", label: email, algorithm: "SHA1", digits: 6, period: STEP_MS / 1000, secret: Secret.fromBase32(secret) });
 
@@ -31,7 +31,7 @@ export async function beginFactor(ctx: OperationContext, accountId: string): Pro
   const account = await findAccount(store, { id: accountId });
   if (!account) return refused("not_found");
   const secret = new Secret({ size: 20 }).base32;
-  const sealed = store.pay.seal(placeOf(accountId), secret);
+  const sealed = store.pay.seal(factorPlace(accountId), secret);
   return unlessStale("factor_there", async () => {
     await store.writeAll((w) => [startFactor(store, w, { accountId, secretSealed: sealed, startedAt: now })], { at: now, actor: ctx.actor, action: "factor.add", entity: "account", entityId: accountId, details: { confirmed: false } });
     return { secret, uri: totpOf(secret, account.email).toString() };
@@ -42,7 +42,7 @@ export async function beginFactor(ctx: OperationContext, accountId: string): Pro
 export async function shownFactor(store: Store, accountId: string): Promise<{ readonly secret: string; readonly uri: string } | null> {
   const [factor, account] = await Promise.all([findFactor(store, accountId), findAccount(store, { id: accountId })]);
   if (!factor || !account || factor.confirmedAt !== null) return null;
-  const secret = store.pay.open<string>(placeOf(accountId), factor.secretSealed);
+  const secret = store.pay.open<string>(factorPlace(accountId), factor.secretSealed);
   return { secret, uri: totpOf(secret, account.email).toString() };
 }
 
@@ -118,7 +118,7 @@ const bucketOf = (accountId: string) => ({ key: `code:${accountId}`, limit: CODE
 
 /** The time step whose code this is, null when it is of none near now. */
 function stepOf(store: Store, factor: { readonly accountId: string; readonly secretSealed: string }, code: string, now: number): number | null {
-  const secret = store.pay.open<string>(placeOf(factor.accountId), factor.secretSealed);
+  const secret = store.pay.open<string>(factorPlace(factor.accountId), factor.secretSealed);
   const delta = totpOf(secret, "").validate({ token: code.replace(/\s/g, ""), timestamp: now, window: WINDOW });
   return delta === null ? null : Math.floor(now / STEP_MS) + delta;
 }

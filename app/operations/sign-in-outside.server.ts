@@ -10,20 +10,20 @@ import { findFactor } from "#db/queries/second-factors.server.ts";
 import { newId } from "#db/new-id.server.ts";
 import { DuplicateError } from "#db/store.ts";
 import type { OperationContext } from "./context.ts";
-import { foldEmail } from "./sign-in.server.ts";
+import { foldEmail, passwordMark } from "./sign-in.server.ts";
 import type { SsoPerson } from "./single-sign-on.server.ts";
 
 /**
  * The account of a person whom the identity provider has checked: by issuer and subject, never by an e-mail address. Somebody unknown
  * gets an account only where the installation says so, with a verified address that nobody here has, and no role.
  */
-export async function signInOutside(ctx: OperationContext, who: SsoPerson, makesAccounts: boolean): Promise<Result<{ accountId: string; email: string; needsCode: boolean }, "unknown" | "disabled">> {
+export async function signInOutside(ctx: OperationContext, who: SsoPerson, makesAccounts: boolean): Promise<Result<{ accountId: string; email: string; mark: string; needsCode: boolean }, "unknown" | "disabled">> {
   const { store } = ctx;
   const identity = await findIdentity(store, who.issuer, who.subject);
   const account = identity ? await findAccount(store, { id: identity.accountId }) : makesAccounts ? await makeAccount(ctx, who) : null;
   if (!account) return refused("unknown");
   if (account.disabledAt !== null) return refused("disabled");
-  return ok({ accountId: account.id, email: account.email, needsCode: (await findFactor(store, account.id))?.confirmedAt != null });
+  return ok({ accountId: account.id, email: account.email, mark: passwordMark(account.passwordHash), needsCode: (await findFactor(store, account.id))?.confirmedAt != null });
 }
 
 async function makeAccount(ctx: OperationContext, who: SsoPerson): Promise<AccountRow | null> {

@@ -13,6 +13,9 @@ export function readCookie(header: string | null, name: string): string | undefi
   return undefined;
 }
 
+/** A cookie's name: over https browsers take one that begins so from this host alone, for all of its paths. */
+export const hostCookie = (name: string, secure: boolean): string => (secure ? `__Host-${name}` : name);
+
 /** The names in a Cookie header, in its order. */
 export const cookieNames = (header: string | null): string[] => (header ?? "").split(";").flatMap((part) => (part.includes("=") ? [part.slice(0, part.indexOf("=")).trim()] : []));
 

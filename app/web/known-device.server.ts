@@ -1,4 +1,4 @@
-import { foldEmail } from "#app/operations/sign-in.server.ts";
+import { foldEmail, type KnownDevice } from "#app/operations/sign-in.server.ts";
 import { makeToken, readToken } from "#app/operations/signed-token.server.ts";
 import { DAY_MS } from "#app/domain/time/local-date.ts";
 import { newId, sha256 } from "#db/new-id.server.ts";
@@ -15,20 +15,20 @@ const nameFor = (context: AppContext, email: string): string => prefixOf(context
 
 /**
  * This device, if somebody has signed in to the account of this address with it before; null otherwise. A signed cookie says so: it is
- * no sign-in, it only counts wrong passwords of this device by themselves.
+ * no sign-in, it only counts wrong passwords of this device by themselves, and no longer than the password of that time holds.
  */
-export function readKnownDevice(request: Request, context: AppContext, email: string): string | null {
+export function readKnownDevice(request: Request, context: AppContext, email: string): KnownDevice | null {
   const token = readCookie(request.headers.get("Cookie"), nameFor(context, email));
-  const [device, part] = (token ? readToken(context.appSecret, "known-device", token, context.now()) : null)?.split("-") ?? [];
-  return device !== undefined && part === partOf(email) ? device : null;
+  const [id, part, mark] = (token ? readToken(context.appSecret, "known-device", token, context.now()) : null)?.split("-") ?? [];
+  return id !== undefined && part === partOf(email) && mark !== undefined ? { id, mark } : null;
 }
 
-/** Set-Cookie values that make the device known to the account. */
-export function rememberDevice(request: Request, context: AppContext, email: string): string[] {
+/** Set-Cookie values that make the device known to the account, as long as it has the password with this mark. */
+export function rememberDevice(request: Request, context: AppContext, { email, mark }: { readonly email: string; readonly mark: string }): string[] {
   const secure = context.mode === "production";
   const name = nameFor(context, email);
-  const device = readKnownDevice(request, context, email) ?? newId();
-  const token = makeToken(context.appSecret, "known-device", `${device}-${partOf(email)}`, context.now() + KNOWN_DAYS * DAY_MS);
+  const id = readKnownDevice(request, context, email)?.id ?? newId();
+  const token = makeToken(context.appSecret, "known-device", `${id}-${partOf(email)}-${mark}`, context.now() + KNOWN_DAYS * DAY_MS);
   const others = cookieNames(request.headers.get("Cookie")).filter((one) => one.startsWith(prefixOf(context)) && one !== name);
   return [
     serializeCookie(name, token, { secure, maxAgeSeconds: (KNOWN_DAYS * DAY_MS) / 1000 }),

@@ -15,7 +15,7 @@ const secureOf = (context: AppContext): boolean => context.mode === "production"
  * What follows on a right password or a good answer of the identity provider: the page of the second factor where the account has one,
  * else a session, and the device is known from now on.
  */
-export async function letIn(request: Request, context: AppContext, who: { readonly accountId: string; readonly email: string; readonly needsCode: boolean; readonly next: string }): Promise<Response> {
+export async function letIn(request: Request, context: AppContext, who: { readonly accountId: string; readonly email: string; readonly mark: string; readonly needsCode: boolean; readonly next: string }): Promise<Response> {
   const headers = new Headers();
   if (who.needsCode) {
     const step = makeToken(context.appSecret, "second-step", who.accountId, context.now() + STEP_MS);
@@ -23,7 +23,7 @@ export async function letIn(request: Request, context: AppContext, who: { readon
     return redirect(`/sign-in/code?next=${encodeURIComponent(who.next)}`, { headers });
   }
   headers.append("Set-Cookie", await createSession(request, context, who.accountId));
-  for (const cookie of rememberDevice(request, context, who.email)) headers.append("Set-Cookie", cookie);
+  for (const cookie of rememberDevice(request, context, who)) headers.append("Set-Cookie", cookie);
   if (waitingAccount(request, context) !== null) headers.append("Set-Cookie", serializeCookie(cookieName(context), "", { secure: secureOf(context), maxAgeSeconds: 0 }));
   context.logger.info({ requestId: context.requestId, accountId: who.accountId }, "signed in");
   // A new document: the person's language may be another than this page's.

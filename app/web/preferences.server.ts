@@ -1,5 +1,5 @@
 import { LOCALES, type Locale } from "#app/domain/names.ts";
-import { readCookie, serializeCookie } from "./cookie.server.ts";
+import { hostCookie, readCookie, serializeCookie } from "./cookie.server.ts";
 
 export const THEMES = ["system", "light", "dark"] as const;
 export type Theme = (typeof THEMES)[number];
@@ -16,12 +16,15 @@ const THEME_COOKIE = "theme";
 const RAIL_COOKIE = "rail";
 const YEAR_SECONDS = 31_536_000;
 
+/** Nothing in these is trusted, so that either name may be read: the one of https, or the plain one of an address of this machine. */
+const readPreference = (cookieHeader: string | null, name: string): string | undefined => readCookie(cookieHeader, hostCookie(name, true)) ?? readCookie(cookieHeader, name);
+
 /** Preferences of a Cookie header; anything unknown in it counts as absent. */
 export function readPreferences(cookieHeader: string | null): Preferences {
-  const theme = readCookie(cookieHeader, THEME_COOKIE);
+  const theme = readPreference(cookieHeader, THEME_COOKIE);
   return {
     theme: THEMES.find((known) => known === theme) ?? "system",
-    railCollapsed: readCookie(cookieHeader, RAIL_COOKIE) === "collapsed",
+    railCollapsed: readPreference(cookieHeader, RAIL_COOKIE) === "collapsed",
   };
 }
 
@@ -32,11 +35,11 @@ export function rememberPreferences(
 ): readonly string[] {
   const options = { secure, maxAgeSeconds: YEAR_SECONDS };
   const cookies: string[] = [];
-  if (changes.theme) cookies.push(serializeCookie(THEME_COOKIE, changes.theme, options));
-  if (changes.locale) cookies.push(serializeCookie(LANGUAGE_COOKIE, changes.locale, options));
+  if (changes.theme) cookies.push(serializeCookie(hostCookie(THEME_COOKIE, secure), changes.theme, options));
+  if (changes.locale) cookies.push(serializeCookie(hostCookie(LANGUAGE_COOKIE, secure), changes.locale, options));
   if (changes.railCollapsed !== undefined) {
     cookies.push(
-      serializeCookie(RAIL_COOKIE, changes.railCollapsed ? "collapsed" : "open", options)
+      serializeCookie(hostCookie(RAIL_COOKIE, secure), changes.railCollapsed ? "collapsed" : "open", options)
     );
   }
   return cookies;
@@ -47,7 +50,7 @@ export function localeOfRequest(
   cookieHeader: string | undefined,
   acceptLanguage: string | undefined
 ): Locale {
-  const chosen = readCookie(cookieHeader ?? null, LANGUAGE_COOKIE);
+  const chosen = readPreference(cookieHeader ?? null, LANGUAGE_COOKIE);
   return (
     LOCALES.find((known) => known === chosen) ?? localeOfAcceptLanguage(acceptLanguage) ?? "en"
   );

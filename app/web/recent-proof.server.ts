@@ -1,5 +1,5 @@
 import { redirect } from "@remix-run/node";
-import { insertKeptForm, findKeptForm } from "#db/queries/kept-forms.server.ts";
+import { findKeptForm, insertKeptForm, keptFormPlace } from "#db/queries/kept-forms.server.ts";
 import { newId } from "#db/new-id.server.ts";
 import type { AppContext } from "./context.server.ts";
 import { fault } from "./guard.server.ts";
@@ -19,8 +19,6 @@ export interface KeptRequest {
   readonly fields: readonly (readonly [name: string, value: string])[];
 }
 
-const placeOf = (id: string): string => `kept_form/${id}/content`;
-
 /**
  * The second line of an action (or of the loader of a file) that moves money, closes, grants or hands out: goes on when the person has
  * proved who they are within the last ten minutes, else sends them to do so. What they typed waits, sealed, for this session alone, and
@@ -37,7 +35,7 @@ export async function requireRecentProof(request: Request, context: AppContext):
   const kept: KeptRequest = { method, path: url.pathname + url.search, fields };
   if (JSON.stringify(kept).length > MOST_KEPT_BYTES) throw fault(400, "bad_request");
   const id = newId();
-  await insertKeptForm(context.store, { id, sessionHash: session.idHash, contentSealed: context.store.pay.seal(placeOf(id), kept), expiresAt: context.now() + KEPT_MS });
+  await insertKeptForm(context.store, { id, sessionHash: session.idHash, contentSealed: context.store.pay.seal(keptFormPlace(id), kept), expiresAt: context.now() + KEPT_MS });
   throw redirect(`/account/confirm/${id}`, 303);
 }
 
@@ -48,6 +46,6 @@ export const isRecent = (provenAt: number | null, now: number): boolean => prove
 export async function readKept(context: AppContext, id: string, sessionHash: string): Promise<KeptRequest | null> {
   const row = await findKeptForm(context.store, id);
   if (!row || row.sessionHash !== sessionHash || row.expiresAt <= context.now()) return null;
-  const kept = context.store.pay.open<KeptRequest>(placeOf(id), row.contentSealed);
+  const kept = context.store.pay.open<KeptRequest>(keptFormPlace(id), row.contentSealed);
   return { ...kept, path: safePath(kept.path) };
 }

@@ -1,12 +1,20 @@
 import { and, asc, count, desc, eq, gte, inArray, like, lt, or, sql } from "drizzle-orm";
 import type { SQLWrapper } from "drizzle-orm";
 import { foldKey } from "#app/domain/names.ts";
+import type { AuditAction } from "../audit-actions.ts";
 import type { Store } from "../store.ts";
 
 /** Entries of the audit log since an instant. */
 export async function countAudit(store: Store, since: number): Promise<number> {
   const { audit: a } = store.t;
   return (await store.q.select({ n: count().mapWith(Number) }).from(a).where(gte(a.at, since)))[0]?.n ?? 0;
+}
+
+/** Entries of some actions since an instant, the most frequent first. */
+export async function countAuditActions(store: Store, since: number, actions: readonly AuditAction[]): Promise<{ action: AuditAction; n: number }[]> {
+  const { audit: a } = store.t;
+  const rows = await store.q.select({ action: a.action, n: count().mapWith(Number) }).from(a).where(and(gte(a.at, since), inArray(a.action, [...actions]))).groupBy(a.action).orderBy(desc(count()), asc(a.action));
+  return rows.flatMap(({ action, n }) => actions.filter((one) => one === action).map((known) => ({ action: known, n })));
 }
 
 export interface AuditQuery {

@@ -7,9 +7,9 @@ import { chunks } from "./tasks.server.ts";
 export type CoefficientRow = Store["t"]["coefficient"]["$inferSelect"];
 export type CoefficientRound = Store["t"]["coefficientRound"]["$inferSelect"];
 
-const placeOf = (row: Pick<CoefficientRow, "planId" | "period" | "personId" | "setAt">): string => `coefficient:${row.planId}:${row.period}:${row.personId}:${row.setAt}`;
-export const sealCoefficient = (store: Store, row: Parameters<typeof placeOf>[0], given: GivenCoefficient): string => store.pay.seal(placeOf(row), given);
-export const openCoefficient = (store: Store, row: CoefficientRow): GivenCoefficient => store.pay.open<GivenCoefficient>(placeOf(row), row.contentSealed);
+export const coefficientPlace = (row: Pick<CoefficientRow, "planId" | "period" | "personId" | "setAt">): string => `coefficient:${row.planId}:${row.period}:${row.personId}:${row.setAt}`;
+export const sealCoefficient = (store: Store, row: Parameters<typeof coefficientPlace>[0], given: GivenCoefficient): string => store.pay.seal(coefficientPlace(row), given);
+export const openCoefficient = (store: Store, row: CoefficientRow): GivenCoefficient => store.pay.open<GivenCoefficient>(coefficientPlace(row), row.contentSealed);
 
 /** The coefficient that holds for each person of a plan and pay period, sealed. */
 export async function loadCoefficients(store: Store, planId: string, period: string): Promise<Map<string, CoefficientRow>> {

@@ -40,9 +40,15 @@ export async function loadUrgentTasks(store: Store, side: TaskSide, now: number,
       .where(and(open, gt(t.dueAt, now), or(lte(t.dueAt, until), eq(t.outcome, "at_risk"))))
       .orderBy(asc(t.dueAt), asc(t.id))
       .limit(limit),
-    store.q.select(shownTask(store)).from(t).where(and(open, lte(t.dueAt, now))).orderBy(desc(t.dueAt), asc(t.id)).limit(limit),
+    loadLate(store, side, now, limit),
   ]);
   return [...soon, ...late].slice(0, limit);
+}
+
+/** Undelivered tasks past their due instant, the latest due first. */
+export async function loadLate(store: Store, side: TaskSide, now: number, limit: number): Promise<UrgentTask[]> {
+  const { task: t } = store.t;
+  return store.q.select(shownTask(store)).from(t).where(and(sideOf(store, side), isUndelivered(t.state), lte(t.dueAt, now))).orderBy(desc(t.dueAt), asc(t.id)).limit(limit);
 }
 
 /** How many undelivered tasks of a side are past their due instant, at risk, and open at all. */
@@ -77,10 +83,10 @@ export function waitsForWord(store: Store, clientIds: readonly string[], now: nu
 }
 
 /** Delivered tasks whose acceptance window is still open: silence will accept them. */
-export async function loadToAccept(store: Store, clientIds: readonly string[], now: number, limit: number): Promise<{ id: string; title: string; externalId: string; providerId: string; deliveredAt: number; acceptUntil: number }[]> {
+export async function loadToAccept(store: Store, clientIds: readonly string[], now: number, limit: number): Promise<{ id: string; title: string; externalId: string; providerId: string; seq: number; deliveredAt: number; acceptUntil: number }[]> {
   const { task: t } = store.t;
   const rows = await store.q
-    .select({ id: t.id, title: t.title, externalId: t.externalId, providerId: t.providerId, deliveredAt: t.deliveredAt, acceptUntil: t.acceptUntil })
+    .select({ id: t.id, title: t.title, externalId: t.externalId, providerId: t.providerId, seq: t.seq, deliveredAt: t.deliveredAt, acceptUntil: t.acceptUntil })
     .from(t)
     .where(waitsForWord(store, clientIds, now))
     .orderBy(asc(t.acceptUntil), asc(t.id))

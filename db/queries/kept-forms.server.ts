@@ -1,6 +1,9 @@
 import { eq } from "drizzle-orm";
 import type { Statement, Store } from "../store.ts";
 
+/** What its sealed content is bound to. */
+export const keptFormPlace = (id: string): string => `kept_form/${id}/content`;
+
 export interface KeptFormRow {
   readonly id: string;
   readonly sessionHash: string;

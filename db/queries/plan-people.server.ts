@@ -68,7 +68,7 @@ export function withdrawAbsence(store: Store, w: Writer, id: string, by: string 
   return exactly(1, w.update(a).set({ withdrawnBy: by, withdrawnAt: at }).where(and(eq(a.id, id), isNull(a.withdrawnAt))).returning({ id: a.id }));
 }
 
-const basePlace = (id: string): string => `pay_base:${id}`;
+export const basePlace = (id: string): string => `pay_base:${id}`;
 export const sealBase = (store: Store, id: string, baseMinor: number): string => store.pay.seal(basePlace(id), baseMinor);
 export const openBase = (store: Store, row: Pick<PayBaseRow, "id" | "baseSealed">): number => store.pay.open<number>(basePlace(row.id), row.baseSealed);
 
@@ -103,7 +103,7 @@ export function insertPayBases(store: Store, w: Writer, rows: readonly PayBaseRo
   return chunks(rows).map((part) => exactly(part.length, w.insert(b).values(part).returning({ id: b.id })));
 }
 
-const rulePlace = (id: string): string => `member_rule:${id}`;
+export const rulePlace = (id: string): string => `member_rule:${id}`;
 export const sealRuleTarget = (store: Store, id: string, target: KeptTarget): string => store.pay.seal(rulePlace(id), target);
 export const openRuleTarget = (store: Store, row: Pick<MemberRuleRow, "id" | "targetSealed">): KeptTarget => store.pay.open<KeptTarget>(rulePlace(row.id), row.targetSealed);
 

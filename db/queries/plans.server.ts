@@ -107,7 +107,7 @@ export function endPlanMember(store: Store, w: Writer, row: Pick<PlanMemberRow, 
 }
 
 /** The place under which a member's target bonus is sealed. */
-const memberPlace = (id: string): string => `plan_member:${id}`;
+export const memberPlace = (id: string): string => `plan_member:${id}`;
 export const sealTarget = (store: Store, memberId: string, target: KeptTarget): string => store.pay.seal(memberPlace(memberId), target);
 export const openTarget = (store: Store, row: Pick<PlanMemberRow, "id" | "targetSealed">): KeptTarget => store.pay.open<KeptTarget>(memberPlace(row.id), row.targetSealed);
 

@@ -8,10 +8,10 @@ import type { RunRow } from "./runs.server.ts";
 export type RunFindingRow = Store["t"]["runFinding"]["$inferSelect"];
 export type HeldReleaseRow = Store["t"]["heldRelease"]["$inferSelect"];
 
-const listPlace = (runId: string, kind: string): string => `run_finding:${runId}:${kind}`;
+export const findingPlace = (runId: string, kind: string): string => `run_finding:${runId}:${kind}`;
 
-export const sealFinding = (store: Store, runId: string, kind: string, rows: readonly FindingRow[]): string => store.pay.seal(listPlace(runId, kind), rows);
-export const openFinding = (store: Store, row: Pick<RunFindingRow, "runId" | "kind" | "listSealed">): readonly FindingRow[] => store.pay.open<readonly FindingRow[]>(listPlace(row.runId, row.kind), row.listSealed);
+export const sealFinding = (store: Store, runId: string, kind: string, rows: readonly FindingRow[]): string => store.pay.seal(findingPlace(runId, kind), rows);
+export const openFinding = (store: Store, row: Pick<RunFindingRow, "runId" | "kind" | "listSealed">): readonly FindingRow[] => store.pay.open<readonly FindingRow[]>(findingPlace(row.runId, row.kind), row.listSealed);
 
 /** What was found in a run, sealed. */
 export async function loadFindings(store: Store, runId: string): Promise<RunFindingRow[]> {

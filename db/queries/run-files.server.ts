@@ -26,7 +26,7 @@ export interface ExportManifest {
   readonly sha256: string;
 }
 
-const manifestPlace = (id: string): string => `run_export:${id}`;
+export const manifestPlace = (id: string): string => `run_export:${id}`;
 
 export const sealManifest = (store: Store, id: string, manifest: ExportManifest): string => store.pay.seal(manifestPlace(id), manifest);
 export const openManifest = (store: Store, row: Pick<RunExportRow, "id" | "manifestSealed">): ExportManifest => store.pay.open<ExportManifest>(manifestPlace(row.id), row.manifestSealed);

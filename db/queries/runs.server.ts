@@ -47,12 +47,12 @@ export interface RunComparison {
 /** States in which a run's inputs stand still: somebody is deciding on it, or it is paid. */
 export const LOCKED_RUN_STATES: readonly RunRow["state"][] = ["submitted", "approved", "published", "exported"];
 
-const runPlace = (runId: string): string => `bonus_run:${runId}`;
-const linePlace = (runId: string, personId: string): string => `bonus_line:${runId}:${personId}`;
+export const runPlace = (runId: string): string => `bonus_run:${runId}`;
+export const linePlace = (runId: string, personId: string): string => `bonus_line:${runId}:${personId}`;
 
 export const sealRun = (store: Store, runId: string, secret: RunSecret): string => store.pay.seal(runPlace(runId), secret);
 export const openRun = (store: Store, row: Pick<RunRow, "id" | "totalsSealed">): RunSecret => store.pay.open<RunSecret>(runPlace(row.id), row.totalsSealed);
-const inputPlace = (runId: string, personId: string): string => `${linePlace(runId, personId)}:input`;
+export const inputPlace = (runId: string, personId: string): string => `${linePlace(runId, personId)}:input`;
 export const sealInput = (store: Store, runId: string, person: PersonPay): string => store.pay.seal(inputPlace(runId, person.personId), person);
 /** What a statement was calculated from; null where that was not kept. */
 export const openInput = (store: Store, row: Pick<RunLineRow, "runId" | "personId" | "inputSealed">): PersonPay | null =>

@@ -47,6 +47,10 @@ export interface WorkFilter {
   readonly clientId: string | null;
   /** Delivered within [from, to); null = whenever. */
   readonly deliveredIn?: { readonly from: number; readonly to: number } | null;
+  /** Undelivered and due within [from, to); null = whenever. */
+  readonly dueIn?: { readonly from: number; readonly to: number } | null;
+  /** What one person still has to deliver, or nobody yet; null = whoever works on it. */
+  readonly assignee?: { readonly personId: string | null } | null;
   readonly door: WorkDoor | null;
 }
 
@@ -91,6 +95,8 @@ async function taskConditions(store: Store, scope: WorkScope, filter: WorkFilter
     filter.providerId ? eq(t.providerId, filter.providerId) : undefined,
     filter.clientId ? eq(t.clientId, filter.clientId) : undefined,
     filter.deliveredIn ? and(gte(t.deliveredAt, filter.deliveredIn.from), lt(t.deliveredAt, filter.deliveredIn.to)) : undefined,
+    filter.dueIn ? and(isUndelivered(t.state), gte(t.dueAt, filter.dueIn.from), lt(t.dueAt, filter.dueIn.to)) : undefined,
+    filter.assignee ? and(isUndelivered(t.state), filter.assignee.personId === null ? isNull(t.assigneeId) : eq(t.assigneeId, filter.assignee.personId)) : undefined,
     filter.side ? inArray(filter.side.is === "provider" ? t.providerId : t.clientId, [...filter.side.departmentIds]) : undefined,
     filter.view === "open" ? isUndelivered(t.state) : undefined,
     filter.view === "mine" ? and(isUndelivered(t.state), eq(t.assigneeId, filter.personId ?? "")) : undefined,
@@ -122,8 +128,8 @@ export async function listTasks(
 
 /** A search by words and departments alone, which the word index answers by itself; null where something else is asked for too. */
 function walkOf(scope: WorkScope, filter: WorkFilter): SearchWalk | null {
-  const { search, view, state, outcome, productId, door, side, providerId, clientId, deliveredIn } = filter;
-  if (search === "" || view || state || outcome || productId || door || side || deliveredIn) return null;
+  const { search, view, state, outcome, productId, door, side, providerId, clientId, deliveredIn, dueIn, assignee } = filter;
+  if (search === "" || view || state || outcome || productId || door || side || deliveredIn || dueIn || assignee) return null;
   return { search, sides: { either: scope === "all" ? null : scope, provider: providerId ? [providerId] : null, client: clientId ? [clientId] : null } };
 }
 

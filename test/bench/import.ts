@@ -6,11 +6,12 @@ import { join } from "node:path";
 import BetterSqlite3 from "better-sqlite3";
 import { SETUP } from "./evaluation.ts";
 
-const MAPPING = {
+/** How the rows of `writeRows` are read, for a product and a client by their codes. */
+export const mappingOf = (product: string, client: string) => ({
   source: "bench", shape: "table", dates: { format: "iso", zone: "UTC" }, missing: [],
-  task: { id: { column: "id" }, product: { value: "W" }, client: { value: "K" }, title: { column: "title" }, attributes: { priority: "priority", type: "type", site: "site" } },
+  task: { id: { column: "id" }, product: { value: product }, client: { value: client }, title: { column: "title" }, attributes: { priority: "priority", type: "type", site: "site" } },
   events: { requested: "requested", acknowledged: "acknowledged", delivered: "delivered", accepted: "accepted" },
-};
+});
 const RSS_EVERY_MS = 100;
 
 /**
@@ -25,11 +26,11 @@ export async function benchImport(rows: number) {
   };
   try {
     const path = join(folder, "rows.csv");
-    await writeRows(path, rows);
+    await writeRows(path, rows, "2026-05", 28);
     await concord(folder, write("setup.json", SETUP));
     const bare = shellImport(folder, path, join(folder, "concord.sqlite"));
     const start = process.hrtime.bigint();
-    const { rssMb, result } = await concord(folder, path, "--mapping", write("mapping.yaml", MAPPING));
+    const { rssMb, result } = await concord(folder, path, "--mapping", write("mapping.yaml", mappingOf("W", "K")));
     const seconds = Number(process.hrtime.bigint() - start) / 1e9;
     const ratio = (other: number | undefined) => (other === undefined ? null : seconds / other);
     return {
@@ -41,12 +42,13 @@ export async function benchImport(rows: number) {
   }
 }
 
-async function writeRows(path: string, rows: number): Promise<void> {
+/** A file of ten columns: work of the first `days` days of a month, each done the same day. */
+export async function writeRows(path: string, rows: number, month: string, days: number): Promise<void> {
   const file = createWriteStream(path);
   file.write("id,title,priority,type,site,requested,acknowledged,delivered,accepted,note\n");
   for (let n = 0; n < rows; n += 1) {
-    const day = String(1 + (n % 28)).padStart(2, "0");
-    const more = file.write(`R${n},Work ${n},normal,a,north,2026-05-${day}T09:00Z,2026-05-${day}T10:00Z,2026-05-${day}T15:00Z,2026-05-${day}T16:00Z,none\n`);
+    const day = `${month}-${String(1 + (n % days)).padStart(2, "0")}`;
+    const more = file.write(`R${n},Work ${n},normal,a,north,${day}T09:00Z,${day}T10:00Z,${day}T15:00Z,${day}T16:00Z,none\n`);
     if (!more) await once(file, "drain");
   }
   file.end();

@@ -29,6 +29,7 @@ beforeEach(async () => {
   server = new SMTPServer({
     authOptional: true,
     disabledCommands: ["STARTTLS"],
+    disableReverseLookup: true,
     onData(stream, _session, done) {
       let text = "";
       stream.on("data", (chunk: Buffer) => (text += chunk.toString()));

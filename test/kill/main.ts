@@ -3,6 +3,7 @@
  * started again; in the end everything that people see and what is paid must equal an uninterrupted run.
  * `npm run test:kill -- intake [kills] [rows]`: the same for the roads in, from the file in the folder to the verdict.
  * `npm run test:kill -- migration [kills]`: a filled database of the first version is brought to this one.
+ * `npm run test:kill -- outbox [kills]`: mails go to a real mail server from a process that is killed while it sends.
  * `npm run test:kill -- closing [kills] [items]`: the same for closing two months with their quarter and paying it; the state after each kill is looked at.
  */
 import { spawn, spawnSync } from "node:child_process";
@@ -15,10 +16,17 @@ import { businessContent, fileHealth } from "./business-content.ts";
 import { killClosing } from "./kill-closing.ts";
 import { killMigration } from "./kill-migration.ts";
 import { killIntake } from "./kill-intake.ts";
+import { killOutbox } from "./kill-outbox.ts";
 import { makePending, writeImportFiles } from "./pending-month.ts";
 
 if (process.argv[2] === "intake") {
   const outcome = await killIntake({ kills: Number(process.argv[3] ?? 50), rows: Number(process.argv[4] ?? 4000) });
+  console.log(JSON.stringify(outcome));
+  process.exit(outcome.faults.length === 0 ? 0 : 1);
+}
+
+if (process.argv[2] === "outbox") {
+  const outcome = await killOutbox({ kills: Number(process.argv[3] ?? 50) });
   console.log(JSON.stringify(outcome));
   process.exit(outcome.faults.length === 0 ? 0 : 1);
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { inTurns, openPortal, WHO, type Answer, type OpenPortal, type Who } from "#test/support/open-portal.ts";
+import { changedTables, LOOKING, sumsOf } from "./database-sum.ts";
 import { addresses, dataOf, letThrough, routesOf, type Route } from "./doors.ts";
 import { ROUTES, type Rule } from "./route-table.ts";
 import { plantCanaries, type Canaries } from "./canaries.ts";
@@ -103,8 +104,12 @@ describe("who gets through which door", () => {
   const leaks = (all: readonly Asked[]) => all.flatMap(({ cell, leaks: found }) => found.map((what) => `${told(cell)} holds ${what}`));
 
   test("readers: each role, each standing, as a page and as data; no answer holds what is not for these eyes", async () => {
+    const leftOut = [...LOOKING, "kept_form"];
+    const before = sumsOf(portal, leftOut);
     const all = await askAll(cellsOf("GET"));
     console.info(`${all.length} cells read`);
+    // ASVS 3.5.3: reading writes nothing but that somebody looked, and what waits for a proof of who they are.
+    expect(changedTables(before, sumsOf(portal, leftOut))).toEqual([]);
     expect(mismatches(all)).toEqual([]);
     expect(leaks(all)).toEqual([]);
   });

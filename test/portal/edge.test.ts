@@ -9,6 +9,9 @@ import { vocabularyOf } from "./vocabulary.ts";
 const FORM = "application/x-www-form-urlencoded";
 const LOADS = Number(process.env.NONCES ?? 1_000);
 
+/** What lies beside a running clone or its data, and must not be had. */
+const HIDDEN = ["/.git/config", "/.git/HEAD", "/.gitignore", "/.env", "/.ci/run", "/.vite/manifest.json", "/assets/.git/config", "/package.json", "/package-lock.json", "/keys.json", "/data/keys.json", "/concord.sqlite", "/build/server/index.js", "/%2egit/config", "/..%2f.git/config"];
+
 describe("the edge of the built portal", () => {
   let portal: OpenPortal;
   let routes: Route[];
@@ -52,7 +55,7 @@ describe("the edge of the built portal", () => {
       const address = anAddress(route);
       return [{ path: address, who: null }, { path: address, who: "head" as const }, ...(route.isPage ? [{ path: dataOf(route, address), who: "head" as const }] : [])].map((read) => ({ ...read, method: "GET" }));
     });
-    const odd = [["/nothing-here", "GET"], ["/assets/nothing.js", "GET"], ["/favicon.svg", "GET"], ["/healthz", "GET"], ["/readyz", "GET"], ["/%E0%A4%A", "GET"], ["/work", "TRACE"], ["/work", "DELETE"], ["/api/v1/nothing", "GET"], ["/work/nothing", "POST"], ["/csp-report", "POST"], ["/..%2f..%2fetc/passwd", "GET"], ["/work?_data=routes/nothing", "GET"], ["/__manifest?p=/work", "GET"], ["/work.data", "GET"]].map(([path, method]) => ({ path: path!, method: method!, who: null }));
+    const odd = [["/nothing-here", "GET"], ["/assets/nothing.js", "GET"], ["/favicon.svg", "GET"], ["/healthz", "GET"], ["/readyz", "GET"], ["/%E0%A4%A", "GET"], ["/work", "TRACE"], ["/work", "DELETE"], ["/api/v1/nothing", "GET"], ["/work/nothing", "POST"], ["/csp-report", "POST"], ["/..%2f..%2fetc/passwd", "GET"], ["/work?_data=routes/nothing", "GET"], ["/__manifest?p=/work", "GET"], ["/work.data", "GET"], ...HIDDEN.map((path) => [path, "GET"])].map(([path, method]) => ({ path: path!, method: method!, who: null }));
     const statuses = new Set<number>();
     const answers = await inTurns([...reads, ...odd], 3, async ({ path, who, method }) => {
       // The sessions of this suite are those of a plain address; here their cookie has the name that production gives it.
@@ -62,6 +65,13 @@ describe("the edge of the built portal", () => {
     });
     console.info(`${answers.length} answers, ${[...statuses].sort().join(" ")}`);
     expect(answers.flat()).toEqual([]);
+    for (const path of HIDDEN) {
+      const [stranger, head] = await Promise.all([portal.ask(path), portal.ask(path, { headers: { cookie: `__Host-${portal.cookie("head")}` } })]);
+      // A stranger is sent to sign in, as from every address that is none.
+      expect([path, head.status, stranger.status === 404 || String(stranger.headers.location).startsWith("/sign-in")]).toEqual([path, 404, true]);
+    }
+    const chosen = await portal.post("/preferences", null, { theme: "dark", locale: "ru", rail: "collapsed", next: "/" });
+    expect((chosen.headers["set-cookie"] ?? []).filter((cookie) => /^__Host-\w+=\w+; Path=\/; HttpOnly; SameSite=Lax; Max-Age=\d+; Secure$/.test(cookie))).toHaveLength(3);
     expect(headerFaults(await portal.ask("/work", { headers: { host: "evil.example" } }), "/work of another host")).toEqual([]);
     for (const status of [200, 302, 403, 404, 405]) expect(statuses).toContain(status);
     const page = await portal.ask("/sign-in");

@@ -4,7 +4,7 @@ import { HOME, inTurns, openPortal, type OpenPortal, type Who } from "#test/supp
 import { plantCanaries, type Canaries } from "./canaries.ts";
 import { addresses, letThrough, routesOf, type Route } from "./doors.ts";
 import { crawlForms } from "./forms.ts";
-import { addWhatIsMissing, finders, newestFinding, STANDINGS, type Params, type Tokens } from "./things.ts";
+import { addWhatIsMissing, finders, newestFinding, STANDINGS, type Params } from "./things.ts";
 
 /** People who see a part of the company only. */
 const PARTIAL: readonly Who[] = ["employee", "head", "client", "deputy"];
@@ -16,14 +16,13 @@ const SIDE = /^(client|provider|for|department|departmentId|clientId|providerId|
 
 describe("ids of others", () => {
   let portal: OpenPortal;
-  let tokens: Tokens;
   let canaries: Canaries;
   let finding: Params | null;
   let routes: Route[];
 
   beforeAll(async () => {
     portal = await openPortal(inject("demoDir"));
-    tokens = await addWhatIsMissing(portal);
+    await addWhatIsMissing(portal);
     canaries = plantCanaries(portal);
     finding = await newestFinding(portal);
     routes = routesOf(portal);
@@ -150,22 +149,6 @@ describe("ids of others", () => {
     console.info(`${asked.length} lists asked with ${payloads.length} payloads`);
     expect(faults.flat()).toEqual([]);
     expect(portal.db.prepare("select count(*) as n from task").get()).toEqual(before);
-  });
-
-  test("S-07: no secret that opens anything stands in the log, in an error, in an address, or in the database", async () => {
-    const session = portal.cookie("head").split("=")[1]!;
-    const secrets = [session, tokens.readToken, tokens.writeToken];
-    await portal.ask(`/rate/${tokens.readToken}?token=${session}`, { as: "head" });
-    await portal.ask(`/mail/stop/${session}`, {});
-    await portal.ask("/api/v1/tasks?limit=bad", { headers: { authorization: `Bearer ${tokens.readToken}` } });
-    const answers = await Promise.all(["/nothing", "/work/nothing", "/api/v1/nothing", "/sign-in?next=/work"].map((path) => portal.ask(path, { as: "head", headers: { authorization: `Bearer ${tokens.readToken}` } })));
-    const log = portal.log.join("\n");
-    const dump = (portal.db.prepare("select name from sqlite_master where type = 'table'").all() as { name: string }[]).map(({ name }) => JSON.stringify(portal.db.prepare(`select * from "${name}"`).all())).join("\n");
-    for (const secret of secrets) {
-      expect([log.includes(secret), dump.includes(secret), answers.some(({ text, headers }) => `${text}${JSON.stringify(headers)}`.includes(secret))]).toEqual([false, false, false]);
-    }
-    expect(answers.map(({ headers }) => headers["referrer-policy"])).toEqual(answers.map(() => "strict-origin"));
-    expect(dump.length).toBeGreaterThan(1_000_000);
   });
 });
 

@@ -17,6 +17,8 @@ const BEGINNINGS = ["=", "+", "-", "@", "＝", "＋", "－", "＠", "﹦", "﹢"
 const BEFORE = ["", " ", "\t", "\r", "\n", "\u00a0", "\ufeff", "\u200b", "\u2060", "\u00ad", "\u061c", "\u202e", "\u2066", "\u3000", "\u180e", "\u000b", "\u001f"];
 const FORMULAS = [...BEFORE.flatMap((before) => BEGINNINGS.map((sign) => `${before}${sign}1+1`)), "=cmd|' /C calc'!A0", '=HYPERLINK("http://evil.example","x")', "=1+1;=2+2", '"=1+1', ",=1+1", "=1+1\n=2+2", "'=1+1"];
 const WORKBOOK = /\.xlsx$/;
+/** Character codes of what LibreOffice is told to cut at: comma, semicolon, tab. */
+const SEPARATORS = [44, 59, 9];
 
 describe("S-10: files for spreadsheets", () => {
   let portal: OpenPortal;
@@ -64,6 +66,13 @@ describe("S-10: files for spreadsheets", () => {
     expect(hostile).toBeGreaterThan(1_000);
   });
 
+  test("nor does one where a spreadsheet cuts the file at other signs than it was written with", () => {
+    const faults = files
+      .filter((file) => !WORKBOOK.test(file.path))
+      .flatMap(({ path, text: csv }) => csv.replaceAll('""', "”").replaceAll('"', "").split(/[,;\t\r\n]/).filter((piece) => /^[\s\p{C}\p{Z}\p{M}]*[=+\-@＝＋－＠﹦﹢﹣﹫]/u.test(piece) && !/^-?\d*([.,]\d+)?%?$/.test(piece)).map((piece) => `${path}: ${JSON.stringify(piece)}`));
+    expect(faults.slice(0, 20)).toEqual([]);
+  });
+
   test("a workbook has no formula in any sheet", async () => {
     const books = files.filter((file) => WORKBOOK.test(file.path));
     expect(books.length).toBeGreaterThan(0);
@@ -73,17 +82,19 @@ describe("S-10: files for spreadsheets", () => {
     }
   });
 
-  test.runIf(process.env.SOFFICE)("opened and saved by LibreOffice, no cell has become a formula", () => {
+  test.runIf(process.env.SOFFICE)("opened and saved by LibreOffice, cut at commas, semicolons or tabs, no cell has become a formula", () => {
     const folder = mkdtempSync(join(tmpdir(), "concord-cells-"));
-    let formulas = 0;
-    for (const { path, bytes } of files.filter((file) => !WORKBOOK.test(file.path))) {
+    const formulas: string[] = [];
+    const tries = files.filter((file) => !WORKBOOK.test(file.path)).flatMap((file) => SEPARATORS.map((separator) => ({ ...file, separator })));
+    for (const { path, bytes, separator } of tries) {
       writeFileSync(join(folder, path), bytes);
-      const done = spawnSync(process.env.SOFFICE!, ["--headless", "--convert-to", "fods", "--outdir", folder, join(folder, path)], { encoding: "utf8", timeout: 120_000 });
+      const done = spawnSync(process.env.SOFFICE!, ["--headless", `--infilter=CSV:${separator},34,76`, "--convert-to", "fods", "--outdir", folder, join(folder, path)], { encoding: "utf8", timeout: 120_000 });
       expect(done.status, done.stderr).toBe(0);
-      formulas += readFileSync(join(folder, path.replace(/\.csv$/, ".fods")), "utf8").split("table:formula=").length - 1;
+      const opened = readFileSync(join(folder, path.replace(/\.csv$/, ".fods")), "utf8");
+      formulas.push(...[...opened.matchAll(/table:formula="([^"]*)"/g)].map(([, formula]) => `${path} cut at ${String.fromCharCode(separator)}: ${formula}`));
     }
     rmSync(folder, { recursive: true, force: true });
-    expect(formulas).toBe(0);
+    expect(formulas).toEqual([]);
   });
 });
 

@@ -1,5 +1,8 @@
+import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { addHookIn } from "#app/operations/hooks/save-hook-in.server.ts";
 import { openPortal, startSession, type OpenPortal } from "#test/support/open-portal.ts";
+import { changedTables, sumsOf } from "./database-sum.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -31,6 +34,53 @@ describe("I-02: a run of pay needs another pair of eyes, by the forms of its pag
   const press = (cookie: string, step: string, hash = contentHash) => portal.post(`/pay/runs/${runId}`, null, { step, contentHash: hash }, { cookie }).then(({ status }) => status);
   const approvals = () => portal.db.prepare("select step, role, person_id as personId, content_hash as hash from run_approval where run_id = ? order by step").all(runId) as { step: number; role: string; personId: string; hash: string }[];
   const state = () => (portal.db.prepare("select state from bonus_run where id = ?").get(runId) as { state: string }).state;
+
+  test("what moves money, closes, grants or gives a secret asks again who one is, once ten minutes have gone by", async () => {
+    const { db, account: of } = portal;
+    const stale = (accountId: string): string => {
+      const id = startSession(db, accountId);
+      db.prepare("update session set proven_at = ? where id_hash = ?").run(Date.now() - 11 * 60_000, createHash("sha256").update(id).digest("hex"));
+      return `concord=${id}`;
+    };
+    const idOf = (sql: string) => (db.prepare(sql).get() as { id: string } | undefined)?.id ?? "0".repeat(32);
+    const [hr, arbiter, admin] = [stale(of.hr.id), stale(of.arbiter.id), stale(of.admin.id)];
+    const hook = await addHookIn({ store: portal.store, now: Date.now(), actor: { kind: "account", id: of.admin.id } }, portal.env.appSecret, { name: "Desk", source: "desk", scheme: "concord", providerIds: null, secret: "", personId: of.admin.personId });
+    if (!hook.ok) throw new Error(hook.code);
+    const doors: readonly [cookie: string, path: string, form: Record<string, string> | null][] = [
+      [arbiter, `/periods/${idOf("select month as id from period where state in ('review', 'sealed') limit 1")}`, { step: "confirm", draftHash: "0".repeat(64) }],
+      [hr, `/pay/runs/${runId}`, { step: "approve", contentHash }],
+      [hr, `/pay/runs/${runId}`, { step: "publish", contentHash }],
+      [hr, `/pay/runs/${idOf("select id from bonus_run where published_at is not null")}/export`, { profile: "generic", file: "csv", encoding: "utf-8", separator: ";" }],
+      [hr, `/people/${of.employee.personId}/data.json`, null],
+      [admin, "/settings/roles", { intent: "confirm", id: "x" }],
+      [admin, "/settings/roles/new", { personId: of.employee.personId, role: "hr", reason: "x" }],
+      [admin, "/settings/accounts/new", { email: "new@meridian.example" }],
+      [admin, `/settings/accounts/${of.employee.id}`, { step: "end" }],
+      [admin, "/settings/tokens", { intent: "issue", name: "x" }],
+      [admin, "/settings/tokens/in", { name: "x" }],
+      [admin, `/settings/tokens/in/${hook.value.id}`, { intent: "off" }],
+      [admin, "/settings/tokens/out", { intent: "add", name: "x" }],
+    ];
+    const before = sumsOf(portal, ["session", "kept_form", "audit"]);
+    const asked: unknown[] = [];
+    for (const [cookie, path, form] of doors) {
+      const { status, headers } = form === null ? await portal.ask(path, { headers: { cookie } }) : await portal.post(path, null, form, { cookie });
+      asked.push([path, status, /^\/account\/confirm\/[0-9a-f]{32}$/.test(String(headers.location))]);
+    }
+    expect(asked).toEqual(doors.map(([, path]) => [path, 303, true]));
+    expect(changedTables(before, sumsOf(portal, ["session", "kept_form", "audit"]))).toEqual([]);
+  });
+
+  test("an admin ends the sessions of an account: none of them opens anything from then on", async () => {
+    const { db, account: of } = portal;
+    const theirs = [0, 1].map(() => `concord=${startSession(db, of.employee.id)}`);
+    const opens = (cookie: string) => portal.ask("/account", { headers: { cookie } }).then(({ status }) => status);
+    expect(await Promise.all(theirs.map(opens))).toEqual([200, 200]);
+    expect((await portal.post(`/settings/accounts/${of.employee.id}`, "employee", { step: "end" })).status).toBe(403);
+    expect((await portal.post(`/settings/accounts/${of.employee.id}`, "admin", { step: "end" })).status).toBe(302);
+    expect(await Promise.all(theirs.map(opens))).toEqual([302, 302]);
+    expect(db.prepare("select count(*) as n from session where account_id = ?").get(of.employee.id)).toEqual({ n: 0 });
+  });
 
   test("not who prepared it, not by a second account, not by a role of yesterday, not another content, not by sending it as something else", async () => {
     const preparer = personOf("hr@meridian.example");

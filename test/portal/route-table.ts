@@ -73,7 +73,7 @@ const PLAN: Rule = { mine: ALL, gives: ["head", "client", "hr", "director", "aud
 export const ROUTES: Readonly<Record<string, Doors>> = {
   "$": { get: "leads_on" },
   _shell: { get: everyone },
-  _index: { get: everyone },
+  _index: { get: everyone, post: to(...HEADS) },
   search: { get: everyone },
   map: { get: everyone },
   "map[.]csv": { get: everyone },
@@ -288,12 +288,14 @@ export const ROUTES: Readonly<Record<string, Doors>> = {
   "settings.tokens_.pull._index": { get: ADMIN, post: ADMIN },
   "settings.tokens_.pull.$id": { kind: "pull", get: ADMIN, post: ADMIN },
 
+  week: { get: everyone },
   "work._index": { get: everyone, post: everyone },
   "work[.]csv": { get: everyone },
   "work.new": { get: writers, post: writers },
   "work.log": { get: writers, post: writers },
   "work.$id": { kind: "task", get: TASK, post: { party: WRITERS, any: [] } },
   // Only the side that works may say what it waits for; the other side reads the task itself.
+  "work.$id.remind": { kind: "tasksOfSides", get: "leads_on", post: { gives: [], gets: WRITERS, any: [], known: ALL } },
   "work.$id_.waits": { kind: "tasksOfSides", get: { gives: WRITERS, gets: ["arbiter"], any: ["arbiter"], known: ALL }, post: { gives: WRITERS, gets: [], any: [], known: ALL } },
   "work.causes": { kind: "line", query: "?obligation=:key&period=:period&standing=breached", get: TASK },
   "work.causes[.]csv": { kind: "line", query: "?obligation=:key&period=:period&standing=breached", get: TASK },
@@ -323,6 +325,7 @@ export const ROUTES: Readonly<Record<string, Doors>> = {
 
   // Doors without a session: what a link holds is their key.
   "mail.stop.$token": { get: "public", post: "public" },
+  "mail.stop._index": { get: "public", post: "public" },
   "rate.$token": { get: "public" },
   "rate._index": { get: "leads_on" },
   "rate.answer.$invitationId": { get: "public", post: "public" },

@@ -11,3 +11,9 @@ const WAYS = [
 
 /** Every way with every call: 250 hostile texts. */
 export const XSS_PAYLOADS: readonly string[] = WAYS.flatMap((way) => CALLS.map((call) => way.replaceAll("C", call)));
+
+/** Texts that try to end a header and begin another one, a receiver, or a part of the body. */
+export const HEADER_BREAKS: readonly string[] = [
+  "x\r\nBcc: all@xss.invalid", "x\nTo: all@xss.invalid\n\n<script>alert(7)</script>", "x\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n<script>alert(7)</script>", '"x" <all@xss.invalid>, y',
+  "=?utf-8?q?x=0D=0ABcc:_all=40xss.invalid?=", "x\u2028Bcc: all@xss.invalid", "x\u0000\u0085Bcc: all@xss.invalid", 'x"\r\nX-Injected: 1\r\nSet-Cookie: x=1\r\n; filename="y.html',
+];

@@ -2,13 +2,16 @@ import { chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { inTurns, openPortal, WHO, type OpenPortal, type Who } from "#test/support/open-portal.ts";
 import { addresses, letThrough, routesOf } from "./doors.ts";
+import { addedTo, foreignMarkup, sendEveryKind } from "./every-mail.ts";
 import { plantTexts } from "./plant-texts.ts";
 import { addWhatIsMissing, newestFinding, STANDINGS } from "./things.ts";
-import { XSS_PAYLOADS } from "./xss-payloads.ts";
+import { HEADER_BREAKS, XSS_PAYLOADS } from "./xss-payloads.ts";
 
 /** Pages that the browser opens; `XSS=all` has it open every page as everybody. */
 const OPENED = process.env.XSS === "all" ? Infinity : 25;
 const executablePath = process.env.CHROMIUM;
+/** Mails of each kind. */
+const MAILS = process.env.XSS === "all" ? 400 : 8;
 
 describe(`S-01: ${XSS_PAYLOADS.length} hostile texts in every text column`, () => {
   let portal: OpenPortal;
@@ -89,5 +92,40 @@ describe(`S-01: ${XSS_PAYLOADS.length} hostile texts in every text column`, () =
     }
     console.info(`${chosen.length} pages opened`);
     expect(faults).toEqual([]);
+  });
+
+  test("no header of any file, page or redirect holds one of them, or was written by one", async () => {
+    plantTexts(portal, [...HEADER_BREAKS, ...XSS_PAYLOADS]);
+    const addressOf = addresses(portal, await newestFinding(portal));
+    const files = routesOf(portal).flatMap((route) => {
+      const rule = route.doors?.get;
+      if (typeof rule !== "object" || (route.isPage && process.env.XSS !== "all")) return [];
+      const readers = WHO.flatMap((who) => STANDINGS.filter((standing) => letThrough(rule, standing).includes(who)).map((standing) => ({ who, path: addressOf(route, who, standing) })));
+      const reader = readers.find(({ who, path }) => who === "auditor" && path !== null) ?? readers.find(({ path }) => path !== null);
+      return reader ? [reader as { who: Who; path: string }] : [];
+    });
+    let named = 0;
+    const faults = await inTurns(files, 3, async ({ who, path }) => {
+      const { headers } = await portal.ask(path, { as: who });
+      if (headers["content-disposition"] !== undefined) named += 1;
+      const lines = Object.entries(headers).map(([name, value]) => `${name}: ${String(value)}`);
+      const isOdd = (line: string): boolean =>
+        line.startsWith("content-disposition:") ? !/: attachment; filename="[^"\\/<>]*"(; filename\*=UTF-8''[\w.%!~-]*)?$/.test(line) : /xss\.invalid|alert\(7\)|confirm`7`|x-injected|[\r\n\0]/i.test(line);
+      return lines.filter(isOdd).map((line) => `${path} as ${who}: ${line}`);
+    });
+    console.info(`${files.length} files and other answers, ${named} with a name to save them by`);
+    expect(faults.flat()).toEqual([]);
+    expect(named).toBeGreaterThan(40);
+  });
+
+  test("no mail of any kind has one of them as markup, or a header, a receiver, a part or a link more than we gave it", async () => {
+    plantTexts(portal, [...HEADER_BREAKS, ...XSS_PAYLOADS]);
+    const mails = await sendEveryKind(portal, MAILS);
+    const sent = portal.db.prepare("select template, count(*) as n from outbox where state = 'sent' group by template order by template").all() as { template: string; n: number }[];
+    console.info(`${mails.length} mails: ${sent.map(({ template, n }) => `${template} ${n}`).join(", ")}`);
+    expect(sent.map(({ template }) => template)).toEqual(["digest", "invitation", "notice", "password_link", "round", "weekly_questions"]);
+    expect(portal.db.prepare("select error from outbox where error is not null").all()).toEqual([]);
+    expect(mails.flatMap((mail) => [...addedTo(mail), ...foreignMarkup(mail, portal.env.origin)].map((fault) => `${mail.subject}: ${fault}`))).toEqual([]);
+    expect(mails.filter(({ html }) => /xss\.invalid|alert\(7\)|confirm`7`/.test(html ?? "")).length).toBeGreaterThan(mails.length / 2);
   });
 });

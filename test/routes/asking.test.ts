@@ -5,6 +5,7 @@ import { action as actInbox } from "#app/routes/_shell.inbox/route.tsx";
 import { loader as loadReceived } from "#app/routes/_shell.ratings.answers/route.tsx";
 import { loader as loadGiven } from "#app/routes/_shell.ratings.given/route.tsx";
 import { action as actMails, loader as loadMails } from "#app/routes/_shell.settings.surveys_.mails/route.tsx";
+import { action as stopKept, loader as lookAtKept } from "#app/routes/mail.stop._index/route.tsx";
 import { action as stop, loader as lookAtStop } from "#app/routes/mail.stop.$token/route.tsx";
 import { loader as givenFile } from "#app/routes/ratings.given[.]csv/route.ts";
 import { loader as mailsFile } from "#app/routes/settings.surveys.mails[.]csv/route.tsx";
@@ -66,23 +67,33 @@ describe.each(STORES)("the pages of asking and answering on %s", (_name, open) =
   describe("stopping mails by their link", () => {
     const ring = routeContext(null as never, NOW).appSecret;
     const path = (token: string) => `/mail/stop/${encodeURIComponent(token)}`;
+    /** As the browser asks that opened the link: with its cookie. */
+    const kept = async (handler: typeof lookAtKept | typeof stopKept, cookie: string, mode?: string) => {
+      const request = new Request("http://localhost/mail/stop", { headers: { cookie }, ...(mode === undefined ? {} : { method: "POST", body: new URLSearchParams({ mode }) }) });
+      return handler({ request, context: { ...routeContext(opened.store, NOW) }, params: {} });
+    };
 
     test("looking changes nothing; a choice does; the button of a mail program means none", async () => {
       const token = makeStopToken(ring, person("020"), NOW);
-      for (let i = 0; i < 20; i += 1) expect((await call(lookAtStop, null, path(token), { token })).status).toBe(200);
+      const looks = await Promise.all(Array.from({ length: 20 }, () => call(lookAtStop, null, path(token), { token })));
+      const [cookie = "", ...others] = new Set(looks.map(({ status, headers }) => `${status === 303 && headers.get("location") === "/mail/stop" ? headers.get("set-cookie")?.split(";")[0] : status}`));
+      expect([cookie, others]).toEqual([`stop=${token}`, []]);
+      expect((await kept(lookAtKept, cookie)).status).toBe(200);
       expect(await surveyMail("020")).toBeNull();
-      expect((await call(stop, null, path(token), { token }, { mode: "weekly" })).status).toBe(200);
+      expect((await kept(stopKept, cookie, "weekly")).status).toBe(200);
+      expect(await surveyMail("020")).toBe("weekly");
+      expect([(await kept(stopKept, cookie, "never")).status, (await kept(stopKept, "", "none")).status, (await kept(lookAtKept, "")).status, (await kept(stopKept, `${cookie}0`, "none")).status]).toEqual([400, 403, 403, 404]);
+      expect((await call(stop, null, path(token), { token }, { mode: "none" })).status).toBe(400);
       expect(await surveyMail("020")).toBe("weekly");
       expect((await call(stop, null, path(token), { token }, { "List-Unsubscribe": "One-Click" })).status).toBe(200);
       expect(await surveyMail("020")).toBe("none");
-      expect((await call(stop, null, path(token), { token }, { mode: "never" })).status).toBe(400);
     });
 
     test("a link altered in any character, too old, or made to rate, stops nobody's mails", async () => {
       const token = makeStopToken(ring, person("004"), NOW);
       const altered = [...token].map((character, index) => token.slice(0, index) + (character === "1" ? "2" : "1") + token.slice(index + 1));
       for (const wrong of [...altered, makeStopToken(ring, person("004"), NOW - 401 * DAY), makeLinkToken(ring, person("004"), NOW + DAY), ""]) {
-        expect([wrong, (await call(stop, null, path(wrong), { token: wrong }, { mode: "none" })).status]).toEqual([wrong, 404]);
+        expect([wrong, (await call(stop, null, path(wrong), { token: wrong }, { "List-Unsubscribe": "One-Click" })).status]).toEqual([wrong, 404]);
       }
       expect(await surveyMail("004")).toBeNull();
     });

@@ -14,7 +14,7 @@ export interface Hostility {
   readonly answer?: (parameters: Record<string, string>) => Record<string, string>;
   readonly claims?: (honest: Claims) => Claims;
   /** How the token is signed. */
-  readonly signature?: "other key" | "none" | "HS256 with the secret" | "HS256 with the public key" | "altered";
+  readonly signature?: "other key" | "other key, named in the token" | "none" | "HS256 with the secret" | "HS256 with the public key" | "altered";
   /** Gives tokens for a code as often as it is asked. */
   readonly repeatsCodes?: boolean;
   readonly isSilent?: boolean;
@@ -27,6 +27,8 @@ export interface HostileProvider {
   person: Claims;
   /** Answers to requests for tokens that kept the rules (PKCE, client, redirect). */
   readonly tokensGiven: () => number;
+  /** Requests for keys at an address that a token named. */
+  readonly broughtKeysAsked: () => number;
   /** Where the provider sends a browser that came with this address. */
   authorize(address: string): string;
   stop(): Promise<void>;
@@ -42,17 +44,19 @@ export async function startHostileProvider(): Promise<HostileProvider> {
   const [own, other] = (keys ??= [1, 2].map(() => generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey)) as [KeyObject, KeyObject];
   const codes = new Map<string, { challenge: string; nonce: string | null; redirect: string }>();
   let given = 0;
+  let brought = 0;
 
   const tokenOf = (claims: Claims): string => {
     const { signature } = self.behave;
     const alg = signature === "none" ? "none" : signature?.startsWith("HS256") ? "HS256" : "RS256";
-    const body = `${encoded({ alg, kid: "k1", typ: "JWT" })}.${encoded(claims)}`;
+    const named = signature === "other key, named in the token" ? { jwk: { ...createPublicKey(other).export({ format: "jwk" }), kid: "k2" }, jku: `${issuer}/brought`, x5u: `${issuer}/brought`, kid: "k2" } : {};
+    const body = `${encoded({ alg, kid: "k1", typ: "JWT", ...named })}.${encoded(claims)}`;
     const rsa = (key: KeyObject) => sign("sha256", Buffer.from(body), key).toString("base64url");
     if (signature === "none") return `${body}.`;
     if (signature === "HS256 with the secret") return `${body}.${createHmac("sha256", CLIENT.clientSecret).update(body).digest("base64url")}`;
     if (signature === "HS256 with the public key") return `${body}.${createHmac("sha256", createPublicKey(own).export({ type: "spki", format: "pem" })).update(body).digest("base64url")}`;
     if (signature === "altered") return `${encoded({ alg, kid: "k1" })}.${encoded({ ...claims, sub: "somebody else" })}.${rsa(own)}`;
-    return `${body}.${rsa(signature === "other key" ? other : own)}`;
+    return `${body}.${rsa(signature?.startsWith("other key") ? other : own)}`;
   };
 
   const server: Server = createServer((request, response) => {
@@ -64,6 +68,10 @@ export async function startHostileProvider(): Promise<HostileProvider> {
         id_token_signing_alg_values_supported: ["RS256", "none", "HS256"], authorization_response_iss_parameter_supported: true, code_challenge_methods_supported: ["S256"],
       });
     if (request.url === "/jwks") return json({ keys: [{ ...createPublicKey(own).export({ format: "jwk" }), kid: "k1", alg: "RS256", use: "sig" }] });
+    if (request.url === "/brought") {
+      brought += 1;
+      return json({ keys: [{ ...createPublicKey(other).export({ format: "jwk" }), kid: "k2", alg: "RS256", use: "sig" }] });
+    }
     let body = "";
     request.on("data", (chunk: Buffer) => (body += chunk.toString()));
     request.on("end", () => {
@@ -87,6 +95,7 @@ export async function startHostileProvider(): Promise<HostileProvider> {
     behave: {},
     person: { sub: "person-1" },
     tokensGiven: () => given,
+    broughtKeysAsked: () => brought,
     authorize(address) {
       const { searchParams } = new URL(address);
       const code = randomBytes(16).toString("hex");

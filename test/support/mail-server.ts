@@ -24,6 +24,7 @@ export async function startMailServer(): Promise<MailServer> {
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ["STARTTLS"],
+    disableReverseLookup: true,
     onRcptTo(_address, _session, done) {
       const { behave } = self;
       if (behave?.at === "recipient") return done(Object.assign(new Error(behave.text), { responseCode: behave.code }));

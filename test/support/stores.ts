@@ -38,11 +38,11 @@ export interface TestStore {
 }
 
 /** A fresh store on a real SQLite file. */
-export async function sqliteStore(): Promise<TestStore> {
+export async function sqliteStore(keys: StoreKeys = TEST_KEYS): Promise<TestStore> {
   const folder = mkdtempSync(join(tmpdir(), "concord-test-"));
   const file = join(folder, "concord.sqlite");
   copyFileSync(await sqliteTemplate(), file);
-  const store = openSqlite(file, "jobs", TEST_KEYS);
+  const store = openSqlite(file, "jobs", keys);
   return {
     store,
     file,
@@ -54,11 +54,11 @@ export async function sqliteStore(): Promise<TestStore> {
 }
 
 /** A fresh store on PostgreSQL (PGlite, in this process). */
-export async function pgStore(): Promise<TestStore> {
+export async function pgStore(keys: StoreKeys = TEST_KEYS): Promise<TestStore> {
   const client = await PGlite.create();
   const db = drizzle(client, { casing: "snake_case" });
   await migratePg(db as never, NOON);
-  const store = storeOverPg(db as never, TEST_KEYS, () => client.close());
+  const store = storeOverPg(db as never, keys, () => client.close());
   return { store, file: null, dispose: () => store.close() };
 }
 

@@ -1,3 +1,4 @@
+import pino from "pino";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { stop } from "#app/web/lifecycle.server.ts";
 import { Browser, givePasswords, startSignInApp } from "#test/support/sign-in-app.ts";
@@ -93,6 +94,29 @@ describe("guessing passwords", () => {
       forger.jar.set(name, value.slice(0, at) + (value[at] === "0" ? "1" : "0") + value.slice(at + 1));
       expect(await statusOf(forger, "ada@tiny.test", "grey zebra on a ladder")).toBe(429);
     }
+  });
+
+  test("a device is known no longer than the password that it knew", async () => {
+    const ada = new Browser(running);
+    await ada.signIn("ada@tiny.test");
+    await ada.send("/sign-out", {});
+    for (let i = 0; i < 8; i += 1) await new Browser(running).signIn("ada@tiny.test", `wrong ${i}`);
+    expect(await statusOf(ada, "ada@tiny.test", "not mine")).toBe(401);
+    await givePasswords(opened.store, [company.accounts.ada]);
+    expect(await statusOf(ada, "ada@tiny.test", "grey zebra on a ladder")).toBe(429);
+  });
+
+  test("a refused sign-in is logged with its account where there is one, which the answer does not say", async () => {
+    const lines: string[] = [];
+    await stop(running.server, 100);
+    running = await startSignInApp(opened.store, clock, { logger: pino({ level: "warn" }, { write: (line: string) => void lines.push(line) }) });
+    const answers = [await new Browser(running).signIn("ada@tiny.test", "wrong"), await new Browser(running).signIn("nobody@tiny.test", "wrong")];
+    for (let i = 0; i < 8; i += 1) answers.push(await new Browser(running).signIn("ada@tiny.test", `wrong ${i}`));
+    const logged = lines.map((line) => JSON.parse(line) as { msg: string; accountId: string | null; outcome: string }).filter(({ msg }) => msg === "sign-in refused");
+    expect(logged.slice(0, 2).map(({ accountId }) => accountId)).toEqual([company.accounts.ada, null]);
+    expect(logged.at(-1)).toMatchObject({ accountId: company.accounts.ada, outcome: "too_many" });
+    expect(answers.filter(({ text, headers }) => `${text}${JSON.stringify(headers)}`.includes(company.accounts.ada))).toEqual([]);
+    expect(lines.filter((line) => line.includes("@tiny.test"))).toEqual([]);
   });
 
   test("behind a proxy the address is what the proxy says, not what the caller says before it", async () => {

@@ -26,6 +26,12 @@ describe("preferences", () => {
     const header = cookies.map((cookie) => cookie.split(";")[0]).join("; ");
     expect(readPreferences(header)).toEqual({ theme: "dark", railCollapsed: true });
   });
+  it("are kept under names that other hosts cannot set, and read from them first", () => {
+    const cookies = rememberPreferences({ theme: "dark", railCollapsed: true, locale: "ru" }, true);
+    expect(cookies.map((cookie) => cookie.split("=")[0])).toEqual(["__Host-theme", "__Host-lang", "__Host-rail"]);
+    const header = ["theme=light", ...cookies.map((cookie) => cookie.split(";")[0])].join("; ");
+    expect([readPreferences(header), localeOfRequest(header, undefined)]).toEqual([{ theme: "dark", railCollapsed: true }, "ru"]);
+  });
   it("fall back to the system's look", () => {
     expect(readPreferences("theme=pink; rail=?")).toEqual({
       theme: "system",
@@ -40,7 +46,8 @@ describe("a flash message", () => {
     new Request("http://localhost/", { headers: { Cookie: cookie.split(";")[0] ?? "" } });
   it("comes back as it was set", () => {
     const flash = { key: "saved", tone: "done", values: { name: "Финансы; =" } } as const;
-    expect(readFlash(asking(setFlash(flash, false)))).toEqual(flash);
+    expect(readFlash(asking(setFlash(flash, false)), false)).toEqual(flash);
+    expect(readFlash(asking(setFlash(flash, true)), true)).toEqual(flash);
   });
   it("is ignored when it is not ours", () => {
     for (const text of [
@@ -49,7 +56,7 @@ describe("a flash message", () => {
       "flash=bnVsbA",
       "flash=" + Buffer.from('{"key":"<b>"}').toString("base64url"),
     ]) {
-      expect(readFlash(asking(text))).toBeNull();
+      expect(readFlash(asking(text), false)).toBeNull();
     }
   });
 });

@@ -34,7 +34,7 @@ beforeAll(async () => {
       if (email === "slow@example.test")
         return { ok: false, code: "too_many", facts: { retryAfterSeconds: 21 } };
       return password === "correct horse"
-        ? { ok: true, value: { accountId: "a1", needsCode: false } }
+        ? { ok: true, value: { accountId: "a1", mark: "m", needsCode: false } }
         : { ok: false, code: "wrong_credentials" };
     },
   });
@@ -114,6 +114,7 @@ describe("signing out", () => {
     const answer = await post("/sign-out", {}, { cookie });
     expect(answer.headers.location).toBe("/sign-in");
     expect(String(answer.headers["set-cookie"])).toContain("Max-Age=0");
+    expect(answer.headers["clear-site-data"]).toBe('"storage"');
     expect((await ask(running, "/sign-in", { headers: { cookie } })).status).toBe(200);
   });
 });

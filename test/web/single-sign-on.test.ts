@@ -133,6 +133,7 @@ const ATTACKS: readonly (readonly [string, Hostility])[] = [
   ["nobody's token", { claims: ({ sub: _sub, ...rest }) => rest }],
   ["a token with an empty subject", { claims: (honest) => ({ ...honest, sub: "" }) }],
   ["a token signed by another key", { signature: "other key" }],
+  ["a token signed by another key that it brings along", { signature: "other key, named in the token" }],
   ["a token that is not signed", { signature: "none" }],
   ["a token signed with the client's secret", { signature: "HS256 with the secret" }],
   ["a token signed with its public key as a secret", { signature: "HS256 with the public key" }],
@@ -158,6 +159,7 @@ describe("a hostile identity provider (S-15) lets nobody in", () => {
     const browser = new Browser(running);
     const answer = await goRound(browser);
     expect(isIn(browser)).toBe(false);
+    expect(provider.broughtKeysAsked()).toBe(0);
     expect([403, 302]).toContain(answer.status);
     if (answer.status === 302) expect(answer.path).toBe("/sign-in/sso/return?fault=down");
     // The same provider, honest again, lets her in: it was the attack that was refused.

@@ -158,6 +158,7 @@ function Drawing({ page }: { readonly page: ScenarioPage }) {
   return (
     <Card title={t("scenario.payout")}>
       <Chart
+        fileName="scenario"
         label={t("scenario.payout")}
         kind="bar"
         labels={drawn.map((row) => row.name)}

@@ -2,15 +2,14 @@ import { Link } from "@remix-run/react";
 import type { WatchState } from "#app/domain/relationship/watch.ts";
 import { formatInstantNear } from "#app/format/instant.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
-import { StateChip, type ShownState } from "../state-chip.tsx";
+import { StateChip } from "../state-chip.tsx";
 import { Time } from "../time.tsx";
-
-const LOOKS = { watched: "pending", asked: "paused", unconfirmed: "breached", on_track: "met", at_risk: "at_risk", kept: "met", missed: "breached", void: "void" } as const satisfies Record<WatchState, ShownState>;
+import { WATCH_LOOKS } from "./watch-looks.ts";
 
 /** How a watched delivery stands. */
 export function WatchChip({ state, size = "small" }: { readonly state: WatchState; readonly size?: "regular" | "small" }) {
   const t = useT("watch");
-  return <StateChip state={LOOKS[state]} word={t(`state.${state}`)} size={size} />;
+  return <StateChip state={WATCH_LOOKS[state]} word={t(`state.${state}`)} size={size} />;
 }
 
 export interface WatchShown {

@@ -24,7 +24,7 @@ export function extensionOf(name: string): string {
 
 /** `Content-Disposition` that saves a file under its name, also where only ASCII is understood (RFC 6266). */
 export function saveAs(name: string): string {
-  const plain = name.replace(/[^\x20-\x7e]/g, "_").replace(/["\\%]/g, "_");
+  const plain = name.replace(/[^\x20-\x7e]/g, "_").replace(/["\\%/<>:|?*]/g, "_");
   const encoded = encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
   return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
 }

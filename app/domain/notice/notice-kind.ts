@@ -36,6 +36,7 @@ export const NOTICE_KINDS = [
   "task_date_proposed",
   "task_date_agreed",
   "task_returned",
+  "task_reminded",
   "task_declined",
   "task_closed_no_answer",
   "task_cancelled",

@@ -1,6 +1,6 @@
 import { formatDecimal } from "../decimal/round.ts";
 import { fromMinor } from "../decimal/stored-units.ts";
-import { startsFormula } from "../formula-text.ts";
+import { csvText } from "../formula-text.ts";
 import type { PayColumn, PayField } from "./pay-columns.ts";
 
 export const EXPORT_PROFILES = ["generic", "1c-amount", "1c-percent"] as const;
@@ -108,7 +108,4 @@ const decimal = (units: number, digits: number, point: string): string => format
 const ddmmyyyy = (date: string): string => `${date.slice(8, 10)}.${date.slice(5, 7)}.${date.slice(0, 4)}`;
 
 /** Text is always quoted, so that a personnel number stays text for whoever honours quotes. */
-const written = (cell: PayCell): string => ("number" in cell ? cell.number : `"${safeText(cell.text).replaceAll('"', '""')}"`);
-
-/** Text that no spreadsheet takes for a formula. */
-export const safeText = (value: string): string => (startsFormula(value) ? `'${value}` : value);
+const written = (cell: PayCell): string => ("number" in cell ? cell.number : `"${csvText(cell.text).replaceAll('"', '""')}"`);

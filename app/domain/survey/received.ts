@@ -25,12 +25,16 @@ export interface Received {
 
 /** CSAT of counted scores with its Wilson interval. */
 export function countOf(rows: readonly ScoreCount[]): Received {
-  const n = rows.reduce((total, row) => total + row.n, 0);
-  const satisfied = rows.reduce((total, row) => total + (row.csat >= 4 ? row.n : 0), 0);
-  const { share } = csatOf(satisfied, n);
-  const interval = wilson(satisfied, n, Z);
-  if (share === null || interval.lower === null) return { n, satisfied, shareBp: null, lowBp: null, highBp: null };
-  return { n, satisfied, shareBp: toBp(share), lowBp: toBp(multiply(interval.lower, HUNDRED)), highBp: toBp(multiply(interval.upper, HUNDRED)) };
+  const { part, ...of } = shareOf(rows.reduce((total, row) => total + (row.csat >= 4 ? row.n : 0), 0), rows.reduce((total, row) => total + row.n, 0));
+  return { ...of, satisfied: part };
+}
+
+/** A part of all answers as a share with its Wilson interval: the satisfied, or those who gave one score. */
+export function shareOf(part: number, n: number): Omit<Received, "satisfied"> & { readonly part: number } {
+  const { share } = csatOf(part, n);
+  const interval = wilson(part, n, Z);
+  if (share === null || interval.lower === null) return { n, part, shareBp: null, lowBp: null, highBp: null };
+  return { n, part, shareBp: toBp(share), lowBp: toBp(multiply(interval.lower, HUNDRED)), highBp: toBp(multiply(interval.upper, HUNDRED)) };
 }
 
 /** The same by a key, most answers first. */

@@ -16,4 +16,11 @@ export const map = {
   "csv.kept": "Kept",
   "csv.due": "Due and not excused",
   "csv.share": "Share, %",
+  "folded": "Shown by units, since there are more departments than can be read at once. A cell opens to the departments behind it.",
+  "part": "Provider: {{provider}}; client: {{client}}",
+  "part.all": "all",
+  "part.back": "All units",
+  "span": "Providers {{from}}–{{to}} of {{of}}",
+  "span.before": "Those before",
+  "span.after": "Those after",
 };

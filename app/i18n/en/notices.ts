@@ -36,6 +36,7 @@ export const notices = {
   "task_date_proposed": "“{{task}}”: a new date is proposed",
   "task_date_agreed": "“{{task}}”: the new date is agreed",
   "task_returned": "“{{task}}”: {{client}} returned it",
+  "task_reminded": "“{{task}}”: {{client}} reminds you and waits for it",
   "task_declined": "“{{task}}”: {{provider}} declined it; no agreement covers it",
   "task_closed_no_answer": "“{{task}}”: {{provider}} closed it because nobody answered",
   "task_cancelled": "“{{task}}”: the other side cancelled it",

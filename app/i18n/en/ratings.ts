@@ -129,6 +129,13 @@ export const ratings = {
   "inbox.toAccept": "To accept",
   "inbox.answerBy": "answer by",
 
+  "received.spread": "How the scores are spread",
+  "received.spread.chart": "Share of each score among all answers, with its 95 % interval",
+  "received.spread.share": "Share of answers",
+  "received.rate.chart": "Share of answered questions by month",
+  "received.clients.chart": "Share of satisfied answers by client, with its 95 % interval",
+  "received.others_one": "{{count}} other",
+  "received.others_other": "{{count}} others",
   "received.sentence": "{{period}}: {{share}} of {{n}} ratings are 4 or 5; the true share lies between {{low}} and {{high}}.",
   "received.sentence.none": "{{period}}: nobody has rated you by name.",
   "received.csat": "Satisfied (4 or 5)",

@@ -18,7 +18,7 @@ export const relationship = {
   "pair": "{{one}} and {{other}}",
   "door": "How are we two doing?",
   "swap": "Change sides",
-  "sentence": "{{period}}: {{clauses}}.",
+  "sentence": "In {{period}} {{clauses}}.",
   "clause.kept": "{{provider}} kept {{share}} of its promises to {{client}}",
   "clause.nothingDue": "nothing that {{provider}} promised {{client}} fell due",
   "sentence.nothing": "{{one}} and {{other}} have promised each other nothing that holds today.",

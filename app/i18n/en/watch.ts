@@ -25,7 +25,6 @@ export const watch = {
   "asks": "the provider is asked {{when}}",
   "waits": "the provider's word is awaited until {{when}}",
   "silent": "no word by {{when}}",
-  "said": "{{who}}, {{when}}",
   "open": "Say how it stands",
   "door": "Why it is watched",
   "none.title": "Nothing is watched",

@@ -39,6 +39,11 @@ export const work = {
   "door.lines_other": "{{count}} promises",
   "door.edited": "corrected in the last 72 hours",
   "door.delivered": "Delivered in {{period}}",
+  "door.due": "Due on {{day}}, not delivered",
+  "door.dueUntil": "Due up to {{day}}, not delivered",
+  "door.dueWithin": "Due from {{first}} to {{last}}, not delivered",
+  "door.assignee": "{{name}} works on it",
+  "door.nobody": "Nobody works on it yet",
   "door.all": "all deliveries",
   "door.clear": "Show all tasks",
 

@@ -38,6 +38,7 @@ export const notices: Russian<typeof english> = {
   "task_date_proposed": "«{{task}}»: предложен новый срок",
   "task_date_agreed": "«{{task}}»: новый срок согласован",
   "task_returned": "«{{task}}»: {{client}} возвращает на доработку",
+  "task_reminded": "«{{task}}»: {{client}} напоминает и ждёт",
   "task_declined": "«{{task}}»: {{provider}} отклоняет; соглашения на это нет",
   "task_closed_no_answer": "«{{task}}»: {{provider}} закрывает, так как ответа не было",
   "task_cancelled": "«{{task}}»: другая сторона отменила заявку",

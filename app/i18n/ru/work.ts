@@ -46,6 +46,11 @@ export const work: Russian<typeof english> = {
   "door.lines_other": "{{count}} обязательства",
   "door.edited": "исправлено за последние 72 часа",
   "door.delivered": "Передано: {{period}}",
+  "door.due": "Срок {{day}}, не передано",
+  "door.dueUntil": "Срок до {{day}} включительно, не передано",
+  "door.dueWithin": "Срок с {{first}} по {{last}}, не передано",
+  "door.assignee": "Ответственный: {{name}}",
+  "door.nobody": "Ответственный пока не назначен",
   "door.all": "все передачи",
   "door.clear": "Показать все заявки",
 

@@ -1,4 +1,4 @@
-import { startsFormula } from "#app/domain/formula-text.ts";
+import { textOfCell } from "#app/domain/formula-text.ts";
 import { taskIdOf } from "#app/domain/intake/map-rows.ts";
 import type { SourceRow } from "#app/domain/intake/map-rows.ts";
 import type { Defect, DefectCode, Mapping } from "#app/domain/intake/mapping.ts";
@@ -96,7 +96,7 @@ export async function* taskRows(file: FeedFile, onRead: (rows: number) => void |
 }
 
 function withoutGuards(cells: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(cells).map(([name, text]) => [name, text.startsWith("'") && startsFormula(text.slice(1)) ? text.slice(1) : text]));
+  return Object.fromEntries(Object.entries(cells).map(([name, text]) => [name, textOfCell(text)]));
 }
 
 function cellsOf(columns: readonly string[], values: readonly string[]): Record<string, string> {

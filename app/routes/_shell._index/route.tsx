@@ -1,45 +1,100 @@
-import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
-import { Handshake } from "lucide-react";
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { LinkButton } from "#app/components/button.tsx";
 import { GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
 import { Page } from "#app/components/page.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
+import { ownDepartments } from "#app/domain/access/own-departments.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
-import { useT } from "#app/i18n/use-t.ts";
-import { requireViewer } from "#app/web/guard.server.ts";
+import { requireActor, requireViewer } from "#app/web/guard.server.ts";
 import { readPageFacts } from "#app/web/page-facts.server.ts";
+import { assignTicked } from "./assign.server.ts";
+import { officeCards } from "./office-cards.server.ts";
+import { owedCard } from "./owed-card.server.ts";
+import { OwedView } from "./owed-view.tsx";
+import { pathCard, scoreCard, slackCard, urgentCard } from "./own-cards.server.ts";
 import { readOffice } from "./read-office.server.ts";
 import { readOwnWork } from "./read-work.server.ts";
 import { homeSentence } from "./sentence.server.ts";
-import { OfficeCards, OwedCards, ScoreCard, UrgentCard, WaitingCard, WatchedCard } from "./view.tsx";
+import { CardView } from "./view.tsx";
+import { waitingCard } from "./waiting-card.server.ts";
+import { readWeekCard } from "./week-card.server.ts";
+import { watchedCards } from "./watched-cards.server.ts";
+import { WeekView } from "./week-view.tsx";
 
-/** "What needs me today?" Each part is read only for those whom it concerns. */
+/** "What needs me today?" Each part is read only for those whom it concerns, and comes as words: Home brings no catalogues to the browser. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context);
   const facts = await readPageFacts(request, context);
+  const zone = viewer.timeZone;
   const [work, office] = await Promise.all([readOwnWork(context, viewer, facts), readOffice(context, viewer, facts)]);
+  // A department that only asks of others has no week of deliveries of its own.
+  const isServing = work.leads && (work.counts.open > 0 || work.score !== null);
+  const shown = <T,>(...cards: readonly (T | null)[]): T[] => cards.filter((card): card is T => card !== null);
   const t = translateIn(facts.locale, "home");
-  return json({ title: t("title"), sentence: homeSentence(work, office, facts.locale), work, office, clock: { now: facts.now, zone: viewer.timeZone } });
+  const watched = await watchedCards(context, viewer, facts, !work.leads && viewer.actor.headOf.length > 0);
+  return json({
+    title: t("title"), sentence: homeSentence(work, office, facts.locale), newRequest: work.mayRequest ? translateIn(facts.locale, "week")("request.new") : null,
+    waiting: waitingCard(work, office, facts),
+    week: isServing ? await readWeekCard(context, viewer, facts, work.leadIds) : null,
+    urgent: isServing || work.counts.open > 0 ? urgentCard(work, facts, zone) : null,
+    own: shown(slackCard(work, facts), scoreCard(work, facts)),
+    owed: work.leads || work.owedCounts.open + work.toAccept.length > 0 ? owedCard(work, facts, zone) : null,
+    offices: officeCards(office, facts, zone),
+    path: pathCard(work, facts),
+    toSay: watched.toSay,
+    toHear: watched.toHear,
+    relationships: ownDepartments(viewer.actor).length > 0 ? translateIn(facts.locale, "relationship")("title") : null,
+  });
+}
+
+/** Gives ticked tasks of the agenda to somebody else. */
+export async function action({ request, context }: ActionFunctionArgs) {
+  const viewer = await requireActor(request, context, "task.reassign");
+  const { answer, status } = await assignTicked(request, context, viewer);
+  return json(answer, { status });
 }
 
 export default function Home() {
-  const { title, sentence, work, office, clock } = useLoaderData<typeof loader>();
-  const relationship = useT("relationship");
-  const hasOwnWork = work.leads || work.counts.open > 0;
+  const { title, sentence, newRequest, waiting, week, urgent, own, owed, offices, path, toSay, toHear, relationships } = useLoaderData<typeof loader>();
+  const assigned = useActionData<typeof action>() ?? null;
+  // What an office is for comes first; where there is no week to show, half of its other parts stands beside the other half.
+  const left = week || urgent ? 1 : Math.ceil(offices.length / 2);
   return (
-    <Page title={title} sentence={sentence} action={work.departments > 0 ? <LinkButton to="/relationships" icon={<Handshake aria-hidden size={15} />}>{relationship("title")}</LinkButton> : null}>
+    <Page
+      title={title}
+      sentence={sentence}
+      action={
+        <>
+          {relationships ? <LinkButton to="/relationships">{relationships}</LinkButton> : null}
+          {newRequest ? (
+            <LinkButton to="/work/new" tone="primary">
+              {newRequest}
+            </LinkButton>
+          ) : null}
+        </>
+      }
+    >
       <div className="grid items-start gap-5 lg:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-5">
-          <WaitingCard work={work} office={office} />
-          {work.score ? <ScoreCard score={work.score} /> : null}
-          <WatchedCard rows={work.toSay} side="provider" clock={clock} />
-          {hasOwnWork ? <UrgentCard work={work} clock={clock} /> : null}
+          <CardView card={waiting} />
+          {offices.slice(0, left).map((card) => (
+            <CardView key={card.id} card={card} />
+          ))}
+          {toSay ? <CardView card={toSay} /> : null}
+          {week ? <WeekView week={week} assigned={assigned} /> : null}
+          {urgent ? <CardView card={urgent} /> : null}
         </div>
         <div className="flex min-w-0 flex-col gap-5">
-          <OfficeCards office={office} clock={clock} />
-          <WatchedCard rows={work.toHear} side="client" clock={clock} />
-          {work.leads ? <OwedCards work={work} clock={clock} /> : null}
+          {own.map((card) => (
+            <CardView key={card.id} card={card} />
+          ))}
+          {owed ? <OwedView owed={owed} /> : null}
+          {toHear ? <CardView card={toHear} /> : null}
+          {offices.slice(left).map((card) => (
+            <CardView key={card.id} card={card} />
+          ))}
+          {path ? <CardView card={path} /> : null}
         </div>
       </div>
     </Page>

@@ -13,7 +13,7 @@ import { useT } from "#app/i18n/use-t.ts";
 import { requireActor } from "#app/web/guard.server.ts";
 import { readPageFacts } from "#app/web/page-facts.server.ts";
 import { readMapPage } from "./read.server.ts";
-import { HeatMap, Legend } from "./view.tsx";
+import { HeatMap, Legend, Span } from "./view.tsx";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireActor(request, context, "map.read");
@@ -58,6 +58,7 @@ export default function ServiceMap() {
               {common("download.csv")}
             </a>
           </div>
+          <Span page={page} />
           <HeatMap page={page} />
         </>
       )}

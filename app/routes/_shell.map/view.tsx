@@ -43,6 +43,46 @@ export function Legend() {
   );
 }
 
+/** Which part of a large map this is, and the ways to the others. */
+export function Span({ page }: { readonly page: MapPage }) {
+  const t = useT("map");
+  const locale = useLocale();
+  const { span, unit, isFolded } = page;
+  const isPart = unit.provider !== null || unit.client !== null;
+  const isPaged = span.of > span.step;
+  if (!isFolded && !isPart && !isPaged) return null;
+  const at = (from: number) => `/map?${new URLSearchParams({ period: page.month, ...(from > 0 ? { from: String(from) } : {}) })}`;
+  const link = "font-medium text-accent hover:underline";
+  return (
+    <p className="flex flex-wrap gap-x-4 gap-y-1 text-sm text-muted">
+      {isFolded ? t("folded") : null}
+      {isPart ? (
+        <>
+          {t("part", { provider: unit.provider ?? t("part.all"), client: unit.client ?? t("part.all") })}
+          <Link to={at(0)} className={link}>
+            {t("part.back")}
+          </Link>
+        </>
+      ) : null}
+      {isPaged ? (
+        <>
+          {t("span", { from: formatCount(span.from + 1, locale), to: formatCount(span.from + span.shown, locale), of: formatCount(span.of, locale) })}
+          {span.from > 0 ? (
+            <Link to={at(Math.max(0, span.from - span.step))} className={link}>
+              {t("span.before")}
+            </Link>
+          ) : null}
+          {span.from + span.shown < span.of ? (
+            <Link to={at(span.from + span.step)} className={link}>
+              {t("span.after")}
+            </Link>
+          ) : null}
+        </>
+      ) : null}
+    </p>
+  );
+}
+
 /** Providers down, clients across; each filled cell is a door to the agreement. */
 export function HeatMap({ page }: { readonly page: MapPage }) {
   const t = useT("map");
@@ -51,20 +91,21 @@ export function HeatMap({ page }: { readonly page: MapPage }) {
   const cellOf = new Map(page.cells.map((cell) => [`${cell.providerId} ${cell.clientId}`, cell]));
   const share = (bp: number | null) => (bp === null ? "–" : formatPercentBpShort(Math.round(bp / 10) * 10, locale));
   return (
-    <div className="overflow-x-auto rounded-lg border border-line">
+    // Headings stay in sight on both sides however far one scrolls in it.
+    <div className="max-h-[80vh] overflow-auto rounded-lg border border-line print:max-h-none" tabIndex={0} role="region" aria-label={t("table")}>
       <table className="w-full border-separate border-spacing-0 text-sm">
         <caption className="sr-only">{t("table")}</caption>
         <thead>
           <tr>
-            <th scope="col" className="sticky left-0 z-10 min-w-36 border-r border-b border-line bg-canvas px-3 py-2 text-left font-medium text-muted">
+            <th scope="col" className="sticky top-0 left-0 z-20 min-w-36 border-r border-b border-line bg-canvas px-3 py-2 text-left font-medium text-muted">
               {t("corner")}
             </th>
             {page.clients.map((client) => (
-              <th key={client.id} scope="col" className="border-b border-line px-2 py-2 text-center align-bottom font-medium text-muted">
+              <th key={client.id} scope="col" className="sticky top-0 z-10 border-b border-line bg-canvas px-2 py-2 text-center align-bottom font-medium text-muted">
                 {client.id === "everyone" ? client.name : <Link to={`/departments/${client.id}`} className="hover:text-ink hover:underline">{client.name}</Link>}
               </th>
             ))}
-            <th scope="col" className="border-b border-l border-line px-3 py-2 text-right align-bottom font-medium text-muted">
+            <th scope="col" className="sticky top-0 z-10 border-b border-l border-line bg-canvas px-3 py-2 text-right align-bottom font-medium text-muted">
               {common("total")}
             </th>
           </tr>

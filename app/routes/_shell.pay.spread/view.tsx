@@ -83,6 +83,7 @@ export function DistributionCard({ chosen, rows, query, total }: { readonly chos
         <div className="p-4">
           <Chart
             label={t("distribution.chart")}
+            fileName={`payouts-${chosen.period}`}
             kind="bar"
             labels={drawn.map((row) => row.name)}
             series={[

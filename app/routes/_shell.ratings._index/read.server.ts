@@ -1,8 +1,9 @@
 import { nameIn } from "#app/domain/names.ts";
 import type { Locale } from "#app/domain/names.ts";
 import { monthsOfPayPeriod } from "#app/domain/score/pay-period-months.ts";
+import { largestAndOthers } from "#app/domain/score/largest-and-others.ts";
 import { DEFAULT_SCORE_POLICY } from "#app/domain/score/score-policy.ts";
-import { countOf, effortOf, receivedBy, responseBpOf, shrunkBpOf } from "#app/domain/survey/received.ts";
+import { countOf, effortOf, receivedBy, responseBpOf, shareOf, shrunkBpOf } from "#app/domain/survey/received.ts";
 import { addMonths } from "#app/domain/time/local-date.ts";
 import { countRatings } from "#app/operations/count-ratings.server.ts";
 import { readPeriodFrame } from "#app/operations/read-scorecards.server.ts";
@@ -19,6 +20,9 @@ import { personName } from "#app/format/person-name.ts";
 
 const TREND_MONTHS = 12;
 const NEWEST_WORDS = 5;
+const SCORES = [1, 2, 3, 4, 5] as const;
+/** Clients that a chart draws by themselves; of more, the rest is one mark. */
+const CLIENT_MARKS = 15;
 
 /** What clients say of the viewer's departments in a period, how sure that is, and the newest words; null before the first setup. */
 export async function readRatings({ store, now }: AppContext, viewer: Viewer, params: URLSearchParams, locale: Locale) {
@@ -53,7 +57,13 @@ export async function readRatings({ store, now }: AppContext, viewer: Viewer, pa
     return responseBpOf(kept.reduce((sum, row) => sum + row.asked, 0), kept.reduce((sum, row) => sum + row.answered, 0));
   };
   const effortBp = (keep: (row: (typeof named)[number]) => boolean) => effortOf(named.filter(keep)).shareBp;
+  const marks = largestAndOthers(receivedBy(ofPeriod, (row) => row.clientId), CLIENT_MARKS, (row) => row.n);
+  const otherIds = new Set(marks.others.map((row) => row.key));
   return {
+    clientMarks: {
+      shown: marks.shown.map((row) => ({ ...row, name: nameOf(row.key) })),
+      others: otherIds.size > 0 ? { ...countOf(ofPeriod.filter((row) => otherIds.has(row.clientId))), clients: otherIds.size } : null,
+    },
     period, periods: frame.periods,
     total: { ...countOf(ofPeriod), effort: effortOf(named), rateBp: rateOf(inPeriod), shrunkBp: shrunkBpOf(countOf(ofPeriod), policy ?? DEFAULT_SCORE_POLICY) },
     byClient: receivedBy(ofPeriod, (row) => row.clientId).map((row) => ({
@@ -65,6 +75,10 @@ export async function readRatings({ store, now }: AppContext, viewer: Viewer, pa
       ...row, name: nameOf(row.key), effortBp: effortBp((one) => one.providerId === row.key), shrunkBp: null, rateBp: rateOf((one) => inPeriod(one) && one.providerId === row.key),
     })),
     byMonth: trend.map((month) => ({ key: month, name: month, ...countOf(counts.filter((row) => row.period === month)), effortBp: null, shrunkBp: null, rateBp: rateOf((row) => row.period === month) })).filter((row) => row.n > 0 || row.rateBp !== null),
+    byScore: SCORES.map((csat) => {
+      const given = ofPeriod.reduce((sum, row) => sum + (row.csat === csat ? row.n : 0), 0);
+      return { csat, ...shareOf(given, ofPeriod.reduce((sum, row) => sum + row.n, 0)) };
+    }),
     comments: words.map((row) => ({ id: row.id, csat: row.csat, comment: row.comment, reasons: row.reasons, answeredAt: row.answeredAt, taskId: row.taskId, title: row.title, client: nameOf(row.clientId), provider: nameOf(row.providerId), who: personOf(row.personId), caseId: cases.find((one) => one.dedupeKey === `rating:${row.id}`)?.id ?? null })),
     providers: [...new Set(counted.map((row) => row.providerId))].map((id) => ({ id, name: nameOf(id) })),
     clients: [...new Set(counted.map((row) => row.clientId))].map((id) => ({ id, name: nameOf(id) })),

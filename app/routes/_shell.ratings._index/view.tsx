@@ -17,6 +17,7 @@ import { formatCount } from "#app/format/number.ts";
 import { formatPercentBpShort } from "#app/format/percent.ts";
 import type { Key } from "#app/i18n/catalogue.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
+import { RatingCharts } from "./charts.tsx";
 import type { RatingsRead } from "./read.server.ts";
 
 interface Measured extends Received {
@@ -90,6 +91,7 @@ export function RatingsPage({ data }: { readonly data: RatingsData }) {
               {percent(total.rateBp)}
             </Stat>
           </StatRow>
+          <RatingCharts data={data} />
           {table(t("received.byClient"), t("received.client"), data.byClient, [...figures, effort, shrunk, rate])}
           {table(t("received.byProduct"), t("answers.product"), data.byProduct, [...figures, bar, effort], (row) => `/catalogue/${row.key}`)}
           {data.byProvider.length > 1 ? table(t("received.byProvider"), t("received.byProvider"), data.byProvider, [...figures, bar, effort, rate], (row) => `/ratings?provider=${row.key}&period=${period}`) : null}

@@ -6,7 +6,7 @@ import { useLocale, useT } from "#app/i18n/use-t.ts";
 import type { Trend } from "./detail.server.ts";
 
 /** Closed periods as a process behaviour chart: what is noise, and what has a cause. */
-export function TrendCard({ trend }: { readonly trend: Trend }) {
+export function TrendCard({ trend, departmentId }: { readonly trend: Trend; readonly departmentId: string }) {
   const t = useT("scorecards");
   const locale = useLocale();
   const { limitsBp } = trend;
@@ -15,8 +15,9 @@ export function TrendCard({ trend }: { readonly trend: Trend }) {
     <Card title={t("trend.title")}>
       <Chart
         label={t("trend.label")}
+        fileName="scores"
         labels={trend.periods.map((period) => formatPeriod(period, locale))}
-        series={[{ name: t("combined"), values: trend.scoresBp.map((bp) => (bp === null ? null : bp / 100)) }]}
+        series={[{ name: t("combined"), values: trend.scoresBp.map((bp) => (bp === null ? null : bp / 100)), to: trend.periods.map((period) => `/scorecards/${departmentId}?period=${period}`) }]}
         limits={
           limitsBp
             ? [

@@ -93,7 +93,7 @@ export function ScorecardView({ detail, departmentId, period, mayAnswers, beside
       </div>
       <BridgeCard detail={detail} />
       {beside}
-      <TrendCard trend={detail.trend} />
+      <TrendCard trend={detail.trend} departmentId={departmentId} />
       <footer className="flex flex-col gap-1 text-sm text-faint">
         <p>
           {t("footer.formula", { version: detail.formulaVersion })}

@@ -7,6 +7,7 @@ import { freshForm, type TypedForm } from "#app/components/typed-form.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
 import { allow, requireActor } from "#app/web/guard.server.ts";
 import { readPageFacts } from "#app/web/page-facts.server.ts";
+import { requireRecentProof } from "#app/web/recent-proof.server.ts";
 import { settingsParts } from "#app/web/settings-parts.server.ts";
 import { findHookIn, listDeliveries } from "#db/queries/hooks-in.server.ts";
 import { DELIVERY_STATES } from "#db/schema/hooks.ts";
@@ -35,6 +36,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const viewer = await requireActor(request, context, "token.edit");
   const hook = await findHookIn(context.store, params.id ?? "");
   allow(viewer, "token.edit", hook && {});
+  await requireRecentProof(request, context);
   return actOnHookIn(request, context, viewer, hook!.id);
 }
 

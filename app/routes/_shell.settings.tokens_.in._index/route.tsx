@@ -7,6 +7,7 @@ import { nameIn } from "#app/domain/names.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
 import { allow, requireActor } from "#app/web/guard.server.ts";
 import { readPageFacts } from "#app/web/page-facts.server.ts";
+import { requireRecentProof } from "#app/web/recent-proof.server.ts";
 import { settingsParts } from "#app/web/settings-parts.server.ts";
 import { listHooksIn } from "#db/queries/hooks-in.server.ts";
 import { loadDepartments } from "#db/queries/directory.server.ts";
@@ -30,6 +31,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const viewer = await requireActor(request, context, "token.edit");
   allow(viewer, "token.edit", {});
+  await requireRecentProof(request, context);
   return makeHookIn(request, context, viewer);
 }
 

@@ -33,7 +33,9 @@ export async function actOnPage(request: Request, context: AppContext, viewer: V
   const { texts: sent, all, files } = await readEvidenceForm(request);
   const refuse = (act: string, { code, facts, field }: Refused) =>
     json({ act, code, facts: facts ?? {}, field: field ?? null, values: { ...sent, part: all("part").join("\n") }, hadFiles: files.length > 0 }, { status: CONFLICTS.includes(code) ? 409 : 422 });
-  const done = (key: string) => redirect(`/work/${task.id}`, { headers: { "Set-Cookie": setFlash({ key, tone: "done" }, context.mode === "production") } });
+  // What was pressed on Home leads back there; a refusal is said on the page of the task.
+  const home = new URL(request.url).searchParams.get("back") === "home";
+  const done = (key: string) => redirect(home ? "/" : `/work/${task.id}`, { headers: { "Set-Cookie": setFlash({ key, tone: "done" }, context.mode === "production") } });
   const sides = taskSides(viewer.actor, task, recipients);
 
   if (sent.act === "dispute") {

@@ -3,21 +3,24 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
 import { can, mayEver } from "#app/domain/access/can.ts";
-import { nameIn } from "#app/domain/names.ts";
+import { nameIn, type Locale } from "#app/domain/names.ts";
 import { periodOf } from "#app/domain/time/instant.ts";
 import { departmentTree } from "#app/domain/organisation/department-tree.ts";
 import { localDateOf, zoneOf } from "#app/domain/time/zone.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
 import { requireActor } from "#app/web/guard.server.ts";
+import { personName } from "#app/format/person-name.ts";
 import { localeFor } from "#app/web/locale.server.ts";
 import { departmentsOf, scopeFor } from "#app/web/work-scope.server.ts";
 import { loadDepartments, loadOrganisation, loadProducts } from "#db/queries/directory.server.ts";
+import { loadPeople } from "#db/queries/people.server.ts";
+import type { Store } from "#db/store.ts";
 import { BOARD_STATES, countPromises, countTasks, findLineNames, listTasks, loadBoard } from "#db/queries/work-list.server.ts";
 import type { WorkRow } from "#db/queries/work-list.server.ts";
 import { peopleOf } from "../_shell.work.$id/task-page.server.ts";
 import { actOnMany, BULK_ACTS, bulkActsOf } from "./bulk.server.ts";
 import { WorkPage } from "./view.tsx";
-import { deliveredIn, filterOf, readDoor, readWorkQuery } from "./work-query.server.ts";
+import { deliveredIn, filterOf, readDoor, readDue, readWorkQuery } from "./work-query.server.ts";
 
 /** A list says "more than" beyond this many rows: counting a million takes longer than reading a page of them. */
 const MOST_COUNTED = 2_000;
@@ -44,7 +47,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const zone = zoneOf(organisation?.zone ?? "UTC");
   const door = readDoor(params, context.now());
   const delivered = deliveredIn(params, zone);
-  const filter = filterOf(query, door, actor, delivered);
+  const due = readDue(params, zone);
+  const filter = filterOf(query, door, actor, delivered, due);
   const isBoard = door === null && params.get("layout") === "board";
   const scope = scopeFor(actor, "task.read");
   const most = query.offset + (filter.search ? MOST_FOUND : MOST_COUNTED);
@@ -77,6 +81,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     promises,
     door: door && { keys: door.obligationKeys, names: lineNames.map((name) => nameIn(name, locale)), period: door.period, standings: door.standings, isEdited: door.editedSince !== null },
     delivered: delivered?.period ?? null,
+    due: due && { days: due.days, assignee: due.assignee && (due.assignee.personId === null ? "" : await assigneeName(store, due.assignee.personId, locale)) },
     products: named(products),
     departments: named(departments.filter((row) => !row.isTeam)),
     zone: viewer.timeZone,
@@ -86,6 +91,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     mayImport: mayEver(actor, "task.import"),
     maySeeDisputes: mayEver(actor, "dispute.read"),
   });
+}
+
+/** The name in the notice of a door; a dash where there is nobody of that id. */
+async function assigneeName(store: Store, personId: string, locale: Locale): Promise<string> {
+  const [person] = await loadPeople(store, [personId]);
+  return person ? personName(person, locale) : "–";
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {

@@ -10,12 +10,18 @@ import { withParameters, type TableQuery } from "#app/components/table-query.ts"
 import { Tabs } from "#app/components/tabs.tsx";
 import { TableToolbar } from "#app/components/table-toolbar.tsx";
 import { capital } from "#app/format/capital.ts";
-import { formatPeriod } from "#app/format/date.ts";
+import { formatDay, formatPeriod } from "#app/format/date.ts";
 import { formatCount } from "#app/format/number.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
 import { Board, type BoardColumn } from "./board.tsx";
 import { BULK_FORM, BulkBar, BulkResult, type BulkAnswer, type BulkChoices } from "./bulk.tsx";
 import { columnsOf, type Row } from "./columns.tsx";
+
+/** Local days, the last one included; a first day of null = whenever before. */
+interface DueDays {
+  readonly first: string | null;
+  readonly last: string;
+}
 
 interface WorkData {
   readonly rows: readonly Row[];
@@ -30,6 +36,8 @@ interface WorkData {
   readonly door: { readonly keys: readonly string[]; readonly names: readonly string[]; readonly period: string | null; readonly standings: readonly string[]; readonly isEdited: boolean } | null;
   /** The period that `delivered` asks for. */
   readonly delivered: string | null;
+  /** What `due` and `assignee` ask for; an empty name = nobody works on it yet. */
+  readonly due: { readonly days: DueDays | null; readonly assignee: string | null } | null;
   readonly products: readonly { readonly id: string; readonly name: string }[];
   readonly departments: readonly { readonly id: string; readonly name: string }[];
   readonly zone: string;
@@ -180,12 +188,14 @@ export function WorkPage({ data, answer }: { readonly data: WorkData; readonly a
 const NAMED_LINES = 2;
 
 /** What the figure that led here counts, and the way back to all tasks. */
-function Door({ data: { door, delivered } }: { readonly data: WorkData }) {
+function Door({ data: { door, delivered, due } }: { readonly data: WorkData }) {
   const t = useT("work");
   const causes = useT("causes");
   const states = useT("states");
   const locale = useLocale();
-  if (!door && !delivered) return null;
+  if (!door && !delivered && !due) return null;
+  const day = (date: string) => formatDay(date, locale);
+  const dueWords = ({ first, last }: DueDays) => (first === null ? t("door.dueUntil", { day: day(last) }) : first === last ? t("door.due", { day: day(first) }) : t("door.dueWithin", { first: day(first), last: day(last) }));
   const words = door
     ? [
         ...(door.names.length > NAMED_LINES ? [t("door.lines", { count: door.names.length })] : door.names),
@@ -193,7 +203,11 @@ function Door({ data: { door, delivered } }: { readonly data: WorkData }) {
         ...(door.isEdited ? [t("door.edited")] : []),
         door.standings.length > 0 ? door.standings.map((standing) => states(standing as ShownState)).join(", ") : t("door.all"),
       ]
-    : [t("door.delivered", { period: formatPeriod(delivered!, locale) })];
+    : [
+        ...(delivered ? [t("door.delivered", { period: formatPeriod(delivered, locale) })] : []),
+        ...(due?.days ? [dueWords(due.days)] : []),
+        ...(due?.assignee == null ? [] : [due.assignee === "" ? t("door.nobody") : t("door.assignee", { name: due.assignee })]),
+      ];
   return (
     <Notice
       action={

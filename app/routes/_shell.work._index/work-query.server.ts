@@ -2,7 +2,7 @@ import { readTableQuery, type TableQuery } from "#app/components/table-query.ts"
 import { OUTCOMES, STANDINGS } from "#app/domain/evaluation/verdict.ts";
 import { LATE_EDIT_MS } from "#app/domain/score/closing-check.ts";
 import { monthsOfPayPeriod } from "#app/domain/score/pay-period-months.ts";
-import { addMonths } from "#app/domain/time/local-date.ts";
+import { addDays, addMonths, readDay } from "#app/domain/time/local-date.ts";
 import { startOfDate, type Zone } from "#app/domain/time/zone.ts";
 import type { Actor } from "#app/domain/access/actor.ts";
 import { departmentsOf } from "#app/web/work-scope.server.ts";
@@ -60,7 +60,36 @@ export function deliveredIn(params: URLSearchParams, zone: Zone): { readonly fro
   return { from: startOfDate(zone, `${months[0]!}-01`), to: startOfDate(zone, `${addMonths(months[months.length - 1]!, 1)}-01`), period };
 }
 
-export function filterOf(query: WorkQuery, door: WorkDoor | null, actor: Actor, delivered: WorkFilter["deliveredIn"] = null): WorkFilter {
+export interface DueDoor {
+  readonly dueIn: { readonly from: number; readonly to: number } | null;
+  /** The local days asked for, the last one included, `first` null = whenever before; null = whenever. */
+  readonly days: { readonly first: string | null; readonly last: string } | null;
+  readonly assignee: { readonly personId: string | null } | null;
+}
+
+/**
+ * `?due=2026-11-23`, `?due=2026-11-23..2026-11-29` or `?due=..2026-11-22`, and `?assignee=ID` or `?assignee=nobody`: what a figure of the
+ * weekly page opens to.
+ */
+export function readDue(params: URLSearchParams, zone: Zone): DueDoor | null {
+  const days = daysOf(params.get("due") ?? "");
+  const person = (params.get("assignee") ?? "").slice(0, 64);
+  if (days === null && person === "") return null;
+  return {
+    dueIn: days && { from: days.first === null ? 0 : startOfDate(zone, days.first), to: startOfDate(zone, addDays(days.last, 1)) },
+    days,
+    assignee: person === "" ? null : { personId: person === "nobody" ? null : person },
+  };
+}
+
+function daysOf(text: string): DueDoor["days"] {
+  const [first, last = first, more] = text.split("..");
+  if (more !== undefined || last === undefined || readDay(last) === null) return null;
+  if (first === "" || first === undefined) return { first: null, last };
+  return readDay(first) === null || first > last ? null : { first, last };
+}
+
+export function filterOf(query: WorkQuery, door: WorkDoor | null, actor: Actor, delivered: WorkFilter["deliveredIn"] = null, due: DueDoor | null = null): WorkFilter {
   const { filters } = query;
   return {
     search: query.search,
@@ -73,6 +102,8 @@ export function filterOf(query: WorkQuery, door: WorkDoor | null, actor: Actor, 
     providerId: filters.provider ?? null,
     clientId: filters.client ?? null,
     deliveredIn: delivered,
+    dueIn: due?.dueIn ?? null,
+    assignee: due?.assignee ?? null,
     door,
   };
 }

@@ -38,5 +38,6 @@ export async function readCauses(request: Request, context: AppContext, viewer: 
   const provider = nameIn(book.departments.get(line!.providerId)?.name ?? {}, locale);
   const client = line!.clientId ? nameIn(book.departments.get(line!.clientId)?.name ?? {}, locale) : "";
   const t = translateIn(locale, "causes");
-  return { ...found, title: t("title", { name }), key, provider, providerId: line!.providerId, client, months: found.months, from: months[0]!, to: last, current, previous: addMonths(last, -DETAIL_MONTHS), next: addMonths(last, DETAIL_MONTHS), zone: viewer.timeZone, cases: await nameCases(context.store, cases, await openFollowUpBook(context.store), locale, context.now()), mayOpenCase: can(viewer.actor, "case.open", { partyIds: [line!.providerId, ...(line!.clientId ? [line!.clientId] : [])] }) };
+  const cause = found.causes.find((row) => row.cause === search.get("cause"))?.cause ?? null;
+  return { ...found, title: t("title", { name }), key, cause, listed: found.deliveries.filter((row) => cause === null || row.cause === cause), provider, providerId: line!.providerId, client, months: found.months, from: months[0]!, to: last, current, previous: addMonths(last, -DETAIL_MONTHS), next: addMonths(last, DETAIL_MONTHS), zone: viewer.timeZone, cases: await nameCases(context.store, cases, await openFollowUpBook(context.store), locale, context.now()), mayOpenCase: can(viewer.actor, "case.open", { partyIds: [line!.providerId, ...(line!.clientId ? [line!.clientId] : [])] }) };
 }

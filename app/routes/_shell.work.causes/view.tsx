@@ -19,6 +19,10 @@ import { GroupList, HourTable, LoadList } from "./when.tsx";
 export interface CausesData extends Lateness {
   readonly title: string;
   readonly key: string;
+  /** The one cause whose deliveries are listed; null = all. */
+  readonly cause: LateDelivery["cause"] | null;
+  /** Late deliveries of the list. */
+  readonly listed: readonly LateDelivery[];
   readonly provider: string;
   readonly providerId: string;
   readonly client: string;
@@ -71,17 +75,26 @@ export function CausesView({ data }: { readonly data: CausesData }) {
       ) : (
         <div className="grid items-start gap-4 lg:grid-cols-2">
           <Card title={t("first")}>
-            <ol className="flex flex-col gap-3">
+            <Chart
+              label={t("first.chart")}
+              fileName="first-causes"
+              labels={data.causes.map((row) => t(`cause.${row.cause}`))}
+              series={[
+                { name: t("late"), kind: "bar", values: data.causes.map((row) => row.count), to: data.causes.map((row) => `${at(data.to)}&cause=${row.cause}#late`) },
+                { name: t("first.running"), kind: "line", values: data.causes.map((row) => row.cumulativeBp / 100), onRight: true, format: (value) => `${formatDecimal(value.toFixed(1), locale)} %` },
+              ]}
+              kind="bar"
+              min={0}
+              format={(value) => (Number.isInteger(value) ? formatCount(value, locale) : "")}
+            />
+            <ol className="mt-3 flex flex-col gap-2">
               {data.causes.map((row) => (
-                <li key={row.cause} className="flex flex-col gap-1">
+                <li key={row.cause} className="flex flex-col">
                   <span className="flex items-baseline justify-between gap-3">
                     <span className={row.isVital ? "font-medium" : ""}>{t(`cause.${row.cause}`)}</span>
-                    <span className="figures shrink-0 text-sm">
+                    <Link to={`${at(data.to)}&cause=${row.cause}#late`} className="door figures shrink-0 text-sm">
                       {formatCount(row.count, locale)} · {formatPercentBpShort(row.shareBp, locale)}
-                    </span>
-                  </span>
-                  <span aria-hidden className="h-1.5 rounded-full bg-line">
-                    <span className={`block h-full rounded-full ${row.isVital ? "bg-breach" : "bg-faint"}`} style={{ width: `${row.shareBp / 100}%` }} />
+                    </Link>
                   </span>
                   <span className="text-sm text-pretty text-muted">{t(`rule.${row.cause}`)}</span>
                 </li>
@@ -97,7 +110,7 @@ export function CausesView({ data }: { readonly data: CausesData }) {
           </div>
         </div>
       )}
-      {data.late > 0 ? <Deliveries rows={data.deliveries} zone={data.zone} late={data.late} /> : null}
+      {data.late > 0 ? <Deliveries rows={data.listed} zone={data.zone} late={data.cause === null ? data.late : data.listed.length} cause={data.cause} all={`${at(data.to)}#late`} /> : null}
     </Page>
   );
 }
@@ -118,8 +131,10 @@ function Signals({ data }: { readonly data: CausesData }) {
     <Card title={t("months")}>
       <Chart
         label={t("months.label")}
+        fileName="kept-by-month"
         labels={months.map((month) => formatPeriod(month.period, locale))}
-        series={[{ name: t("kept"), values: months.map((month) => month.keptBp / 100) }]}
+        series={[{ name: t("kept"), values: months.map((month) => month.keptBp / 100), to: months.map((month) => `/work?${new URLSearchParams({ obligation: data.key, period: month.period })}`) }]}
+        band={data.targetBp === null ? undefined : { name: t("target"), from: data.targetBp / 100, to: 100 }}
         limits={limitsBp ? [{ name: t("limit.upper"), value: limitsBp.upper / 100 }, { name: t("limit.mean"), value: limitsBp.mean / 100 }, { name: t("limit.lower"), value: limitsBp.lower / 100 }] : []}
         format={(value) => `${formatDecimal(value.toFixed(2), locale)} %`}
       />
@@ -138,11 +153,22 @@ function Signals({ data }: { readonly data: CausesData }) {
   );
 }
 
-function Deliveries({ rows, zone, late }: { readonly rows: readonly LateDelivery[]; readonly zone: string; readonly late: number }) {
+function Deliveries({ rows, zone, late, cause, all }: { readonly rows: readonly LateDelivery[]; readonly zone: string; readonly late: number; readonly cause: CausesData["cause"]; readonly all: string }) {
   const t = useT("causes");
   const locale = useLocale();
   return (
-    <Card title={t("late")} flush>
+    <Card
+      id="late"
+      title={cause === null ? t("late") : `${t("late")}: ${t(`cause.${cause}`)}`}
+      aside={
+        cause === null ? undefined : (
+          <Link to={all} className="font-medium text-accent hover:underline">
+            {t("late.all")}
+          </Link>
+        )
+      }
+      flush
+    >
       <ul className="divide-y divide-line">
         {rows.slice(0, SHOWN_DELIVERIES).map((row) => (
           <li key={row.taskId} className="flex flex-wrap items-baseline gap-x-4 gap-y-0.5 px-4 py-2">

@@ -66,7 +66,7 @@ export function WatchedView({ data, acted }: { readonly data: WatchedData; reado
               <p className="flex flex-wrap items-center gap-2">
                 <WatchChip state={row.word} />
                 {row.newAt === null ? null : <span>{t("expected", { when: near(row.newAt) })}</span>}
-                <span className="text-sm text-muted">{t("said", { who: row.saidBy, when: near(row.saidAt) })}</span>
+                <span className="text-sm text-muted">{row.saidBy}, {near(row.saidAt)}</span>
               </p>
               {row.reason ? <p className="text-pretty">{row.reason}</p> : null}
             </li>

@@ -9,7 +9,7 @@ import { readPageFacts } from "#app/web/page-facts.server.ts";
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireActor(request, context, "map.read");
   const facts = await readPageFacts(request, context);
-  const page = await readMapPage(request, context, viewer, facts);
+  const page = await readMapPage(request, context, viewer, facts, true);
   const t = translateIn(facts.locale, "map");
   const common = translateIn(facts.locale, "common");
   const nameOf = (list: readonly { readonly id: string; readonly name: string }[], id: string) => list.find((row) => row.id === id)?.name ?? "";

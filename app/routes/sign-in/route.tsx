@@ -71,7 +71,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     now: context.now(),
   });
   if (!result.ok) {
-    context.logger.warn({ requestId: context.requestId, outcome: result.code }, "sign-in refused");
+    context.logger.warn({ requestId: context.requestId, outcome: result.code, accountId: result.facts?.accountId ?? null }, "sign-in refused");
     if (result.code === "too_many") {
       return refuse(
         t("signIn.tooMany", { count: Number(result.facts?.retryAfterSeconds ?? 60) }),

@@ -7,6 +7,7 @@ import { freshForm, type TypedForm } from "#app/components/typed-form.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
 import { useT } from "#app/i18n/use-t.ts";
 import { checkCode } from "#app/operations/second-factor.server.ts";
+import { passwordMark } from "#app/operations/sign-in.server.ts";
 import { letIn, waitingAccount } from "#app/web/let-in.server.ts";
 import { localeFor } from "#app/web/locale.server.ts";
 import { readPreferences } from "#app/web/preferences.server.ts";
@@ -28,7 +29,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (!account || account.disabledAt !== null) return redirect("/sign-in");
   const [values, locale] = await Promise.all([readTyped(request), localeFor(request, context)]);
   const checked = await checkCode({ store: context.store, now: context.now(), actor: { kind: "account", id: account.id, address: context.address } }, account.id, values["code"] ?? "");
-  if (checked.ok) return letIn(request, context, { accountId: account.id, email: account.email, needsCode: false, next: safePath(new URL(request.url).searchParams.get("next")) });
+  if (checked.ok) return letIn(request, context, { accountId: account.id, email: account.email, mark: passwordMark(account.passwordHash), needsCode: false, next: safePath(new URL(request.url).searchParams.get("next")) });
+  context.logger.warn({ requestId: context.requestId, outcome: checked.code, accountId: account.id }, "sign-in refused");
   const t = translateIn(locale, "account");
   const sentence = checked.code === "too_many" ? t("fault.too_many", { count: Number(checked.facts?.retryAfterSeconds ?? 0) }) : t("fault.wrong_code");
   return json<TypedForm>({ values: {}, faults: { code: sentence } }, { status: checked.code === "too_many" ? 429 : 401 });

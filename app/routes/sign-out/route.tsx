@@ -1,10 +1,12 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
-import { destroySession } from "#app/web/session.server.ts";
+import { destroySession, readSession } from "#app/web/session.server.ts";
 
-/** Ends the session. Without one there is nothing to end, and the answer is the same. */
+/** Ends the session, and what the browser kept of it. Without one there is nothing to end, and the answer is the same. */
 export async function action({ request, context }: ActionFunctionArgs) {
+  const viewer = await readSession(request, context);
+  if (viewer) context.logger.info({ requestId: context.requestId, accountId: viewer.actor.accountId }, "signed out");
   return redirect("/sign-in", {
-    headers: { "Set-Cookie": await destroySession(request, context) },
+    headers: { "Set-Cookie": await destroySession(request, context), "Clear-Site-Data": '"storage"' },
   });
 }
 

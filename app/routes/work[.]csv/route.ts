@@ -9,7 +9,7 @@ import { localeFor } from "#app/web/locale.server.ts";
 import { scopeFor } from "#app/web/work-scope.server.ts";
 import { loadDepartments, loadOrganisation, loadProducts } from "#db/queries/directory.server.ts";
 import { listTasks } from "#db/queries/work-list.server.ts";
-import { deliveredIn, filterOf, readDoor, readWorkQuery } from "../_shell.work._index/work-query.server.ts";
+import { deliveredIn, filterOf, readDoor, readDue, readWorkQuery } from "../_shell.work._index/work-query.server.ts";
 
 const AT_ONCE = 1_000;
 const MOST_ROWS = 50_000;
@@ -21,7 +21,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const params = new URL(request.url).searchParams;
   const [locale, organisation, departments, products] = await Promise.all([localeFor(request, context), loadOrganisation(store), loadDepartments(store, "all"), loadProducts(store)]);
   const query = readWorkQuery(params, { productIds: products.map((row) => row.id), departmentIds: departments.map((row) => row.id) });
-  const filter = filterOf(query, readDoor(params, context.now()), viewer.actor, deliveredIn(params, zoneOf(organisation?.zone ?? "UTC")));
+  const zone = zoneOf(organisation?.zone ?? "UTC");
+  const filter = filterOf(query, readDoor(params, context.now()), viewer.actor, deliveredIn(params, zone), readDue(params, zone));
   const scope = scopeFor(viewer.actor, "task.read");
   const t = translateIn(locale, "work");
   const common = translateIn(locale, "common");
