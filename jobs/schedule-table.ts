@@ -23,6 +23,8 @@ import { workPasswordRequests } from "#app/operations/password-links.server.ts";
 import { workPulls } from "#app/operations/pull/run-pull.server.ts";
 import { queueDigests } from "#app/operations/queue-digests.server.ts";
 import { openCasesOfRepeatedBreaches } from "#app/operations/cases-of-repeated-breaches.server.ts";
+import { remindMeetings } from "#app/operations/relationship/remind-meetings.server.ts";
+import { watchDeliveries } from "#app/operations/relationship/watch-deliveries.server.ts";
 import { watchFollowUp } from "#app/operations/watch-follow-up.server.ts";
 import { watchJobs } from "#app/operations/watch-jobs.server.ts";
 import { watchTasks } from "#app/operations/watch-tasks.server.ts";
@@ -50,6 +52,7 @@ export const JOBS: readonly Job[] = [
   { ...scheduleOf("pull"), run: pullLists },
   { ...scheduleOf("watch-tasks"), run: async (ctx) => ({ ...(await watchTasks(ctx)) }) },
   { ...scheduleOf("watch-follow-up"), run: async (ctx) => ({ ...(await watchFollowUp(ctx)) }) },
+  { ...scheduleOf("watch-deliveries"), run: async (ctx) => ({ ...(await watchDeliveries(ctx)) }) },
   { ...scheduleOf("open-cases"), run: async (ctx) => ({ ...(await openCasesOfRepeatedBreaches(ctx)) }) },
   { ...scheduleOf("send-digests"), run: async (ctx) => ({ queued: await queueDigests(ctx) }) },
   { ...scheduleOf("invite-raters"), run: async (ctx) => ({ ...(await inviteRaters(ctx)) }) },
@@ -59,6 +62,7 @@ export const JOBS: readonly Job[] = [
   { ...scheduleOf("open-review"), run: openReview },
   { ...scheduleOf("reorganise"), run: async (ctx) => ({ ...(await carryOutDue(ctx)) }) },
   { ...scheduleOf("watch-agreements"), run: async (ctx) => ({ ...(await watchAgreements(ctx)) }) },
+  { ...scheduleOf("remind-meetings"), run: async (ctx) => ({ ...(await remindMeetings(ctx)) }) },
   { ...scheduleOf("expire-invitations"), run: async (ctx) => ({ expired: await expireOldInvitations(ctx) }) },
   { ...scheduleOf("evaluate-all"), run: nightlyPass },
   { ...scheduleOf("watch-jobs"), run: async (ctx) => ({ ...(await watchJobs(ctx)) }) },

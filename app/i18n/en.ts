@@ -29,6 +29,9 @@ import { calendars } from "./en/calendars.ts";
 import { settings } from "./en/settings.ts";
 import { causes } from "./en/causes.ts";
 import { delays } from "./en/delays.ts";
+import { relationship } from "./en/relationship.ts";
+import { watch } from "./en/watch.ts";
+import { meeting } from "./en/meeting.ts";
 import { clients } from "./en/clients.ts";
 import { fairness } from "./en/fairness.ts";
 import { surveys } from "./en/surveys.ts";
@@ -85,6 +88,9 @@ export const en = {
   calendars,
   settings,
   clients,
+  relationship,
+  meeting,
+  watch,
   fairness,
   surveys,
   rounds,

@@ -29,6 +29,9 @@ import { calendars } from "./ru/calendars.ts";
 import { settings } from "./ru/settings.ts";
 import { causes } from "./ru/causes.ts";
 import { delays } from "./ru/delays.ts";
+import { relationship } from "./ru/relationship.ts";
+import { watch } from "./ru/watch.ts";
+import { meeting } from "./ru/meeting.ts";
 import { clients } from "./ru/clients.ts";
 import { fairness } from "./ru/fairness.ts";
 import { surveys } from "./ru/surveys.ts";
@@ -85,6 +88,9 @@ export const ru = {
   calendars,
   settings,
   clients,
+  relationship,
+  meeting,
+  watch,
   fairness,
   surveys,
   rounds,

@@ -14,12 +14,16 @@ export interface KeptBook {
 /** A key's rule for missing measures: that of its newest terms. */
 export type MissingMeasureOf = (key: string) => "not_conforming" | "left_out";
 
-/** Reads the tallies of some months; never the tasks, so its cost does not grow with them. */
-export async function readKept(store: Store, months: readonly string[], missingMeasureOf: MissingMeasureOf, keys?: readonly string[]): Promise<KeptBook> {
+/**
+ * Reads the tallies of some months; never the tasks, so its cost does not grow with them.
+ *
+ * @param recipientIds counts only what these departments received; without them what anybody did
+ */
+export async function readKept(store: Store, months: readonly string[], missingMeasureOf: MissingMeasureOf, keys?: readonly string[], recipientIds?: readonly string[]): Promise<KeptBook> {
   const tallies = new Map<string, Record<string, number>>();
   // A few keys are asked for by name; for many the months are read whole.
   const few = keys !== undefined && keys.length <= 500 ? keys : undefined;
-  for (const row of few?.length === 0 ? [] : await loadTallies(store, months, few)) {
+  for (const row of few?.length === 0 ? [] : await loadTallies(store, months, few, recipientIds)) {
     const place = `${row.period} ${row.obligationKey}`;
     const tally = tallies.get(place) ?? {};
     tally[row.standing] = (tally[row.standing] ?? 0) + row.n;

@@ -13,6 +13,7 @@ import { loadTasksById } from "#db/queries/verdicts.server.ts";
 import type { Store } from "#db/store.ts";
 import { clientParty } from "./read-agreements.server.ts";
 import { openAccessWords } from "./speak-access.server.ts";
+import { openWatchWords } from "./relationship/speak-watch.server.ts";
 import { openFollowUpWords } from "./speak-follow-up.server.ts";
 
 export interface SpokenNotice {
@@ -34,12 +35,13 @@ export async function speakNotices(store: Store, notices: readonly { readonly ki
   const taskById = new Map(tasks.map((row) => [row.id, row]));
   const zone = organisation?.zone ?? "UTC";
   const speakFollowUp = await openFollowUpWords(store, notices.map(({ refs }) => refs), departmentById, locale);
+  const speakWatch = await openWatchWords(store, notices.map(({ refs }) => refs), departmentById, { zone, locale });
   const speakAccess = await openAccessWords(store, notices.map(({ refs }) => refs), locale);
   const t = translateIn(locale, "notices");
   return notices.map(({ kind, refs }) => {
     if (!isNoticeKind(kind)) return null;
     if (refs.job) return { text: t(kind, { job: speakJob(refs.job, locale) }), to: `/settings/jobs/${refs.job}` };
-    const said = speakFollowUp(kind, refs) ?? speakAccess(kind, refs);
+    const said = speakFollowUp(kind, refs) ?? speakWatch(kind, refs) ?? speakAccess(kind, refs);
     if (said) return said;
     const plan = planById.get(refs.planId ?? "");
     if (plan) return { text: t(kind, { plan: nameIn(plan.name, locale), number: refs.number ?? "", period: refs.period ? formatPeriod(refs.period, locale) : "", to: refs.to ? formatDay(refs.to, locale) : "" }), to: doorOfPlan(kind, plan.id, refs) };
@@ -50,6 +52,8 @@ export async function speakNotices(store: Store, notices: readonly { readonly ki
       return { text: t(kind, { ...values, when: task.dueAt === null ? "" : formatInstant(task.dueAt, zone, locale) }), to: `/work/${task.id}` };
     }
     const department = departmentById.get(refs.departmentId ?? "");
+    const other = departmentById.get(refs.otherId ?? "");
+    if (department && other) return { text: t(kind, { department: `${nameIn(department.name, locale)} – ${nameIn(other.name, locale)}`, number: refs.number ?? "", to: refs.to ? formatDay(refs.to, locale) : "" }), to: `/relationships/${department.id}/${other.id}/meetings${refs.number ? `/${refs.number}` : ""}` };
     const product = productById.get(refs.productId ?? "");
     if (department && product) {
       const values = { department: nameIn(department.name, locale), product: nameIn(product.name, locale), year: refs.year ?? "" };

@@ -19,6 +19,8 @@ export interface ClientRow {
   readonly providerId: string;
   readonly provider: string;
   readonly client: string;
+  /** Their relationship, where the viewer may see it. */
+  readonly to: string | null;
   readonly before: number;
   readonly now: number;
   readonly state: ClientState;
@@ -37,7 +39,8 @@ export async function readClientRows({ store, now }: AppContext, viewer: Viewer,
   const pairs = twoPeriods(counted, before, current);
   const query = readTableQuery(url.searchParams, { sortable: ["state", "provider", "client", "before", "now"], defaultSort: { column: "state", descending: false }, filters: { state: CLIENT_STATES }, pageSize: 50 });
   const rows = pairs.map((pair): ClientRow => ({
-    key: `${pair.providerId}:${pair.clientId}`, providerId: pair.providerId, provider: names.get(pair.providerId) ?? "–", client: names.get(pair.clientId) ?? "–", before: pair.before, now: pair.now, state: clientState(pair),
+    key: `${pair.providerId}:${pair.clientId}`, providerId: pair.providerId, provider: names.get(pair.providerId) ?? "–", client: names.get(pair.clientId) ?? "–",
+    to: can(viewer.actor, "agreement.read", { partyIds: [pair.providerId, pair.clientId] }) ? `/relationships/${pair.providerId}/${pair.clientId}` : null, before: pair.before, now: pair.now, state: clientState(pair),
     outsideSince: marks.find((mark) => mark.providerId === pair.providerId && mark.clientId === pair.clientId)?.since ?? null,
   }));
   const shown: readonly ClientState[] = ["lost", "new", "kept"];

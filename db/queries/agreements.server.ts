@@ -57,10 +57,10 @@ export async function loadAgreements(store: Store): Promise<AgreementRow[]> {
     .orderBy(asc(a.code));
 }
 
-/** Versions that were agreed (also those terminated since), oldest first. */
-export async function loadAgreedVersions(store: Store): Promise<VersionRow[]> {
+/** Versions that were agreed (also those terminated since), of all agreements or of these, oldest first. */
+export async function loadAgreedVersions(store: Store, agreementIds?: readonly string[]): Promise<VersionRow[]> {
   const { agreementVersion: v } = store.t;
-  return store.q.select().from(v).where(inArray(v.state, ["agreed", "terminated"])).orderBy(asc(v.agreementId), asc(v.from), asc(v.number));
+  return store.q.select().from(v).where(and(inArray(v.state, ["agreed", "terminated"]), agreementIds ? inArray(v.agreementId, [...agreementIds]) : undefined)).orderBy(asc(v.agreementId), asc(v.from), asc(v.number));
 }
 
 export async function loadObligations(store: Store, versionIds?: readonly string[]): Promise<ObligationRow[]> {

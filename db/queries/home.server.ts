@@ -101,11 +101,11 @@ export async function countToAccept(store: Store, clientIds: readonly string[], 
 }
 
 /** Expected deliveries of some obligations whose window has not passed and that nothing has met yet, the earliest first. */
-export async function loadExpected(store: Store, keys: readonly string[], now: number, until: number, limit: number): Promise<{ obligationKey: string; dueAt: number; windowTo: number }[]> {
+export async function loadExpected(store: Store, keys: readonly string[], now: number, until: number, limit: number): Promise<{ obligationKey: string; scheduledOn: string; dueAt: number; windowTo: number }[]> {
   if (keys.length === 0) return [];
   const { occurrence: o } = store.t;
   return store.q
-    .select({ obligationKey: o.obligationKey, dueAt: o.dueAt, windowTo: o.windowTo })
+    .select({ obligationKey: o.obligationKey, scheduledOn: o.scheduledOn, dueAt: o.dueAt, windowTo: o.windowTo })
     .from(o)
     .where(and(inArray(o.obligationKey, [...keys]), isNull(o.taskId), or(isNull(o.change), ne(o.change, "waived")), gte(o.windowTo, now), lte(o.dueAt, until)))
     .orderBy(asc(o.dueAt), asc(o.obligationKey))

@@ -13,12 +13,13 @@ export interface TallyRow {
   readonly n: number;
 }
 
-export async function loadTallies(store: Store, months: readonly string[], keys?: readonly string[]): Promise<TallyRow[]> {
+/** Counts of some months: of all lines or of these, of all recipients or of these. */
+export async function loadTallies(store: Store, months: readonly string[], keys?: readonly string[], recipientIds?: readonly string[]): Promise<TallyRow[]> {
   const { tally: y } = store.t;
   return store.q
     .select()
     .from(y)
-    .where(and(inArray(y.period, [...months]), ...(keys ? [inArray(y.obligationKey, [...keys])] : [])));
+    .where(and(inArray(y.period, [...months]), ...(keys ? [inArray(y.obligationKey, [...keys])] : []), ...(recipientIds ? [inArray(y.recipientId, [...recipientIds])] : [])));
 }
 
 /** A count change in the same transaction as the verdict or excuse that causes it. */

@@ -6,10 +6,12 @@ import { deskTables } from "./desk.ts";
 import { hookTables } from "./hooks.ts";
 import { importTables } from "./imports.ts";
 import { jobTables } from "./jobs.ts";
+import { meetingTables } from "./meetings.ts";
 import { peopleTables } from "./people.ts";
 import { planTables } from "./plans.ts";
 import { platformTables } from "./platform.ts";
 import { privacyTables } from "./privacy.ts";
+import { relationshipTables } from "./relationship.ts";
 import { resultTables } from "./results.ts";
 import { scenarioTables } from "./scenarios.ts";
 import { signInTables } from "./sign-in.ts";
@@ -31,6 +33,8 @@ export function buildSchema(kit: Kit) {
   const scenarios = scenarioTables(kit, people, results);
   const plans = planTables(kit, people, results);
   const cases = caseTables(kit, people, results);
+  const relationships = relationshipTables(kit, people, agreements, work);
+  const meetings = meetingTables(kit, people, agreements, results);
   const surveys = surveyTables(kit, people);
   const closing = closingTables(kit, people);
   const platform = platformTables(kit, people);
@@ -39,7 +43,7 @@ export function buildSchema(kit: Kit) {
   const privacy = privacyTables(kit, people);
   const sources = sourceTables(kit, people, work);
   const signIn = signInTables(kit, people);
-  return { ...people, ...agreements, ...work, ...desk, ...causes, ...imports, ...voices, ...results, ...scenarios, ...plans, ...cases, ...surveys, ...closing, ...platform, ...jobs, ...hooks, ...sources, ...privacy, ...signIn };
+  return { ...people, ...agreements, ...work, ...desk, ...causes, ...imports, ...voices, ...results, ...scenarios, ...plans, ...cases, ...relationships, ...meetings, ...surveys, ...closing, ...platform, ...jobs, ...hooks, ...sources, ...privacy, ...signIn };
 }
 
 export type Schema = ReturnType<typeof buildSchema>;

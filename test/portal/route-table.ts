@@ -142,6 +142,16 @@ export const ROUTES: Readonly<Record<string, Doors>> = {
   "departments.reorganisations._index": { get: everyone, post: STRUCTURE },
   "departments.reorganisations.new": { get: STRUCTURE, post: STRUCTURE },
 
+  "relationships._index": { get: everyone },
+  "relationships[.]csv": { get: everyone },
+  "relationships.$providerId.$clientId": { kind: "pair", get: AGREEMENT },
+  "relationships.$providerId.$clientId.promises[.]csv": { kind: "pair", get: AGREEMENT },
+  "relationships.$providerId.$clientId.history[.]csv": { kind: "pair", get: AGREEMENT },
+  "relationships.$providerId.$clientId_.meetings._index": { kind: "pair", get: PROFILE, post: DRAFTING },
+  "relationships.$providerId.$clientId.meetings[.]csv": { kind: "pair", get: PROFILE },
+  "relationships.$providerId.$clientId_.meetings.$number": { kind: "meeting", get: PROFILE, post: DRAFTING },
+  "relationships.$providerId.$clientId.meetings.$number.minutes[.]pdf": { kind: "meeting", get: PROFILE },
+
   "improvement._index": { get: everyone },
   "improvement[.]csv": { get: everyone },
   "improvement.board": { get: everyone },
@@ -308,6 +318,9 @@ export const ROUTES: Readonly<Record<string, Doors>> = {
   "work.incidents.$id": { kind: "incident", get: everyone, post: ARBITER },
   "work.planned._index": { get: everyone },
   "work.planned[.]csv": { get: everyone },
+  "work.watched._index": { get: everyone },
+  "work.watched[.]csv": { get: everyone },
+  "work.watched.one": { kind: "watched", query: "?item=:item", get: TASK, post: { gives: WRITERS, any: [] } },
   "work.planned.one": { kind: "occurrence", query: "?obligation=:key&date=:date&recipient=:recipient", get: TASK, post: { party: WRITERS, any: ["hr", "arbiter", "director", "admin"] } },
 
   // Doors without a session: what a link holds is their key.

@@ -121,7 +121,9 @@ export function finders(portal: OpenPortal, firstFinding: Params | null = null) 
     // An address without an id: with their own statement, or without.
     ownStatement: (who, standing) => (standing === (first("select 1 as one from bonus_line l join bonus_run r on r.id = l.run_id where r.published_at is not null and l.person_id = ?", account[who].personId) ? "mine" : "theirs") ? {} : null),
     ownVersion: twoSided("v.id as version", "agreement_version v join agreement a on a.id = v.agreement_id and v.state = 'agreed'", "a.provider_id", "a.client_department_id", [], "v.id"),
-    pair: twoSided("a.provider_id as provider, a.client_department_id as client", "agreement a", "a.provider_id", "a.client_department_id", [], "a.code"),
+    pair: twoSided("a.provider_id as provider, a.client_department_id as client, a.provider_id as providerId, a.client_department_id as clientId", "agreement a", "a.provider_id", "a.client_department_id", [], "a.code"),
+    meeting: twoSided("m.one_id as providerId, m.other_id as clientId, m.number as number", "meeting m", "m.one_id", "m.other_id", [], "m.id"),
+    watched: orNobody(twoSided("d.item as item", "(select * from watched_delivery where ended_at is null) d", "d.provider_id", "d.client_id", [], "d.item"), { item: "t:nothing" }),
     line: orNobody(twoSided("o.key as key", "obligation o join agreement a on a.id = o.agreement_id", "a.provider_id", "a.client_department_id", [], "o.key"), { key: "nothing" }),
     occurrence: orNobody(twoSided("x.obligation_key as key, x.scheduled_on as date", "occurrence x join agreement_version v on v.id = x.version_id join agreement a on a.id = v.agreement_id", "a.provider_id", "a.client_department_id", [], "x.obligation_key, x.scheduled_on"), { key: "nothing", date: "2026-01-01" }),
     monthAhead: anyones("select month from period where state = 'open' order by month desc", { month: "1999-01" }),

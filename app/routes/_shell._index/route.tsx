@@ -4,6 +4,7 @@ import { LinkButton } from "#app/components/button.tsx";
 import { GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
 import { Page } from "#app/components/page.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
+import { ownDepartments } from "#app/domain/access/own-departments.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
 import { requireActor, requireViewer } from "#app/web/guard.server.ts";
 import { readPageFacts } from "#app/web/page-facts.server.ts";
@@ -18,6 +19,7 @@ import { homeSentence } from "./sentence.server.ts";
 import { CardView } from "./view.tsx";
 import { waitingCard } from "./waiting-card.server.ts";
 import { readWeekCard } from "./week-card.server.ts";
+import { watchedCards } from "./watched-cards.server.ts";
 import { WeekView } from "./week-view.tsx";
 
 /** "What needs me today?" Each part is read only for those whom it concerns, and comes as words: Home brings no catalogues to the browser. */
@@ -30,6 +32,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const isServing = work.leads && (work.counts.open > 0 || work.score !== null);
   const shown = <T,>(...cards: readonly (T | null)[]): T[] => cards.filter((card): card is T => card !== null);
   const t = translateIn(facts.locale, "home");
+  const watched = await watchedCards(context, viewer, facts, !work.leads && viewer.actor.headOf.length > 0);
   return json({
     title: t("title"), sentence: homeSentence(work, office, facts.locale), newRequest: work.mayRequest ? translateIn(facts.locale, "week")("request.new") : null,
     waiting: waitingCard(work, office, facts),
@@ -39,6 +42,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     owed: work.leads || work.owedCounts.open + work.toAccept.length > 0 ? owedCard(work, facts, zone) : null,
     offices: officeCards(office, facts, zone),
     path: pathCard(work, facts),
+    toSay: watched.toSay,
+    toHear: watched.toHear,
+    relationships: ownDepartments(viewer.actor).length > 0 ? translateIn(facts.locale, "relationship")("title") : null,
   });
 }
 
@@ -50,7 +56,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Home() {
-  const { title, sentence, newRequest, waiting, week, urgent, own, owed, offices, path } = useLoaderData<typeof loader>();
+  const { title, sentence, newRequest, waiting, week, urgent, own, owed, offices, path, toSay, toHear, relationships } = useLoaderData<typeof loader>();
   const assigned = useActionData<typeof action>() ?? null;
   // What an office is for comes first; where there is no week to show, half of its other parts stands beside the other half.
   const left = week || urgent ? 1 : Math.ceil(offices.length / 2);
@@ -59,11 +65,14 @@ export default function Home() {
       title={title}
       sentence={sentence}
       action={
-        newRequest ? (
-          <LinkButton to="/work/new" tone="primary">
-            {newRequest}
-          </LinkButton>
-        ) : null
+        <>
+          {relationships ? <LinkButton to="/relationships">{relationships}</LinkButton> : null}
+          {newRequest ? (
+            <LinkButton to="/work/new" tone="primary">
+              {newRequest}
+            </LinkButton>
+          ) : null}
+        </>
       }
     >
       <div className="grid items-start gap-5 lg:grid-cols-2">
@@ -72,6 +81,7 @@ export default function Home() {
           {offices.slice(0, left).map((card) => (
             <CardView key={card.id} card={card} />
           ))}
+          {toSay ? <CardView card={toSay} /> : null}
           {week ? <WeekView week={week} assigned={assigned} /> : null}
           {urgent ? <CardView card={urgent} /> : null}
           {owed && !week ? <OwedOpen owed={owed} /> : null}
@@ -83,6 +93,7 @@ export default function Home() {
           ))}
           {owed && week ? <OwedOpen owed={owed} /> : null}
           {owed ? <OwedNext owed={owed} /> : null}
+          {toHear ? <CardView card={toHear} /> : null}
           {offices.slice(left).map((card) => (
             <CardView key={card.id} card={card} />
           ))}

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
-import { FileDown, Stamp, FilePen } from "lucide-react";
+import { FileDown, FilePen, Handshake, Stamp } from "lucide-react";
 import { VersionChanges } from "#app/components/agreement/version-changes.tsx";
 import { Button, LinkButton } from "#app/components/button.tsx";
 import { GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
@@ -47,6 +47,7 @@ export default function Agreement() {
   const refusal = useActionData<typeof action>();
   const negotiation = useT("negotiation");
   const library = useT("library");
+  const relationship = useT("relationship");
   const t = useT("agreements");
   return (
     <Page title={data.title} sentence={data.sentence} crumbs={[{ label: t("title"), to: "/agreements" }]} aside={<StateChip state={data.state} />}
@@ -58,6 +59,7 @@ export default function Agreement() {
             </Form>
           ) : null}
           {data.offers ? <LinkButton to={`/agreements/standard/new?version=${data.offers}`} icon={<Stamp aria-hidden size={15} />}>{library("standard.offer")}</LinkButton> : null}
+          {data.client.kind === "department" ? <LinkButton to={`/relationships/${data.provider.id}/${data.client.id}`} icon={<Handshake aria-hidden size={15} />}>{relationship("door")}</LinkButton> : null}
           <LinkButton reloadDocument to={`/agreements/${data.id}/versions/${data.shown.number}/file.pdf`} icon={<FileDown aria-hidden size={15} />}>{negotiation("print")}</LinkButton>
         </>
       }

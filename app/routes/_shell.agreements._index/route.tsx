@@ -47,8 +47,10 @@ export default function Agreements() {
   const columns = useAgreementColumns(data.side, data.month);
   const negotiation = useT("negotiation");
   const library = useT("library");
+  const relationship = useT("relationship");
   const addButton = (
     <>
+      <LinkButton to="/relationships" tone="quiet">{relationship("title")}</LinkButton>
       <LinkButton to="/agreements/standard" tone="quiet">{library("standard.title")}</LinkButton>
       {data.mayImport ? <LinkButton to="/agreements/import" tone={data.mayAdd ? "plain" : "primary"}>{negotiation("new.import")}</LinkButton> : null}
       {data.mayAdd ? (

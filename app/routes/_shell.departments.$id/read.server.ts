@@ -57,6 +57,7 @@ export async function readDepartmentPage(id: string, context: AppContext, viewer
   };
   const name = (departmentId: string) => nameIn(everything.find((row) => row.id === departmentId)?.name ?? {}, locale);
   const words = translateIn(locale, "reorganisation");
+  const pairDoor = (providerId: string, clientId: string) => (can(viewer.actor, "agreement.read", { partyIds: [providerId, clientId] }) ? `/relationships/${providerId}/${clientId}` : null);
   const ended = plans.find((row) => row.departmentId === id && row.state === "done" && department.archivedAt !== null && (row.kind === "merge" || row.kind === "split" || row.kind === "close"));
   return {
     endedOn: ended ? { day: formatDay(ended.on, locale), successors: ended.plan.successorIds.map((one) => ({ id: one, name: name(one) })) } : null,
@@ -80,8 +81,8 @@ export async function readDepartmentPage(id: string, context: AppContext, viewer
     }),
     readable,
     showsAgreements: readable || given.length + received.length > 0,
-    given: given.map((row) => ({ id: row.id, side: row.client.name ? nameIn(row.client.name, locale) : everyone, obligations: row.obligations, state: row.standing.state, kept: row.kept })),
-    received: received.map((row) => ({ id: row.id, side: nameIn(row.provider.name, locale), obligations: row.obligations, state: row.standing.state, kept: row.kept })),
+    given: given.map((row) => ({ id: row.id, pair: row.client.kind === "department" && row.client.id ? pairDoor(id, row.client.id) : null, side: row.client.name ? nameIn(row.client.name, locale) : everyone, obligations: row.obligations, state: row.standing.state, kept: row.kept })),
+    received: received.map((row) => ({ id: row.id, pair: row.client.kind === "everyone" ? null : pairDoor(row.provider.id, id), side: nameIn(row.provider.name, locale), obligations: row.obligations, state: row.standing.state, kept: row.kept })),
     mayReadScores: can(viewer.actor, "scorecard.read", { departmentIds: [id] }),
     month: facts.month,
   };

@@ -125,6 +125,7 @@ export default function Department() {
 
 function AgreementsCard({ title, empty, rows, month }: { readonly title: string; readonly empty: string; readonly rows: DepartmentPage["given"]; readonly month: string }) {
   const t = useT("agreements");
+  const relationship = useT("relationship");
   const locale = useLocale();
   return (
     <Card title={title} flush>
@@ -139,6 +140,7 @@ function AgreementsCard({ title, empty, rows, month }: { readonly title: string;
           { id: "side", header: t("otherSide"), cell: (row) => row.side },
           { id: "state", header: t("state"), cell: (row) => <StateChip state={row.state} size="small" /> },
           { id: "obligations", header: t("obligations"), cell: (row) => formatCount(row.obligations, locale), align: "end" },
+          { id: "pair", header: relationship("title"), cell: (row) => (row.pair ? <Link to={row.pair} className="door">{relationship("door")}</Link> : "–") },
           { id: "kept", header: t("keptIn", { month: formatPeriod(month, locale) }), cell: (row) => <KeptFigure kept={row.kept} />, align: "end" },
         ]}
         empty={<EmptyState icon={<Handshake aria-hidden size={20} />} title={empty} />}

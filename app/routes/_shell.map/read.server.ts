@@ -43,7 +43,10 @@ export async function readMapPage(request: Request, context: AppContext, viewer:
     const cell = agreementsOf.get(`${providerId} ${clientId}`)!;
     const readable = overseer || cell.clientKind === "everyone" || mine.includes(providerId) || mine.includes(clientId);
     const only = cell.agreementIds.length === 1 ? cell.agreementIds[0] : undefined;
-    return readable ? (only ? `/agreements/${only}` : "/agreements") : null;
+    if (!readable) return null;
+    // Two departments open to their relationship; a group or everyone to what is agreed with it.
+    if (cell.clientKind === "department") return `/relationships/${providerId}/${clientId}`;
+    return only ? `/agreements/${only}` : "/agreements";
   };
   return {
     month, months, providers, clients,

@@ -16,7 +16,7 @@ import { findProfile, loadKpis } from "#db/queries/needs.server.ts";
 import { loadProductsOf } from "#db/queries/products.server.ts";
 import type { Store } from "#db/store.ts";
 import { mayFor, sayNeed } from "../_shell.needs.new/speak.server.ts";
-import { readKpiValues } from "./values.server.ts";
+import { readKpiValues } from "#app/web/kpi-values.server.ts";
 import { ProfileView } from "./view.tsx";
 
 /** The pair that the address names; null when one of the two does not exist. */

@@ -7,7 +7,7 @@ import type { TypedForm } from "#app/components/typed-form.ts";
 import { formatPeriod } from "#app/format/date.ts";
 import { formatDecimal } from "#app/format/number.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
-import type { KpiValueShown } from "./values.server.ts";
+import type { KpiValueShown } from "#app/web/kpi-values.server.ts";
 
 /** What the client's figures were month by month beside their targets, and the form in which its head enters one. */
 export function KpiValues({ rows, figures, form, csv }: { readonly rows: readonly KpiValueShown[]; readonly figures: readonly TypedChoice[]; readonly form: TypedForm | null; readonly csv: string }) {

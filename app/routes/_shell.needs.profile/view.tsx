@@ -11,7 +11,7 @@ import { PROFILE_PARTS, type ProfileTexts } from "#app/domain/agreement/need.ts"
 import { formatDecimal } from "#app/format/number.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
 import { KpiValues } from "./values.tsx";
-import type { KpiValueShown } from "./values.server.ts";
+import type { KpiValueShown } from "#app/web/kpi-values.server.ts";
 
 interface ProfileData {
   readonly title: string;

@@ -1,4 +1,4 @@
-import { Form } from "@remix-run/react";
+import { Form, Link } from "@remix-run/react";
 import { Users } from "lucide-react";
 import { Button } from "#app/components/button.tsx";
 import { Card } from "#app/components/card.tsx";
@@ -55,7 +55,7 @@ export function ClientsView({ data, acted }: { readonly data: ClientsData; reado
           csvTo="/ratings/clients.csv"
           filters={[{ name: "state", label: t("state"), options: CLIENT_STATES.map((value) => ({ value, label: t(`state.${value}`) })) }]}
           columns={[
-            { id: "client", header: t("client"), cell: (row) => row.client, sortable: true },
+            { id: "client", header: t("client"), cell: (row) => (row.to ? <Link to={row.to} className="door">{row.client}</Link> : row.client), sortable: true },
             { id: "provider", header: common("provider"), cell: (row) => row.provider, sortable: true },
             { id: "before", header: t("before"), cell: (row) => formatCount(row.before, locale), align: "end", sortable: true },
             { id: "now", header: t("now"), cell: (row) => formatCount(row.now, locale), align: "end", sortable: true },

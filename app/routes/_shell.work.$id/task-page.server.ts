@@ -1,4 +1,5 @@
 import type { Reason } from "#app/domain/evaluation/verdict.ts";
+import { taskRef } from "#app/domain/evaluation/chain.ts";
 import { standingOf } from "#app/domain/evaluation/standing.ts";
 import { currentEvents } from "#app/domain/evaluation/task-state.ts";
 import { deliveredToEach, hands } from "#app/domain/evaluation/who-had-the-ball.ts";
@@ -19,6 +20,7 @@ import { followUpOfTask } from "#app/web/follow-up-of-task.server.ts";
 import { allow } from "#app/web/guard.server.ts";
 import { maySeeImport } from "#app/web/import-scope.server.ts";
 import type { Viewer } from "#app/web/session.server.ts";
+import { watchLines } from "#app/web/watch-lines.server.ts";
 import { evidencePath, waitsOfTask } from "#app/web/wait-rows.server.ts";
 import { taskSides, taskSubject } from "#app/web/work-scope.server.ts";
 import { loadProducts } from "#db/queries/directory.server.ts";
@@ -26,6 +28,7 @@ import { loadImports } from "#db/queries/imports.server.ts";
 import { loadMemberships, loadPeople } from "#db/queries/people.server.ts";
 import { findTask, loadDisputesOfItem, loadFrozenItems, loadRatingsOfTask, loadToldEvents, loadVerdictsAbout } from "#db/queries/task-page.server.ts";
 import { loadExcuses } from "#db/queries/verdicts.server.ts";
+import { findWatch } from "#db/queries/watches.server.ts";
 import { loadRecipients } from "#db/queries/tasks.server.ts";
 import { formChoices, loadBrought, shownEntry, shownFile } from "./read-desk.server.ts";
 
@@ -96,9 +99,11 @@ export async function taskPage(context: AppContext, viewer: Viewer, taskId: stri
     });
 
   const waits = await waitsOfTask(store, book, viewer, task, locale);
+  const watched = await findWatch(store, taskRef(task.id));
   const followUp = await followUpOfTask(store, viewer, task, recipients, locale);
   const maySeeRating = (personId: string) => personId === viewer.actor.personId || can(viewer.actor, "answer.read", { personIds: [personId], departmentIds: [task.providerId, ...recipients] });
   return {
+    watched: (await watchLines(store, watched ? [watched] : [], now, locale))[0] ?? null,
     task: {
       id: task.id, externalId: task.externalId, title: task.title, state: task.state, outcome: task.outcome, seq: task.seq, source: task.source, requestedAt: task.requestedAt,
       deliveredAt: task.deliveredAt, acceptUntil: task.acceptUntil, attributes: task.attributes, hasAgreement: facts.hasAgreement,

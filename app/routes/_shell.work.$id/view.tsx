@@ -14,6 +14,7 @@ import { formatInstantNear } from "#app/format/instant.ts";
 import type { Locale } from "#app/domain/names.ts";
 import type { Key, Translate } from "#app/i18n/catalogue.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
+import { WatchNotice } from "#app/components/relationship/watch-notice.tsx";
 import { EvidenceField, FileList } from "#app/components/evidence.tsx";
 import { Choice, Note } from "./act-fields.tsx";
 import type { ActRefusal } from "./act-panel.tsx";
@@ -55,6 +56,7 @@ export function TaskPage({ data, refusal }: { readonly data: TaskPageData; reado
     >
       {data.isRequested ? null : <Notice tone="warning">{desk("entry.unconfirmed", { other: data.entries.find((entry) => entry.command.type === "request")?.side === "client" ? data.provider : data.clients })}</Notice>}
       <Entries data={data} refusal={refusal} answered={false} />
+      {data.watched ? <WatchNotice watch={data.watched} maySay={data.side === "provider" && data.task.deliveredAt === null} clock={{ now, zone }} /> : null}
       <Acts data={data} refusal={refusal} />
       <div className="grid gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="flex min-w-0 flex-col gap-5">

@@ -17,6 +17,9 @@ import { mayDispute } from "#app/operations/raise-dispute.server.ts";
 import { departmentsOf } from "#app/web/work-scope.server.ts";
 import { loadVerdictsOfDates } from "#db/queries/waits.server.ts";
 import { loadDisputesOfItem } from "#db/queries/task-page.server.ts";
+import { findWatch } from "#db/queries/watches.server.ts";
+import { occurrenceRef } from "#app/domain/evaluation/chain.ts";
+import { watchLines } from "#app/web/watch-lines.server.ts";
 import type { Store } from "#db/store.ts";
 import { evidencePath, waitingForDate } from "#app/web/wait-rows.server.ts";
 import type { Viewer } from "#app/web/session.server.ts";
@@ -76,6 +79,7 @@ export async function readPlannedPage(context: AppContext, viewer: Viewer, { loc
   const people = new Map((await loadPeople(store, [...new Set([...asked.flatMap((row) => [row.askedBy, ...(row.answeredBy ? [row.answeredBy] : [])]), ...inputs.flatMap((row) => [row.saidBy, ...(row.takenBackBy ? [row.takenBackBy] : [])])])])).map((row) => [row.id, personName(row, locale)]));
   const nameOf = (id: string) => nameIn(pass.book.departments.get(id)?.name ?? {}, locale) || "–";
   const [provider, client] = [nameOf(agreement.providerId), nameOf(recipientId)];
+  const watched = await findWatch(store, occurrenceRef(key, date));
   const facts = factsOf(pass, judged);
   const calendarZone = pass.book.calendarFor(agreement, terms.calendar, recipientId).calendar.zone.name;
   const isChangeable = now <= facts.dueAt && facts.change !== "waived" && (facts.outcome === "pending" || facts.outcome === "at_risk") && !facts.isFrozen;
@@ -84,6 +88,8 @@ export async function readPlannedPage(context: AppContext, viewer: Viewer, { loc
     name: nameIn(obligation.name, locale),
     outcome: excused ? ("excused" as const) : result.verdict.outcome,
     excuse: excused ? { reason: excused.reason, note: excused.note, to: evidencePath(excused.evidence) } : null,
+    watched: (await watchLines(store, watched ? [watched] : [], now, locale))[0] ?? null,
+    maySay: worksFor.includes("provider"),
     waits: await waitingForDate(store, pass.book, viewer, key, date, locale),
     disputes: can(viewer.actor, "dispute.read", { partyIds: [agreement.providerId, recipientId] }) ? disputes.filter((row) => row.obligationKey === key).map((row) => ({ id: row.id, reason: row.reason, state: row.state, decideBy: row.decideBy, decision: row.decision })) : [],
     mayObject: stored !== undefined && mayDispute(stored, pass.periods.stateOf(stored.period)) && can(viewer.actor, "dispute.raise", { partyIds: [agreement.providerId, recipientId] }) && !disputes.some((row) => row.obligationKey === key && row.state === "open"),

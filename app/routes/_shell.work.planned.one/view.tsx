@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import { Card, Facts } from "#app/components/card.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { Page } from "#app/components/page.tsx";
+import { WatchNotice } from "#app/components/relationship/watch-notice.tsx";
 import { StateChip } from "#app/components/state-chip.tsx";
 import { Time } from "#app/components/time.tsx";
 import { formatDay, formatPeriod } from "#app/format/date.ts";
@@ -88,6 +89,7 @@ export function PlannedDelivery({ data, refusal }: { readonly data: PlannedPageD
           ) : null}
         </div>
       </Card>
+      {data.watched ? <WatchNotice watch={data.watched} maySay={data.maySay} clock={{ now: data.now, zone }} /> : null}
       <Waits data={data.waits} editTo={null} dueAt={data.dueAt} zone={zone} now={data.now} />
       <PlannedWorkCard data={data} refusal={refusal} />
       <Objections data={data} refusal={refusal} />

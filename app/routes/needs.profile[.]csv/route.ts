@@ -5,7 +5,7 @@ import { csvResponse } from "#app/web/csv.server.ts";
 import { allow, requireActor } from "#app/web/guard.server.ts";
 import { localeFor } from "#app/web/locale.server.ts";
 import { loadKpis } from "#db/queries/needs.server.ts";
-import { readKpiValues } from "../_shell.needs.profile/values.server.ts";
+import { readKpiValues } from "#app/web/kpi-values.server.ts";
 
 /** The monthly figures of a client towards a provider, for the eyes that see the profile. */
 export async function loader({ request, context }: LoaderFunctionArgs) {

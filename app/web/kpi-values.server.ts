@@ -13,7 +13,7 @@ export async function readKpiValues(store: Store, kpis: readonly KpiRow[], local
   return newest.map((row) => {
     const kpi = kpis.find((one) => one.id === row.kpiId)!;
     return {
-      id: `${row.kpiId} ${row.month}`, month: row.month, name: kpi.name, unit: kpi.unit, value: row.value, target: kpi.target, isHigherBetter: kpi.isHigherBetter, note: row.note,
+      id: `${row.kpiId} ${row.month}`, kpiId: row.kpiId, month: row.month, name: kpi.name, unit: kpi.unit, value: row.value, target: kpi.target, isHigherBetter: kpi.isHigherBetter, note: row.note,
       reached: reachesTarget(row.value, kpi.target, kpi.isHigherBetter), by: people.get(row.enteredBy) ?? "", at: row.enteredAt,
       earlier: rows.filter((one) => one.kpiId === row.kpiId && one.month === row.month && one.number < row.number).map((one) => one.value),
     };
