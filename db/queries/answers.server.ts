@@ -105,6 +105,6 @@ export async function countDoubleAnswers(store: Store): Promise<number> {
 /** Answers that name another subject than their invitation: there must be none, for they are counted by what they name. */
 export async function countStrayAnswers(store: Store): Promise<number> {
   const { answer: a, invitation: i } = store.t;
-  const [row] = await store.q.select({ n: count().mapWith(Number) }).from(a).innerJoin(i, eq(i.id, a.invitationId)).where(or(ne(a.period, i.period), ne(a.providerId, i.providerId), ne(a.clientId, i.clientId)));
+  const [row] = await store.q.select({ n: count().mapWith(Number) }).from(a).innerJoin(i, eq(i.id, a.invitationId)).where(or(ne(a.period, i.period), ne(a.providerId, i.providerId), ne(a.clientId, i.clientId), sql`${a.agreementId} is distinct from ${i.agreementId}`));
   return row?.n ?? 0;
 }

@@ -9,7 +9,7 @@ export type InvitationRow = Store["t"]["invitation"]["$inferSelect"];
 export type AnswerRow = Store["t"]["answer"]["$inferSelect"];
 export type NewInvitation = Store["t"]["invitation"]["$inferInsert"];
 /** What an answer is about comes from its invitation. */
-export type NewAnswer = Omit<Store["t"]["answer"]["$inferInsert"], "period" | "providerId" | "clientId" | "productId">;
+export type NewAnswer = Omit<Store["t"]["answer"]["$inferInsert"], "period" | "providerId" | "clientId" | "productId" | "agreementId">;
 
 export interface TaskToRate {
   readonly taskId: string;
@@ -75,7 +75,7 @@ function withSubject(store: Store, row: NewAnswer) {
   const { invitation: i, task: t } = store.t;
   const ofInvitation = (column: SQLWrapper) => sql`(select ${column} from ${i} where ${i.id} = ${row.invitationId})`;
   return {
-    ...row, period: ofInvitation(i.period), providerId: ofInvitation(i.providerId), clientId: ofInvitation(i.clientId),
+    ...row, period: ofInvitation(i.period), providerId: ofInvitation(i.providerId), clientId: ofInvitation(i.clientId), agreementId: ofInvitation(i.agreementId),
     productId: sql`(select ${t.productId} from ${i} inner join ${t} on ${t.id} = ${i.taskId} where ${i.id} = ${row.invitationId})`,
   };
 }
@@ -137,13 +137,12 @@ export interface AnswerCount {
 
 /** Current answers of these months by provider, agreement, month and score; voided ones left out. */
 export async function countAnswers(store: Store, months: readonly string[], withStatisticsOnly: boolean): Promise<AnswerCount[]> {
-  const { answer: a, invitation: i } = store.t;
+  const { answer: a } = store.t;
   return store.q
-    .select({ providerId: i.providerId, agreementId: i.agreementId, period: i.period, csat: a.csat, n: count().mapWith(Number) })
+    .select({ providerId: a.providerId, agreementId: a.agreementId, period: a.period, csat: a.csat, n: count().mapWith(Number) })
     .from(a)
-    .innerJoin(i, eq(i.id, a.invitationId))
-    .where(and(inArray(i.period, [...months]), eq(a.isCurrent, true), isNull(a.voidedAt), ...(withStatisticsOnly ? [] : [eq(a.statisticsOnly, false)])))
-    .groupBy(i.providerId, i.agreementId, i.period, a.csat);
+    .where(and(inArray(a.period, [...months]), eq(a.isCurrent, true), isNull(a.voidedAt), ...(withStatisticsOnly ? [] : [eq(a.statisticsOnly, false)])))
+    .groupBy(a.period, a.providerId, a.agreementId, a.csat);
 }
 
 /** Complete deliveries between two instants with whether a promise of theirs was missed, in order of delivery. */

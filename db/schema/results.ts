@@ -72,10 +72,13 @@ export function resultTables(k: Kit, p: PeopleTables, a: AgreementTables, w: Wor
       providerId: k.text().notNull().default(""),
       clientId: k.text().notNull().default(""),
       productId: k.text(),
+      /** Agreement under which it counts; null = none. */
+      agreementId: k.text(),
     },
     (t) => [
       k.primaryKey({ columns: [t.invitationId, t.number] }),
       k.index("answer_received").on(t.period, t.providerId, t.clientId, t.csat, t.isCurrent, t.voidedAt, t.statisticsOnly, t.effort, t.productId),
+      k.index("answer_counted").on(t.period, t.providerId, t.agreementId, t.csat, t.isCurrent, t.voidedAt, t.statisticsOnly),
       k.index("answer_newest").on(t.period, t.answeredAt, t.invitationId),
       k.index("answer_newest_of").on(t.providerId, t.period, t.answeredAt, t.invitationId),
     ],

@@ -42,9 +42,9 @@ test("answers given before they named their subject name that of their question"
   db.close();
   await migrateSqlite(file, NOON);
   const after = new BetterSqlite3(file, { readonly: true });
-  const subjects = after.prepare("select a.period, a.provider_id = i.provider_id as provider, a.client_id = i.client_id as client, a.product_id = t.product_id as product from answer a join invitation i on i.id = a.invitation_id join task t on t.id = i.task_id").all();
+  const subjects = after.prepare("select a.period, a.provider_id = i.provider_id as provider, a.client_id = i.client_id as client, a.product_id = t.product_id as product, a.agreement_id = i.agreement_id as agreement from answer a join invitation i on i.id = a.invitation_id join task t on t.id = i.task_id").all();
   after.close();
-  expect(subjects).toEqual([{ period: "2026-05", provider: 1, client: 1, product: 1 }]);
+  expect(subjects).toEqual([{ period: "2026-05", provider: 1, client: 1, product: 1, agreement: 1 }]);
 });
 
 // The short form; `npm run test:kill -- migration 50` is the long one.

@@ -36,6 +36,11 @@ export function growCompany(file: string, wanted: CompanySize): CompanySize {
         copy("invitation", { id: id("id", n), task_id: n <= copies ? id("task_id", n) : "null", token_hash: "null", handed_from: "null" }, ofFirst("id", "first_asked"));
         copy("answer", { invitation_id: id("invitation_id", n) }, ofFirst("invitation_id", "first_asked"));
       })();
+    // What is open is counted anew; what was frozen keeps its figures.
+    db.exec(`
+      delete from tally where period in (select month from period where state in ('open', 'review'));
+      insert into tally (obligation_key, recipient_id, period, standing, n)
+        select obligation_key, recipient_id, period, standing, count(*) from verdict where period in (select month from period where state in ('open', 'review')) group by 1, 2, 3, 4`);
     db.exec("analyze");
     return { tasks: count("task"), answers: count("answer") };
   } finally {

@@ -1,0 +1,3 @@
+ALTER TABLE "answer" ADD COLUMN "agreement_id" text;--> statement-breakpoint
+UPDATE "answer" SET "agreement_id" = (SELECT i."agreement_id" FROM "invitation" i WHERE i."id" = "answer"."invitation_id");--> statement-breakpoint
+CREATE INDEX "answer_counted" ON "answer" USING btree ("period","provider_id","agreement_id","csat","is_current","voided_at","statistics_only");
