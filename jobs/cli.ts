@@ -1,4 +1,5 @@
 import { CommandEnd, EXIT } from "./commands/command.ts";
+import { giveWay } from "./give-way.ts";
 import type { Io } from "./commands/command.ts";
 
 type Run = (args: readonly string[], io: Io) => Promise<void>;
@@ -43,6 +44,9 @@ const serve: Run = async (args, io) => {
   }
 };
 
+/** What may run for minutes beside the portal. */
+const LONG: ReadonlySet<string> = new Set(["import", "evaluate", "backup", "jobs"]);
+
 async function jsonLines(load: () => Promise<(line: string) => string>): Promise<Run> {
   return async () => {
     const { runJsonLines } = await import("./commands/json-lines.ts");
@@ -63,6 +67,7 @@ async function main(argv: readonly string[]): Promise<number> {
     io.err(`concord: commands are ${Object.keys(COMMANDS).sort().join(", ")}.`);
     return EXIT.usage;
   }
+  if (LONG.has(name!)) giveWay();
   try {
     await (await load()).run(args, io);
     return EXIT.ok;

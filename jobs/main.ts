@@ -6,6 +6,7 @@ import { workImports } from "#app/operations/feeds/work-imports.server.ts";
 import { exitOnFault } from "#app/web/exit-on-fault.server.ts";
 import { superviseJobs } from "#app/web/supervise-jobs.server.ts";
 import { breathingStore } from "./breathing-store.ts";
+import { giveWay } from "./give-way.ts";
 import { INTAKE_JOBS, JOBS } from "./schedule-table.ts";
 import { tick, workAsked } from "./tick.server.ts";
 
@@ -23,6 +24,7 @@ const FRUGAL = ["--optimize-for-size"];
  * time they are given, and neither the mails nor whoever looks at a progress bar should wait for them.
  */
 async function main(): Promise<void> {
+  giveWay();
   const env = readEnv(process.env);
   const onlyImports = process.argv.includes(IMPORTS);
   const log = pino({ base: { process: onlyImports ? "imports" : "jobs" }, level: process.env.LOG_LEVEL ?? "info" });

@@ -8,7 +8,7 @@ export interface CompanySize {
 /**
  * Makes a demo company larger: copies its tasks with recipients and verdicts, and its asked and answered ratings, under other ids, until there are as
  * many as wanted; returns how many there are. A copied rating is of the copied task as long as there is one, and of none after that: a person rates
- * a task once.
+ * a task once. It is under no agreement, so that closed months keep their figures.
  */
 export function growCompany(file: string, wanted: CompanySize): CompanySize {
   const db = new BetterSqlite3(file);
@@ -33,8 +33,8 @@ export function growCompany(file: string, wanted: CompanySize): CompanySize {
     }
     for (let n = 1; count("answer") < wanted.answers; n += 1)
       db.transaction(() => {
-        copy("invitation", { id: id("id", n), task_id: n <= copies ? id("task_id", n) : "null", token_hash: "null", handed_from: "null" }, ofFirst("id", "first_asked"));
-        copy("answer", { invitation_id: id("invitation_id", n) }, ofFirst("invitation_id", "first_asked"));
+        copy("invitation", { id: id("id", n), task_id: n <= copies ? id("task_id", n) : "null", agreement_id: "null", token_hash: "null", handed_from: "null" }, ofFirst("id", "first_asked"));
+        copy("answer", { invitation_id: id("invitation_id", n), agreement_id: "null" }, ofFirst("invitation_id", "first_asked"));
       })();
     // What is open is counted anew; what was frozen keeps its figures.
     db.exec(`
