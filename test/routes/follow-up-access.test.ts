@@ -116,6 +116,15 @@ describe.each(STORES)("who sees and does what with voices and cases on %s", (_na
     expect([await press("leo", "confirm"), await press("ada", "confirm"), await press("arno", "save"), await press("arno", "confirm")]).toEqual([404, 422, 422, 302]);
   });
 
+  test("a case shows the client no other client's case of the same cause, and the provider all of them", async () => {
+    const book = await openFollowUpBook(opened.store);
+    const of = (client: string, problem: string, day: string) => ({ ...newCase(book, { origin: "manual", dedupeKey: problem, providerId: department("FIN"), clientId: department(client), problem, openedBy: null }, at(day)), category: "knowledge" as const });
+    const [theirs, later] = [of("SALES", "Canary of sales", "2026-06-02"), of("LEGAL", "Of legal", "2026-06-10")];
+    await opened.store.writeAll((w) => [...insertCase(opened.store, w, theirs), ...insertCase(opened.store, w, later)], { at: NOW, actor: context(opened.store, NOW).actor, action: "case.open", entity: "improvement_case", entityId: later.id });
+    const shows = async (name: Name) => (await call(caseLoader, name, "/x", { id: later.id })).text.includes("Canary of sales");
+    expect([await shows("leo"), await shows("ada"), await shows("audrey")]).toEqual([false, true, true]);
+  });
+
   test("lists and boards show the cases of the own departments", async () => {
     for (const [name, seen] of [["ada", true], ["cy", true], ["leo", false], ["audrey", true]] as const) {
       for (const handler of [listLoader, casesCsv]) expect([name, (await call(handler, name, "/improvement?view=all")).text.includes("Late again")]).toEqual([name, seen]);

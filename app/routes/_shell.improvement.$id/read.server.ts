@@ -12,7 +12,7 @@ import { translateIn } from "#app/i18n/translate.server.ts";
 import { caseTimes } from "#app/operations/case-times.ts";
 import { caseTitle } from "#app/operations/case-title.server.ts";
 import { openFollowUpBook } from "#app/operations/follow-up-book.server.ts";
-import { caseSides } from "#app/web/case-access.server.ts";
+import { caseSides, caseSubject } from "#app/web/case-access.server.ts";
 import { nameCases } from "#app/web/case-rows.server.ts";
 import type { AppContext } from "#app/web/context.server.ts";
 import type { Viewer } from "#app/web/session.server.ts";
@@ -41,10 +41,13 @@ export async function readCasePage(context: AppContext, viewer: Viewer, row: Cas
   const today = localDateOf(book.zone, now);
   const sides = caseSides(viewer.actor, row);
   const acts = caseActs(row.state, sides);
-  const [candidates, departments, task, voice, lines, entries, same, linked, lateness] = await Promise.all([
+  const [candidates, departments, task, voice, lines, entries, sameCause, allLinked, lateness] = await Promise.all([
     acts.includes("save") ? ownersOf(store, row.providerId, today) : Promise.resolve<string[]>([]), loadDepartments(store, "all"), row.taskId ? findTask(store, row.taskId) : null, row.voiceId ? findVoice(store, row.voiceId) : null,
     loadObligationNames(store, row.obligationKey ? [row.obligationKey] : []), loadCaseEntries(store, row.id), loadSameCause(store, row, MOST_SAME), loadLinkedCases(store, row.id), readLateness(context, row, today),
   ]);
+  // Another client's case with the same department is not this one's to read.
+  const isTheirs = (one: CaseRow) => can(viewer.actor, "case.read", caseSubject(one));
+  const [same, linked] = [sameCause.filter(isTheirs), allLinked.filter(isTheirs)];
   const changed = entries.flatMap((entry) => entry.changes).flatMap((one) => (one.field === "ownerId" ? [one.before, one.after] : [])).filter((id) => id !== "");
   const ids = [...new Set([...candidates, ...changed, ...entries.map((entry) => entry.personId), ...[row.ownerId, row.openedBy].flatMap((id) => id ?? [])])];
   const people = ids.length > 0 ? await loadPeople(store, ids) : [];
