@@ -49,9 +49,11 @@ export default function Scenario() {
       action={
         <>
           {mayEdit ? <StepDialog step="delete" trigger={t("scenario.delete")} title={t("scenario.delete.title", { name: title })} consequence={t("scenario.delete.consequence")} tone="plain" /> : null}
-          <LinkButton to={`/pay/scenarios/new?what=${page.planId}/${page.period}`} tone="plain">
-            {t("scenarios.new")}
-          </LinkButton>
+          {mayDuplicate ? (
+            <LinkButton to={`/pay/scenarios/new?what=${page.planId}/${page.period}`} tone="plain">
+              {t("scenarios.new")}
+            </LinkButton>
+          ) : null}
         </>
       }
       width="full"

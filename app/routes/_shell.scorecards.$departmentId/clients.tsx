@@ -8,6 +8,7 @@ import type { ClientResult, LineResult, ScoreResult } from "#app/domain/score/sc
 import { formatCount, formatDecimal, scaledText } from "#app/format/number.ts";
 import { formatPercentBp, formatPercentBpShort, formatScoreBp } from "#app/format/percent.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
+import type { ScorecardDetail } from "./detail.server.ts";
 import { answersOf, baseStandings, itemsOf, missedStandings } from "./doors.ts";
 
 /** Points lost, in 0.0001, with two decimals. */
@@ -17,7 +18,7 @@ export const points = (pointsE4: number, locale: Locale): string => formatDecima
 const lastMonthOf = (period: string): string => period.replace(/Q([1-4])$/, (_all, quarter: string) => String(Number(quarter) * 3).padStart(2, "0"));
 
 /** The clients of a score, each opening to its obligations and their counts. */
-export function ClientList({ result, period, teams, mayAnswers }: { readonly result: ScoreResult; readonly period: string; readonly teams: Readonly<Record<string, Names>>; readonly mayAnswers: boolean }) {
+export function ClientList({ result, period, teams, mayAnswers }: { readonly result: ScoreResult; readonly period: string; readonly teams: ScorecardDetail["teams"]; readonly mayAnswers: boolean }) {
   // The one with the most to look at is open; more would push the rest out of sight.
   const [params] = useSearchParams();
   const asked = params.get("client");
@@ -30,7 +31,7 @@ export function ClientList({ result, period, teams, mayAnswers }: { readonly res
             <ClientRow client={client} />
             <ul className="border-t border-line bg-sunken">
               {client.lines.map((line) => (
-                <LineRow key={line.key} line={line} period={period} team={line.teamId && teams[line.teamId] ? { id: line.teamId, name: teams[line.teamId]! } : null} />
+                <LineRow key={line.key} line={line} period={period} team={line.teamId && teams[line.teamId] ? { id: line.teamId, ...teams[line.teamId]! } : null} />
               ))}
               {client.csat && mayAnswers ? <AnswerRow client={client} period={period} periods={result.answers.periods} /> : null}
             </ul>
@@ -86,7 +87,7 @@ function AnswerRow({ client, period, periods }: { readonly client: ClientResult;
   );
 }
 
-function LineRow({ line, period, team }: { readonly line: LineResult; readonly period: string; readonly team: { readonly id: string; readonly name: Names } | null }) {
+function LineRow({ line, period, team }: { readonly line: LineResult; readonly period: string; readonly team: { readonly id: string; readonly name: Names; readonly opens: boolean } | null }) {
   const t = useT("scorecards");
   const closing = useT("closing");
   const common = useT("common");
@@ -131,9 +132,13 @@ function LineRow({ line, period, team }: { readonly line: LineResult; readonly p
         </p>
         {team ? (
           <p className="text-sm">
-            <Link to={`/scorecards/${team.id}?period=${period}`} className="door inline-block py-0.5 text-muted" title={closing("team.open")}>
-              {nameIn(team.name, locale)}
-            </Link>
+            {team.opens ? (
+              <Link to={`/scorecards/${team.id}?period=${period}`} className="door inline-block py-0.5 text-muted" title={closing("team.open")}>
+                {nameIn(team.name, locale)}
+              </Link>
+            ) : (
+              <span className="text-muted">{nameIn(team.name, locale)}</span>
+            )}
           </p>
         ) : null}
         {missed > 0 ? (

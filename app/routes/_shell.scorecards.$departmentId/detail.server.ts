@@ -35,8 +35,8 @@ export interface ScorecardDetail {
   readonly trend: Trend;
   /** Both scores, so that what is shown and what is paid by are told apart. */
   readonly scores: { readonly shownBp: number | null; readonly payBp: number | null };
-  /** Responsible teams that the lines name. */
-  readonly teams: Readonly<Record<string, Names>>;
+  /** Responsible teams that the lines name, and whether their own scorecard opens to who looks. */
+  readonly teams: Readonly<Record<string, { readonly name: Names; readonly opens: boolean }>>;
   /** The department whose answers and deliveries count: the team's own department for a team. */
   readonly provider: { readonly id: string; readonly name: Names };
   /** How a quarter's months make it; null for a month. */
@@ -50,7 +50,7 @@ export interface Trend {
 }
 
 /** Everything on a scorecard's page; null when the department has none for the period. */
-export async function readScorecardDetail(store: Store, department: DepartmentRow, frame: PeriodFrame, asked: Which, now: number): Promise<ScorecardDetail | null> {
+export async function readScorecardDetail(store: Store, department: DepartmentRow, frame: PeriodFrame, asked: Which, now: number, mayOpen: (departmentId: string) => boolean): Promise<ScorecardDetail | null> {
   const { period, isFinal, organisation } = frame;
   const { card, asOf } = await readScorecard(store, department.id, period, isFinal, now);
   if (!card) return null;
@@ -80,7 +80,7 @@ export async function readScorecardDetail(store: Store, department: DepartmentRo
   return {
     which, result, pays, asOf, trend, bridge,
     scores: { shownBp: card.card.shown.scoreBp, payBp: card.card.pay.scoreBp },
-    teams: Object.fromEntries([...teamIds].flatMap((id) => (named.has(id) ? [[id, named.get(id)!]] : []))),
+    teams: Object.fromEntries([...teamIds].flatMap((id) => (named.has(id) ? [[id, { name: named.get(id)!, opens: mayOpen(id) }]] : []))),
     provider: { id: providerId, name: named.get(providerId) ?? {} },
     hasTrial,
     coverageBp: card.card.coverageBp,

@@ -13,7 +13,7 @@ export async function readPrinted(request: Request, context: AppContext, viewer:
   const params = new URL(request.url).searchParams;
   const now = context.now();
   const frame = await readPeriodFrame(context.store, params.get("period"), now);
-  const detail = frame && (await readScorecardDetail(context.store, department!, frame, params.get("result") === "pay" ? "pay" : "shown", now));
+  const detail = frame && (await readScorecardDetail(context.store, department!, frame, params.get("result") === "pay" ? "pay" : "shown", now, () => false));
   if (!frame || !detail) throw fault(404, "not_found");
   const { which, result, coverageBp, formulaVersion, hash, change, names } = detail;
   return { card: { department: department!.name, period: frame.period, isFinal: frame.isFinal, which, result, coverageBp, formulaVersion, hash, change, names }, fileName: `scorecard-${department!.code}-${frame.period}` };

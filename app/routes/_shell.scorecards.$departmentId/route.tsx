@@ -38,7 +38,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     zone: viewer.timeZone,
     frame: frame && { period: frame.period, periods: frame.periods, isFinal: frame.isFinal },
     mayAnswers: can(viewer.actor, "answer.read", { departmentIds: [department!.isTeam ? (department!.parentId ?? department!.id) : department!.id] }),
-    detail: frame && (await readScorecardDetail(context.store, department!, frame, which, now)),
+    detail: frame && (await readScorecardDetail(context.store, department!, frame, which, now, (departmentId) => can(viewer.actor, "scorecard.read", { departmentIds: [departmentId] }))),
     aside: frame && (await readAside(context.store, viewer, department!.id, frame, locale, now)),
   });
 }
