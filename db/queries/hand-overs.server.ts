@@ -1,5 +1,5 @@
 import { alias } from "drizzle-orm/sqlite-core";
-import { and, eq, gte } from "drizzle-orm";
+import { and, eq, gte, inArray, isNotNull } from "drizzle-orm";
 import { compareCodePoints } from "#app/domain/order-by-code-point.ts";
 import { exactly } from "../store.ts";
 import type { Expecting, Store, Writer } from "../store.ts";
@@ -41,7 +41,11 @@ export async function loadHandOvers(store: Store, personId: string, since: numbe
   const handed = () =>
     store.q.select({ invitationId: i.id, fromId: old.personId, toId: i.personId, taskId: i.taskId, title: t.title, at: i.createdAt }).from(i).innerJoin(old, eq(old.id, i.handedFrom)).leftJoin(t, eq(t.id, i.taskId));
   // One question for both sides would walk all invitations; each side alone has an index. A person hands nothing to themselves.
-  const [taken, given] = await Promise.all([handed().where(and(eq(i.personId, personId), gte(i.createdAt, since))), handed().where(and(eq(old.personId, personId), eq(old.state, "revoked"), gte(i.createdAt, since)))]);
+  const gone = await store.q.select({ id: i.id }).from(i).where(and(eq(i.personId, personId), eq(i.state, "revoked")));
+  const [taken, given] = await Promise.all([
+    handed().where(and(eq(i.personId, personId), isNotNull(i.handedFrom), gte(i.createdAt, since))),
+    gone.length === 0 ? [] : handed().where(and(inArray(i.handedFrom, gone.map((row) => row.id)), gte(i.createdAt, since))),
+  ]);
   return [...taken, ...given].sort((a, b) => b.at - a.at || compareCodePoints(b.invitationId, a.invitationId));
 }
 

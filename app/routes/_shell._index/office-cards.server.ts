@@ -150,7 +150,7 @@ function healthCard({ health, jobs }: Office, { locale, now }: PageFacts, zone: 
     id: "health", title: t("health"),
     rows: [
       { key: "backup", to: "/settings/backups", title: t("health.backup"), detail: copyWords, isLate: copy?.fault ?? false },
-      { key: "mails", to: "/settings/surveys/mails", title: t("health.mails"), detail: [t("health.mails.detail", { failed: formatCount(failed, locale), waiting: formatCount(waiting, locale) }), ...(bounces > 0 ? [t("health.bounces", { count: bounces })] : [])].join(" · "), isLate: failed > 0 },
+      { key: "mails", to: "/settings/jobs/send-mails", title: t("health.mails"), detail: [t("health.mails.detail", { failed: formatCount(failed, locale), waiting: formatCount(waiting, locale) }), ...(bounces > 0 ? [t("health.bounces", { count: bounces })] : [])].join(" · "), isLate: failed > 0 },
       { key: "jobs", to: "/settings/jobs", title: t("health.jobs"), detail: troubles > 0 ? t("health.jobs.trouble", { count: troubles }) : t("health.jobs.well"), isLate: troubles > 0 },
     ],
   };
