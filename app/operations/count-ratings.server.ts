@@ -15,13 +15,7 @@ export interface RatingCounts {
   readonly named: readonly EffortCount[];
 }
 
-interface ClosedMonth {
-  readonly received: readonly ReceivedCount[];
-  readonly asked: readonly AskedCount[];
-  readonly named: readonly EffortCount[];
-}
-
-const closedMonths = new WeakMap<Store, Map<string, Promise<ClosedMonth>>>();
+const closedMonths = new WeakMap<Store, Map<string, Promise<RatingCounts>>>();
 
 /**
  * Counts of ratings in some months for some providers. Closed months never change (no answer is taken, changed or voided in them), so each is counted
@@ -45,8 +39,8 @@ export async function countRatings(store: Store, scope: WorkScope, months: reado
   };
 }
 
-function closedMonth(store: Store, month: string): Promise<ClosedMonth> {
-  const months = closedMonths.get(store) ?? new Map<string, Promise<ClosedMonth>>();
+function closedMonth(store: Store, month: string): Promise<RatingCounts> {
+  const months = closedMonths.get(store) ?? new Map<string, Promise<RatingCounts>>();
   closedMonths.set(store, months);
   const known = months.get(month);
   if (known) return known;
