@@ -1,3 +1,4 @@
+import type { WatchShown } from "#app/components/relationship/watch-list.tsx";
 import { readTableQuery } from "#app/components/table-query.ts";
 import { nameIn, type Locale } from "#app/domain/names.ts";
 import { WATCH_ENDS, WATCH_STATES, watchState, type WatchState } from "#app/domain/relationship/watch.ts";
@@ -13,19 +14,10 @@ import type { Viewer } from "./session.server.ts";
 import { scopeFor } from "./work-scope.server.ts";
 
 /** A watched delivery as lists and pages show it. */
-export interface WatchLine {
-  readonly item: string;
-  readonly name: string;
-  readonly to: string;
+export interface WatchLine extends WatchShown {
   readonly providerId: string;
   readonly provider: string;
   readonly client: string;
-  readonly state: WatchState;
-  readonly dueAt: number;
-  readonly askAt: number;
-  readonly answerBy: number;
-  readonly newAt: number | null;
-  readonly reason: string | null;
   readonly saidBy: string | null;
   readonly saidAt: number | null;
   /** The page of what was missed before. */
