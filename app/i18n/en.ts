@@ -5,6 +5,7 @@ import { common } from "./en/common.ts";
 import { shell } from "./en/shell.ts";
 import { home } from "./en/home.ts";
 import { week } from "./en/week.ts";
+import { start } from "./en/start.ts";
 import { voice } from "./en/voice.ts";
 import { work } from "./en/work.ts";
 import { desk } from "./en/desk.ts";
@@ -65,6 +66,7 @@ export const en = {
   shell,
   home,
   week,
+  start,
   work,
   desk,
   evidence,

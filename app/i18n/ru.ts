@@ -5,6 +5,7 @@ import { common } from "./ru/common.ts";
 import { shell } from "./ru/shell.ts";
 import { home } from "./ru/home.ts";
 import { week } from "./ru/week.ts";
+import { start } from "./ru/start.ts";
 import { voice } from "./ru/voice.ts";
 import { work } from "./ru/work.ts";
 import { desk } from "./ru/desk.ts";
@@ -65,6 +66,7 @@ export const ru = {
   shell,
   home,
   week,
+  start,
   work,
   desk,
   evidence,

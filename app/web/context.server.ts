@@ -22,6 +22,8 @@ export interface AppServices {
   readonly store: Store;
   /** Keys of survey links. */
   readonly appSecret: KeyRing;
+  /** The organisation's zone as the configuration names it, for the founding; null = not named. */
+  readonly zone?: string | null;
   /** Where uploads rest while they are imported. */
   readonly dataDir: string;
   /** The watched folder, as the configuration names it. */

@@ -61,6 +61,7 @@ export async function servicesOf(env: Env, store: Store, logger: Logger, demoAcc
     publicOrigin: env.origin,
     store,
     appSecret: env.appSecret,
+    zone: env.zone,
     dataDir: env.dataDir,
     importFolder: env.importFolder.path,
     privateNets: env.privateNets,

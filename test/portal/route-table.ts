@@ -50,6 +50,7 @@ const SURVEYS = to("hr", "arbiter");
 const STRUCTURE = to("hr", "admin");
 const ROLES = to("hr", "admin", "auditor");
 const CALENDARS = to("arbiter", "admin");
+const START = to(...OVERSEERS, "admin");
 const PERIODS = to("head", "client", ...OVERSEERS);
 
 const AGREEMENT = partyOr(...OVERSEERS, "admin");
@@ -86,6 +87,13 @@ export const ROUTES: Readonly<Record<string, Doors>> = {
   "sign-in_.sso": { get: "leads_on" },
   "sign-in_.sso_.return": { get: "public" },
   "sign-out": { get: "leads_on", post: "public" },
+
+  "start._index": { get: START },
+  "start.organisation": { get: ADMIN, post: ADMIN },
+  "start.departments": { get: ADMIN, post: ADMIN },
+  "start.promises": { get: ADMIN, post: ADMIN },
+  "start.samples.people[.]csv": { get: START },
+  "start.samples.requests[.]csv": { get: START },
 
   // One's own account, also the auditor's.
   "account._index": { get: everyone, post: everyone },

@@ -134,6 +134,8 @@ export const ACCESS: Readonly<Record<Permission, Grants>> = {
   "level.read": { employee: OWN, head: DEPARTMENT, hr: ANY, auditor: ANY },
   "notice.read": { employee: OWN },
 
+  "start.read": { ...OVERSIGHT, admin: ANY },
+  "start.edit": { admin: ANY },
   "settings.read": { admin: ANY, arbiter: ANY, auditor: ANY },
   "settings.edit": { admin: ANY },
   "account.edit": { admin: ANY },

@@ -83,6 +83,8 @@ export const PERMISSIONS = {
   "level.read": "read",
   "notice.read": "read",
 
+  "start.read": "read",
+  "start.edit": "write",
   "settings.read": "read",
   "settings.edit": "write",
   "account.edit": "write",

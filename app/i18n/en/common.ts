@@ -165,7 +165,7 @@ export const common = {
   "chart.table": "Figures of this chart",
   "chart.show": "Show as table",
   "chart.hide": "Hide the table",
-  "chart.png": "Download the chart as a picture (PNG)",
+  "chart.png": "PNG: download the chart as a picture",
   "chart.csv": "Download the figures as CSV",
   "toast.dismiss": "Dismiss",
   "waterfall.step": "Step",

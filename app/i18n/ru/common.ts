@@ -184,7 +184,7 @@ export const common: Russian<typeof english> = {
   "chart.table": "Числа этого графика",
   "chart.show": "Показать таблицей",
   "chart.hide": "Скрыть таблицу",
-  "chart.png": "Скачать диаграмму картинкой (PNG)",
+  "chart.png": "PNG: скачать диаграмму картинкой",
   "chart.csv": "Скачать цифры в CSV",
   "toast.dismiss": "Скрыть",
   "waterfall.step": "Шаг",

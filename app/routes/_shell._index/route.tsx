@@ -1,9 +1,10 @@
-import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { LinkButton } from "#app/components/button.tsx";
 import { GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
 import { Page } from "#app/components/page.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
+import { can } from "#app/domain/access/can.ts";
 import { ownDepartments } from "#app/domain/access/own-departments.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
 import { requireActor, requireViewer } from "#app/web/guard.server.ts";
@@ -19,6 +20,7 @@ import { homeSentence } from "./sentence.server.ts";
 import { CardView } from "./view.tsx";
 import { waitingCard } from "./waiting-card.server.ts";
 import { readWeekCard } from "./week-card.server.ts";
+import { startCard } from "./start-card.server.ts";
 import { watchedCards } from "./watched-cards.server.ts";
 import { WeekView } from "./week-view.tsx";
 
@@ -26,6 +28,8 @@ import { WeekView } from "./week-view.tsx";
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context);
   const facts = await readPageFacts(request, context);
+  // An empty portal has nothing to say of today: it leads to its beginning.
+  if (!facts.organisation && can(viewer.actor, "start.edit", {})) throw redirect("/start");
   const zone = viewer.timeZone;
   const [work, office] = await Promise.all([readOwnWork(context, viewer, facts), readOffice(context, viewer, facts)]);
   // A department that only asks of others has no week of deliveries of its own.
@@ -35,6 +39,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const watched = await watchedCards(context, viewer, facts, !work.leads && viewer.actor.headOf.length > 0);
   return json({
     title: t("title"), sentence: homeSentence(work, office, facts.locale), newRequest: work.mayRequest ? translateIn(facts.locale, "week")("request.new") : null,
+    start: await startCard(context, viewer, facts),
     waiting: waitingCard(work, office, facts),
     week: isServing ? await readWeekCard(context, viewer, facts, work.leadIds) : null,
     urgent: isServing || work.counts.open > 0 ? urgentCard(work, facts, zone) : null,
@@ -56,7 +61,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Home() {
-  const { title, sentence, newRequest, waiting, week, urgent, own, owed, offices, path, toSay, toHear, relationships } = useLoaderData<typeof loader>();
+  const { title, sentence, newRequest, start, waiting, week, urgent, own, owed, offices, path, toSay, toHear, relationships } = useLoaderData<typeof loader>();
   const assigned = useActionData<typeof action>() ?? null;
   // What an office is for comes first; where there is no week to show, half of its other parts stands beside the other half.
   const left = week || urgent ? 1 : Math.ceil(offices.length / 2);
@@ -77,6 +82,7 @@ export default function Home() {
     >
       <div className="grid items-start gap-5 lg:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-5">
+          {start ? <CardView card={start} /> : null}
           <CardView card={waiting} />
           {offices.slice(0, left).map((card) => (
             <CardView key={card.id} card={card} />
