@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
-    exclude: ["test/browser/**", "test/portal/**", "node_modules/**"],
+    exclude: ["test/browser/**", "test/portal/**", "test/pages/**", "node_modules/**"],
     environment: "node",
     pool: "forks",
     testTimeout: 60_000,

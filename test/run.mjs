@@ -53,8 +53,10 @@ if (process.argv.length === 2) {
   for (const zone of ZONES) vitest(`zone ${zone}`, sensitive, { TZ: zone });
   const demo = loadDemo();
   vitest("portal", ["--config", "vitest.portal.config.ts"], demo);
-  if (CHROMIUM) vitest("browser", ["--config", "vitest.browser.config.ts"], { CHROMIUM, ...demo });
-  else if (process.env.REQUIRE_BROWSER === "1") {
+  if (CHROMIUM) {
+    vitest("browser", ["--config", "vitest.browser.config.ts"], { CHROMIUM, ...demo });
+    vitest("every page", ["--config", "vitest.pages.config.ts"], { CHROMIUM, ...demo });
+  } else if (process.env.REQUIRE_BROWSER === "1") {
     console.error("\nThe browser tests need Chromium: apt-get install chromium");
     total.failed += 1;
   } else {

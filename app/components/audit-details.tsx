@@ -10,7 +10,8 @@ export function AuditDetails({ details }: { readonly details: AuditedDetails }) 
   return (
     <details>
       <summary className="opens cursor-pointer text-muted">{changes.length > 0 ? t("details.changes", { count: changes.length }) : t("details.show")}</summary>
-      <div className="mt-2 flex max-w-xl flex-col gap-2">
+      {/* Names of columns, the same in every language. */}
+      <div translate="no" className="mt-2 flex max-w-xl flex-col gap-2">
         {changes.length > 0 ? <ChangeTable changes={changes.map((change) => ({ ...change, name: change.name === "" ? t("details.value") : change.name }))} /> : null}
         {facts.length > 0 ? (
           <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-0.5 text-sm">

@@ -63,8 +63,9 @@ export function Chart(props: ChartProps) {
   return (
     <figure className="flex min-w-0 flex-col gap-2">
       <Legend {...props} />
-      <div className="no-print relative" style={{ height: props.height ?? 220 }}>
-        <canvas ref={canvasRef} role="img" aria-label={props.label} />
+      <div className="no-print relative overflow-hidden" style={{ height: props.height ?? 220 }}>
+        {/* Out of the flow and cut: a drawing as wide as it was would keep the page from getting narrower. */}
+        <canvas ref={canvasRef} role="img" aria-label={props.label} className="absolute inset-0" />
       </div>
       <div className="no-print needs-script flex flex-wrap gap-x-4 gap-y-1">
         <button type="button" aria-expanded={figuresShown} onClick={() => setFiguresShown((shown) => !shown)} className={TOOL}>

@@ -4,12 +4,13 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 
 const PATHS = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
-export function launch(): Promise<Browser> {
+/** `more` = switches of Chromium besides those that keep it quiet. */
+export function launch(more: readonly string[] = []): Promise<Browser> {
   const executablePath = PATHS.find((path): path is string => Boolean(path) && existsSync(path!));
   if (!executablePath) throw new Error("no Chromium on this machine");
   return chromium.launch({
     executablePath,
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", ...more],
   });
 }
 

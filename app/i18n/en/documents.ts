@@ -12,7 +12,7 @@ export const documents = {
   "part.order.closing": "Signatures",
   "in.en": "in English",
   "in.ru": "in Russian",
-  "placeholders": "These words in double braces are filled in: {{names}}",
+  "placeholders": "These words in double braces are filled in:",
   "paragraphs": "Each line is a paragraph. Documents that were printed already stay as they are.",
   "save": "Save the words",
   "reset": "Back to the words of the portal",

@@ -34,7 +34,7 @@ export function DocumentsView({ data, answer }: { readonly data: DocumentsData; 
       <Card title={t(`kind.${kind}`)}>
         <p className="text-muted">{ownSince === null ? t("standard") : t("own", { when: formatInstantExact(ownSince, data.zone, locale) })}</p>
         <p className="mt-1 max-w-3xl text-pretty text-muted">
-          {t("placeholders", { names: PLACEHOLDERS[kind].map((name) => `{{${name}}}`).join(", ") })} {t("paragraphs")}
+          {t("placeholders")} <code className="text-sm">{PLACEHOLDERS[kind].map((name) => `{{${name}}}`).join(", ")}</code>. {t("paragraphs")}
         </p>
         <TypedFormFrame key={`${kind}:${ownSince}`} form={form} className="mt-4">
           <div className="grid gap-x-5 gap-y-4 lg:grid-cols-2">

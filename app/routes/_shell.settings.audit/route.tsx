@@ -74,7 +74,7 @@ function Thing({ row }: { readonly row: { readonly entity: string; readonly enti
   const t = useT("settings");
   const name = t(`entity.${row.entity}` as Key<"settings">, { defaultValue: row.entity });
   return (
-    <span className="block max-w-64 truncate" title={`${row.entity} ${row.entityId}`}>
+    <span translate="no" className="block max-w-64 truncate" title={`${row.entity} ${row.entityId}`}>
       {row.opens === null ? (
         name
       ) : (
