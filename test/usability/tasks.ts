@@ -20,7 +20,7 @@ export const USABILITY_TASKS: readonly UsabilityTask[] = [
     go: async (walk) => {
       await walk.link("New request");
       const products = main(walk).locator('select[name="product"]');
-      await walk.choose(products, { index: 1 });
+      await walk.choose(products, 1);
       await walk.type(main(walk).locator('input[name="title"]'), "Samples for the fair");
       await walk.button("Send the request");
       await main(walk).getByRole("heading", { name: "Samples for the fair" }).waitFor();
@@ -62,7 +62,7 @@ export const USABILITY_TASKS: readonly UsabilityTask[] = [
       await seen(walk, /^Promise: /);
       await walk.press(main(walk).locator("summary", { hasText: "Assign" }));
       const person = main(walk).locator('select[name="personId"]');
-      await walk.choose(person, { index: 1 });
+      await walk.choose(person, 1);
       await walk.press(main(walk).getByRole("button", { name: "Assign", exact: true }).last());
       await seen(walk, /Assigned/);
     },
