@@ -3,12 +3,12 @@ import { compareCodePoints } from "#app/domain/order-by-code-point.ts";
 
 /** Sizes in CSS pixels at full size. */
 export const PLACE_WIDTH = 148;
-export const PLACE_HEIGHT = 40;
-const COLUMN_GAP = 96;
-const ROW_GAP = 14;
+export const PLACE_HEIGHT = 48;
+const COLUMN_GAP = 78;
+const ROW_GAP = 22;
 /** Room for a line that passes a column. */
-const LANE = 9;
-const MARGIN = 16;
+const LANE = 11;
+const MARGIN = 18;
 /** Lines on one side of a place stand this far apart at most. */
 const PORT_GAP = 6;
 /** Times that columns are ordered by their neighbours; more changes nothing one would see. */
@@ -61,7 +61,7 @@ export function placeMap(places: readonly string[], given: readonly Way[], end: 
   const columns = slotsOf(layers, ways);
   orderColumns(columns, layers, ways);
 
-  const heights = columns.map((column) => column.reduce((sum, slot) => sum + heightOf(slot), 0) - ROW_GAP);
+  const heights = columns.map((column) => column.reduce((sum, slot) => sum + heightOf(slot), 0) - (column.at(-1)?.isPlace ? ROW_GAP : 0));
   const tallest = Math.max(PLACE_HEIGHT, ...heights);
   const xOf = (layer: number) => MARGIN + (columns.length - 1 - layer) * (PLACE_WIDTH + COLUMN_GAP);
   const middles = new Map<string, number>();
@@ -176,7 +176,7 @@ function portsOf(ways: readonly Way[], layers: ReadonlyMap<string, number>, midd
   }
   const ports = new Map<string, number>();
   for (const list of sides.values()) {
-    const gap = Math.min(PORT_GAP, (PLACE_HEIGHT - 8) / list.length);
+    const gap = Math.min(PORT_GAP, (PLACE_HEIGHT - 10) / list.length);
     list.sort((a, b) => a.towards - b.towards || compareCodePoints(a.key, b.key)).forEach(({ key }, index) => ports.set(key, (index - (list.length - 1) / 2) * gap));
   }
   return ports;

@@ -28,8 +28,10 @@ export interface MapChoice {
   /** Drawn places in the order of their ids: departments, or units that stand for several. */
   readonly places: readonly string[];
   readonly links: readonly ServiceLink[];
-  /** Places that stand for more departments than themselves. */
-  readonly folded: ReadonlySet<string>;
+  /** Places that stand for several departments, with how many. */
+  readonly folded: ReadonlyMap<string, number>;
+  /** The unit of each place. */
+  readonly unitOf: (place: string) => string;
   readonly focus: string | null;
   readonly unit: string | null;
   /** What fits the question and is not drawn because there is too much of it. */
@@ -67,7 +69,8 @@ export function chooseLinks(lines: readonly ServiceLine[], departments: readonly
   const found = new Set(all.flatMap((link) => [link.from, link.to]));
   return {
     places: [...drawn].sort(compareCodePoints), links, focus, unit: openUnit, all,
-    folded: new Set([...drawn].filter(isFolded)),
+    folded: new Map([...drawn].filter(isFolded).map((place) => [place, sizes.get(place) ?? 0])),
+    unitOf: unit,
     left: { places: [...found].filter((id) => !drawn.has(id)).length, links: all.length - links.length },
   };
 }
