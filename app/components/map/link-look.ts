@@ -10,4 +10,7 @@ export const LINK_LOOKS = {
   nothing_due: { color: "var(--faint)", dash: "1 4", mark: null },
 } as const satisfies Record<LinkState, { readonly color: string; readonly dash: string | null; readonly mark: string | null }>;
 
+/** A way by agreements alone. */
+export const UNMEASURED_LOOK = { color: "var(--field)", dash: "2 5", mark: null } as const;
+
 export const LINK_CHIPS = { failed: "breached", below: "at_risk", at_risk: "running", kept: "met", nothing_due: "pending" } as const satisfies Record<LinkState, ShownState>;

@@ -5,7 +5,7 @@ import { LINK_STATES, type LinkState } from "#app/domain/map/service-link.ts";
 import { useT } from "#app/i18n/use-t.ts";
 import { IconButton } from "../button.tsx";
 import { classNames } from "../class-names.ts";
-import { LINK_LOOKS } from "./link-look.ts";
+import { LINK_LOOKS, UNMEASURED_LOOK } from "./link-look.ts";
 import { PLACE_HEIGHT, PLACE_WIDTH, type PlacedBox, type PlacedLine } from "./place-map.ts";
 import { MAP_KEYS, stepOnMap, type MapKey } from "./step-on-map.ts";
 
@@ -179,7 +179,7 @@ function Arrows() {
     <defs>
       {[...LINK_STATES, "none" as const].map((state) => (
         <marker key={state} id={`arrow-${state}`} viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto">
-          <path d="M0 0.8L8 4L0 7.2Z" fill={state === "none" ? "var(--faint)" : LINK_LOOKS[state].color} />
+          <path d="M0 0.8L8 4L0 7.2Z" fill={state === "none" ? UNMEASURED_LOOK.color : LINK_LOOKS[state].color} />
         </marker>
       ))}
     </defs>
@@ -187,7 +187,7 @@ function Arrows() {
 }
 
 function LineShape({ line, isFaint }: { readonly line: GraphLine; readonly isFaint: boolean }) {
-  const look = line.state === null ? { color: "var(--line-strong)", dash: "2 5", mark: null } : LINK_LOOKS[line.state];
+  const look = line.state === null ? UNMEASURED_LOOK : LINK_LOOKS[line.state];
   const [x, y] = line.middle;
   const shape = (
     <>
