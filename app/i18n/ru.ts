@@ -24,7 +24,7 @@ import { members } from "./ru/members.ts";
 import { coefficients } from "./ru/coefficients.ts";
 import { acknowledging } from "./ru/acknowledging.ts";
 import { map } from "./ru/map.ts";
-import { delayPath } from "./ru/delay-path.ts";
+import { chain } from "./ru/chain.ts";
 import { catalogue } from "./ru/catalogue.ts";
 import { calendars } from "./ru/calendars.ts";
 import { settings } from "./ru/settings.ts";
@@ -85,7 +85,7 @@ export const ru = {
   coefficients,
   acknowledging,
   map,
-  delayPath,
+  chain,
   catalogue,
   calendars,
   settings,

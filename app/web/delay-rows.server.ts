@@ -30,15 +30,15 @@ export async function readDelayRows({ store }: AppContext, url: URL, facts: Page
   const productNames = new Map(products.map((row) => [row.id, nameIn(row.name, facts.locale)]));
   const query = readTableQuery(url.searchParams, {
     sortable: DELAY_SORTS, defaultSort: { column: "rank", descending: false }, pageSize: 50,
-    filters: { focus: departments.map((row) => row.id), product: products.map((row) => row.id), kind: DELAY_KINDS, way: ["up"] },
+    filters: { focus: departments.map((row) => row.id), product: products.map((row) => row.id), kind: DELAY_KINDS },
   });
   const focus = query.filters.focus ?? null;
   const productId = query.filters.product ?? null;
-  const way = query.filters.way === "up" ? ("up" as const) : ("down" as const);
+  const way = url.searchParams.get("way") === "up" ? ("up" as const) : ("down" as const);
   const links = delayLinks(cases);
   const own = focus === null ? null : new Set(departmentTree(departments).withBelow(focus));
   const chain = followDelays(links, (work) => (own === null || own.has(work.departmentId)) && (productId === null || work.productId === productId), way);
-  const t = translateIn(facts.locale, "delayPath");
+  const t = translateIn(facts.locale, "chain");
   const rows = chain.map((link): DelayRow => {
     const words = {
       up: names.get(link.up.departmentId) ?? "–", upProduct: productNames.get(link.up.productId) ?? "–",
@@ -50,8 +50,8 @@ export async function readDelayRows({ store }: AppContext, url: URL, facts: Page
   const page = pageOfRows(rows, query, {
     text: (row) => row.says,
     sort: { rank: (row) => rank.get(row.key)!, says: (row) => row.says, step: (row) => row.step, waited: (row) => row.waited, upLate: (row) => row.upLate, bothLate: (row) => row.bothLate },
-    // Department, product and direction were followed above.
-    filter: { focus: () => true, product: () => true, way: () => true, kind: (row, value) => row.kind === value },
+    // Department and product were followed above.
+    filter: { focus: () => true, product: () => true, kind: (row, value) => row.kind === value },
   });
   const asked = url.searchParams.get("link");
   const chosen = rows.find((row) => row.key === asked) ?? null;

@@ -29,6 +29,7 @@ describe("a name in a place", () => {
     ["Human resources", ["Human", "resources"]],
     ["Договорно-правовая служба", ["Договорно-", "правовая", "служба"]],
     ["Unternehmenssteuerung", ["Unternehmens", "steuerung"]],
-    ["One two three four five six seven", ["One two", "three four", "five six se…"]],
+    ["One two three four five six seven", ["One two", "three four", "five six seven"]],
+    ["One two three four five six seven eight", ["One two", "three four", "five six seven eig…"]],
   ])("%s", (name, expected) => expect(wrapName(name, 3, 12)).toEqual(expected));
 });

@@ -37,6 +37,8 @@ export interface GraphData {
   readonly lines: readonly GraphLine[];
 }
 
+/** Letters that a line of a place has room for; longer lines are drawn narrower. */
+const FITTING = 19;
 const STEP = 1.25;
 const SMALLEST = 0.25;
 const LARGEST = 3;
@@ -238,7 +240,7 @@ function BoxShape({ box, isFaint, tabIndex, onLight, onEnter }: { readonly box: 
       <rect x={box.x} y={box.y} width={PLACE_WIDTH} height={PLACE_HEIGHT} rx="6" fill={look.fill} stroke={look.stroke} strokeWidth={look.width} strokeDasharray={look.dash} />
       <text aria-hidden textAnchor="middle" fontSize="13" fill="var(--ink)">
         {box.text.map((text, index) => (
-          <tspan key={index} x={box.x + PLACE_WIDTH / 2} y={box.y + PLACE_HEIGHT / 2 + 4 + (index - (lines - 1) / 2) * 14.5} fontWeight={index < box.bold ? 600 : 400} fill={index < box.bold ? undefined : "var(--muted)"}>
+          <tspan key={index} x={box.x + PLACE_WIDTH / 2} y={box.y + PLACE_HEIGHT / 2 + 4 + (index - (lines - 1) / 2) * 14.5} fontWeight={index < box.bold ? 600 : 400} fill={index < box.bold ? undefined : "var(--muted)"} {...(text.length > FITTING ? { textLength: PLACE_WIDTH - 12, lengthAdjust: "spacingAndGlyphs" } : {})}>
             {text}{" "}
           </tspan>
         ))}

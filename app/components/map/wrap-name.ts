@@ -1,4 +1,7 @@
-/** Words of a name on at most so many lines of so many characters; what does not fit ends in an ellipsis. */
+/** A last line may be so much longer than the others: it is drawn narrower. */
+const SQUEEZED = 1.6;
+
+/** Words of a name on at most so many lines of so many characters. What is left stands on the last line; only far too much ends in an ellipsis. */
 export function wrapName(name: string, lines: number, width: number): string[] {
   const found: string[] = [];
   let rest = name.trim();
@@ -9,6 +12,7 @@ export function wrapName(name: string, lines: number, width: number): string[] {
     found.push(rest.slice(0, cut).trim());
     rest = rest.slice(cut).trim();
   }
-  found.push(rest.length > width ? `${rest.slice(0, width - 1).trimEnd()}…` : rest);
+  const most = Math.floor(width * SQUEEZED);
+  found.push(rest.length > most ? `${rest.slice(0, most - 1).trimEnd()}…` : rest);
   return found;
 }

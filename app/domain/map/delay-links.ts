@@ -57,8 +57,9 @@ export interface ChainStep extends DelayLink {
 }
 
 /**
- * Links that follow from each other: straight from (`down`) or to (`up`) the work that `begins`, then from work to work. Each link once, at
- * its nearest step; within a step the order of `links` stays.
+ * Links that follow from each other: straight from (`down`) or to (`up`) the work that `begins`, then from work to work where a delay was
+ * handed on, or may be: what was caught up, or was never late, led no further. Each link once, at its nearest step; within a step the order of
+ * `links` stays.
  */
 export function followDelays(links: readonly DelayLink[], begins: (work: Work) => boolean, way: "down" | "up"): ChainStep[] {
   const near = (link: DelayLink): Work => (way === "down" ? link.up : link.down);
@@ -74,7 +75,7 @@ export function followDelays(links: readonly DelayLink[], begins: (work: Work) =
       taken.add(link.key);
       found.push({ ...link, step });
     }
-    const reached = new Set(level.map((link) => nameOf(far(link))));
+    const reached = new Set(level.filter((link) => link.kind === "handed_on" || link.kind === "open").map((link) => nameOf(far(link))));
     isNext = (work) => reached.has(nameOf(work));
   }
 }

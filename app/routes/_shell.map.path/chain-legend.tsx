@@ -5,7 +5,7 @@ import { KIND_LOOKS } from "./kind-looks.ts";
 
 /** What the lines of a chain mean. */
 export function ChainLegend() {
-  const t = useT("delayPath");
+  const t = useT("chain");
   return (
     <ul className="flex flex-wrap gap-x-4 gap-y-1 text-sm text-muted" aria-label={t("legend")}>
       {DELAY_KINDS.map((kind) => (

@@ -15,7 +15,7 @@ const MOST = 24;
  * external customer. Null where nothing leads anywhere.
  */
 export function drawChain(page: DelayRows, services: readonly Service[], linkTo: (row: DelayRow) => string, locale: Locale) {
-  const t = translateIn(locale, "delayPath");
+  const t = translateIn(locale, "chain");
   const map = translateIn(locale, "map");
   const { focus, way } = page;
   if (focus === null) return null;
@@ -24,7 +24,7 @@ export function drawChain(page: DelayRows, services: readonly Service[], linkTo:
   const nameOf = (id: string) => page.names.get(id) ?? "–";
   const place = (id: string, name: string, below: string | null, to: string | null, look: DrawnPlace["look"]) => {
     const lines = wrapName(name, below ? 2 : 3, LINE_LETTERS);
-    if (!places.has(id)) places.set(id, { id, text: below ? [...lines, ...wrapName(below, 1, LINE_LETTERS + 2)] : lines, bold: lines.length, label: below ? `${name}, ${below}` : name, to, look });
+    if (!places.has(id)) places.set(id, { id, text: below ? [...lines, ...wrapName(below, Math.max(1, 3 - lines.length), LINE_LETTERS)] : lines, bold: lines.length, label: below ? `${name}, ${below}` : name, to, look });
     return id;
   };
   const work = (one: { readonly departmentId: string; readonly productId: string }) =>

@@ -36,12 +36,14 @@ export async function readPathPage(request: Request, context: AppContext, viewer
     listTasks(context, viewer, page.chosenCases, facts.locale),
     page.focus === null || page.way === "up" ? null : readAgreed(context, viewer, page.names, page.focus, page.productId, facts),
   ]);
+  const nearest = page.chain.filter((row) => row.step === 1);
   const used = new Set(page.chain.flatMap((row) => [row.up.productId, row.down.productId]));
   const option = (names: ReadonlyMap<string, string>, keep: (id: string) => boolean) => [...names].filter(([id]) => keep(id)).map(([value, label]) => ({ value, label })).sort((a, b) => a.label.localeCompare(b.label, facts.locale));
   return {
     query: page.query, total: page.total, rows: page.rows.map((row) => ({ key: row.key, says: row.says, step: row.step, waited: row.waited, upLate: row.upLate, bothLate: row.bothLate, kind: row.kind, to: linkTo(row) })),
     focus: page.focus === null ? null : { id: page.focus, name: page.names.get(page.focus) ?? "–" }, way: page.way, hasAny: page.hasAny, isPartial: page.isPartial, looked: page.looked,
-    waited: page.chain.reduce((sum, row) => sum + row.waited, 0), both: page.chain.reduce((sum, row) => sum + row.bothLate, 0),
+    // Of what waited for its own work (or what its own work waited for); further steps are somebody else's.
+    waited: nearest.reduce((sum, row) => sum + row.waited, 0), both: nearest.reduce((sum, row) => sum + row.bothLate, 0),
     departments: option(page.names, () => true), products: option(page.productNames, (id) => used.has(id) || id === page.productId),
     graph: drawChain(page, services, linkTo, facts.locale),
     chosen: page.chosen && { key: page.chosen.key, says: page.chosen.says, ...tasks },
@@ -53,7 +55,7 @@ export type PathPage = Awaited<ReturnType<typeof readPathPage>>;
 
 /** The tasks behind a sentence that the viewer may see, the newest first; how many there are of others. */
 async function listTasks({ store }: AppContext, viewer: Viewer, cases: readonly WaitCase[], locale: Locale) {
-  const t = translateIn(locale, "delayPath");
+  const t = translateIn(locale, "chain");
   const ids = cases.flatMap((one) => [one.task.id, ...(one.upstreamTask ? [one.upstreamTask.id] : [])]);
   const recipients = await loadRecipients(store, ids);
   const isSeen = (task: WaitCase["task"]) => can(viewer.actor, "task.read", taskSubject(task, recipients.get(task.id) ?? [task.clientId]));

@@ -14,11 +14,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireActor(request, context, "map.read");
   const facts = await readPageFacts(request, context);
   const page = await readPathPage(request, context, viewer, facts);
-  const t = translateIn(facts.locale, "delayPath");
+  const t = translateIn(facts.locale, "chain");
   return json({ title: translateIn(facts.locale, "map")("title"), sentence: sentenceOf(page, t), page });
 }
 
-function sentenceOf({ focus, way, waited, both }: PathPage, t: ReturnType<typeof translateIn<"delayPath">>): string {
+function sentenceOf({ focus, way, waited, both }: PathPage, t: ReturnType<typeof translateIn<"chain">>): string {
   if (focus === null) return waited === 0 ? t("sentence.none") : t("sentence", { waits: t("waits", { count: waited }), both });
   const key = way === "up" ? "sentence.focus.up" : "sentence.focus";
   return waited === 0 ? t(`${key}.none`, { name: focus.name }) : t(key, { name: focus.name, waits: t("tasksWaited", { count: waited }), both });

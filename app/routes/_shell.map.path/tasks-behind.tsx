@@ -9,7 +9,7 @@ import type { PathPage } from "./read.server.ts";
 
 /** The tasks that one sentence was counted from: what waited, and for what. */
 export function TasksBehind({ page, chosen }: { readonly page: PathPage; readonly chosen: NonNullable<PathPage["chosen"]> }) {
-  const t = useT("delayPath");
+  const t = useT("chain");
   const locale = useLocale();
   const [params] = useSearchParams();
   return (
@@ -30,7 +30,7 @@ export function TasksBehind({ page, chosen }: { readonly page: PathPage; readonl
 }
 
 function Item({ label, title, to, dueAt, isLate, zone }: { readonly label: string; readonly title: string; readonly to: string | null; readonly dueAt: number | null; readonly isLate: boolean | null; readonly zone: string }) {
-  const t = useT("delayPath");
+  const t = useT("chain");
   return (
     <div className="flex min-w-0 flex-col gap-0.5">
       <span className="text-xs text-muted">{label}</span>

@@ -6,6 +6,7 @@ import { DataTable } from "#app/components/data-table.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { ServiceGraph } from "#app/components/map/service-graph.tsx";
 import { StateChip, type ShownState } from "#app/components/state-chip.tsx";
+import { withParameters } from "#app/components/table-query.ts";
 import { TableToolbar } from "#app/components/table-toolbar.tsx";
 import { DELAY_KINDS, type DelayKind } from "#app/domain/map/delay-links.ts";
 import { formatCount } from "#app/format/number.ts";
@@ -18,7 +19,7 @@ const CHIPS = { handed_on: "breached", open: "running", absorbed: "met", waited:
 
 /** What a delay here does there, as sentences with their counts, as a drawing, and by what is agreed. */
 export function PathView({ page }: { readonly page: PathPage }) {
-  const t = useT("delayPath");
+  const t = useT("chain");
   const map = useT("map");
   return (
     <div className="flex flex-col gap-4">
@@ -40,19 +41,20 @@ export function PathView({ page }: { readonly page: PathPage }) {
 }
 
 function Sentences({ page }: { readonly page: PathPage }) {
-  const t = useT("delayPath");
+  const t = useT("chain");
   const locale = useLocale();
+  const [params] = useSearchParams();
   const filters = [
     { name: "focus", label: t("department"), options: page.departments },
-    ...(page.focus ? [{ name: "way", label: t("way"), options: [{ value: "up", label: t("way.up") }] }] : []),
     { name: "product", label: t("product"), options: page.products },
     { name: "kind", label: t("kind"), options: DELAY_KINDS.map((value) => ({ value, label: t(`kind.${value}`) })) },
   ];
+  const tools = page.focus ? <LinkButton to={withParameters(params, { way: page.way === "up" ? null : "up", link: null })} preventScrollReset tone="quiet" size="small">{t(page.way === "up" ? "way.down" : "way.up")}</LinkButton> : null;
   if (!page.hasAny || page.rows.length === 0 && page.query.search === "" && !page.query.filters.kind && page.focus) {
     return (
       <Card title={t("list")} flush>
         {/* The way to choose another department stays where nothing is known of this one. */}
-        <TableToolbar label={t("search")} query={page.query} filters={filters.filter((one) => one.name === "focus" || one.name === "way")} />
+        <TableToolbar label={t("search")} query={page.query} filters={filters.slice(0, 1)} tools={tools} />
         <EmptyState icon={<Link2 aria-hidden size={20} />} title={t("empty.title")} action={<LinkButton to="/work?view=open">{t("empty.act")}</LinkButton>}>
           {t("empty.text")}
         </EmptyState>
@@ -71,6 +73,7 @@ function Sentences({ page }: { readonly page: PathPage }) {
         searchable
         csvTo="/map/path.csv"
         filters={filters}
+        tools={tools}
         columns={[
           { id: "says", header: t("column.says"), sortable: true, cell: (row) => <span className="whitespace-normal">{row.says}</span> },
           ...(page.focus ? [{ id: "step", header: t("column.step"), explain: t("column.step.explain"), align: "end" as const, sortable: true, cell: (row: PathPage["rows"][number]) => formatCount(row.step, locale) }] : []),
@@ -88,7 +91,7 @@ function Sentences({ page }: { readonly page: PathPage }) {
 
 /** What agreements say cannot begin without the department. */
 function Agreed({ rows, name }: { readonly rows: NonNullable<PathPage["agreed"]>; readonly name: string }) {
-  const t = useT("delayPath");
+  const t = useT("chain");
   const [params] = useSearchParams();
   const to = (providerId: string) => `/map/path?${new URLSearchParams({ ...(params.get("period") ? { period: params.get("period")! } : {}), focus: providerId })}`;
   return (

@@ -10,7 +10,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   await requireActor(request, context, "map.read");
   const facts = await readPageFacts(request, context);
   const page = await readDelayRows(context, new URL(request.url), facts);
-  const t = translateIn(facts.locale, "delayPath");
+  const t = translateIn(facts.locale, "chain");
   return csvResponse("delays.csv", [
     { header: t("column.step"), value: (row) => row.step },
     { header: t("column.says"), value: (row) => row.says },

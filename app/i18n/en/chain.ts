@@ -1,4 +1,4 @@
-export const delayPath = {
+export const chain = {
   "sentence": "In the last 12 months {{waits}}; {{both}} of the delays were handed on.",
   "sentence.focus": "{{name}}: {{waits}} waited for its work in the last 12 months; {{both}} of its delays were handed on.",
   "sentence.focus.up": "{{name}}: {{waits}} of its own waited for others in the last 12 months; {{both}} of the delays came through.",
@@ -12,8 +12,8 @@ export const delayPath = {
   "department": "Department",
   "product": "Product",
   "kind": "What the figures say",
-  "way": "Direction",
-  "way.up": "what delays it",
+  "way.up": "What delays it",
+  "way.down": "What it delays",
   "list": "A late X delays Y",
   "search": "sentences",
   "kind.handed_on": "handed on",

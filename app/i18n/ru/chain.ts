@@ -1,7 +1,7 @@
 import type { Russian } from "../catalogue.ts";
-import type { delayPath as english } from "../en/delay-path.ts";
+import type { chain as english } from "../en/chain.ts";
 
-export const delayPath: Russian<typeof english> = {
+export const chain: Russian<typeof english> = {
   "sentence": "За последние 12 месяцев {{waits}}; дальше перешло задержек — {{both}}.",
   "sentence.focus": "{{name}}: за последние 12 месяцев этой работы ждали {{waits}}; дальше перешло задержек — {{both}}.",
   "sentence.focus.up": "{{name}}: за последние 12 месяцев других ждали {{waits}}; задержек перешло сюда — {{both}}.",
@@ -23,8 +23,8 @@ export const delayPath: Russian<typeof english> = {
   "department": "Подразделение",
   "product": "Продукт",
   "kind": "О чём говорят цифры",
-  "way": "Направление",
-  "way.up": "что задерживает его само",
+  "way.up": "Что задерживает его само",
+  "way.down": "Что задерживает оно",
   "list": "Опоздание X задерживает Y",
   "search": "предложения",
   "kind.handed_on": "перешло дальше",
