@@ -5,6 +5,7 @@ import { LINK_FILTERS, type LinkFilter, type ServiceLine } from "#app/domain/map
 import { WAYS, type MapQuestion } from "#app/domain/map/choose-links.ts";
 import { nameIn } from "#app/domain/names.ts";
 import { addDays, addMonths } from "#app/domain/time/local-date.ts";
+import { keptBriefly } from "#app/operations/kept-briefly.server.ts";
 import { readServiceLines } from "#app/operations/relationship/service-lines.server.ts";
 import { loadDepartments, loadProducts } from "#db/queries/directory.server.ts";
 import { loadPeriods } from "#db/queries/periods.server.ts";
@@ -34,7 +35,8 @@ export async function readMapMonth(store: Store, url: URL, facts: PageFacts) {
 export async function readServiceMap({ store }: AppContext, viewer: Viewer, url: URL, facts: PageFacts) {
   const [{ month, months, isClosed }, departments, products] = await Promise.all([readMapMonth(store, url, facts), loadDepartments(store), loadProducts(store)]);
   const monthEnd = addDays(`${addMonths(month, 1)}-01`, -1);
-  const everyLine = await readServiceLines(store, { today: monthEnd < facts.today ? monthEnd : facts.today, months: [month] });
+  const day = monthEnd < facts.today ? monthEnd : facts.today;
+  const everyLine = await keptBriefly(store, `service lines ${day} ${month}`, facts.now, () => readServiceLines(store, { today: day, months: [month] }));
   const delivered = new Set(everyLine.map((line) => line.productId));
   const productNames = products.filter((row) => delivered.has(row.id)).map((row) => ({ value: row.id, label: nameIn(row.name, facts.locale) })).sort((a, b) => a.label.localeCompare(b.label, facts.locale));
   const query: MapTableQuery = readTableQuery(url.searchParams, {

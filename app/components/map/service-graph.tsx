@@ -205,7 +205,7 @@ function LineShape({ line, isFaint }: { readonly line: GraphLine; readonly isFai
       <path d={line.path} fill="none" stroke="transparent" strokeWidth={Math.max(10, line.thickness)} />
     </>
   );
-  const className = classNames("transition-opacity duration-100 motion-reduce:transition-none", isFaint ? "opacity-15" : "opacity-90 hover:opacity-100");
+  const className = classNames("transition-opacity duration-100 motion-reduce:transition-none", isFaint ? "opacity-15" : line.state === "kept" ? "opacity-65 hover:opacity-100" : "opacity-95 hover:opacity-100");
   if (line.door === null) return <g className={className}>{shape}</g>;
   // The table and the lists have the same doors for the keyboard: a hundred stops here would keep it in.
   return (

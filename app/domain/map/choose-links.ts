@@ -5,7 +5,7 @@ import { fitsFilter, linksOf, type LinkFilter, type ServiceLine, type ServiceLin
 
 /** Departments and links that one drawing holds; the table has all. */
 export const MOST_PLACES = READABLE_SIDE;
-export const MOST_LINKS = 90;
+export const MOST_LINKS = 70;
 
 export const WAYS = ["both", "up", "down"] as const;
 /** Along which links one goes from a department: to those who serve it (`up`), to those it serves (`down`). */

@@ -58,8 +58,9 @@ function draw(map: ServiceMapFacts, choice: MapChoice, locale: Locale) {
   const places = choice.places.map((id): DrawnPlace => {
     const name = map.names.get(id) ?? "–";
     const size = choice.folded.get(id);
-    const label = t("place", { name, given: t("place.given", { count: count(choice.links, (link) => link.from === id) }), taken: t("place.taken", { count: count(choice.links, (link) => link.to === id) }) });
-    if (size !== undefined) return { id, ...named(name, t("place.departments", { count: size })), label: `${label}. ${t("place.departments", { count: size })}`, to: at({ unit: id }), look: "unit" };
+    // What is read in the place begins its name for those who hear it.
+    const label = t("place", { name: size === undefined ? name : `${name}, ${t("place.departments", { count: size })}`, given: t("place.given", { count: count(choice.links, (link) => link.from === id) }), taken: t("place.taken", { count: count(choice.links, (link) => link.to === id) }) });
+    if (size !== undefined) return { id, ...named(name, t("place.departments", { count: size })), label, to: at({ unit: id }), look: "unit" };
     return { id, ...named(name), label, to: id === choice.focus ? `/departments/${id}` : at({ focus: id }), look: id === choice.focus ? "focus" : "plain" };
   });
   const links = choice.links.map((link): DrawnLink => ({

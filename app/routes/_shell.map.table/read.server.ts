@@ -4,6 +4,7 @@ import { nameIn } from "#app/domain/names.ts";
 import { chooseCells, READABLE_SIDE, type FoldableCell } from "#app/domain/score/fold-map.ts";
 import { NOTHING_DUE, sumKept } from "#app/domain/score/kept-share.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
+import { keptBriefly } from "#app/operations/kept-briefly.server.ts";
 import { readMap } from "#app/operations/read-map.server.ts";
 import { loadGroups } from "#db/queries/agreement-pages.server.ts";
 import { loadDepartments } from "#db/queries/directory.server.ts";
@@ -19,7 +20,7 @@ import type { Viewer } from "#app/web/session.server.ts";
 export async function readMapPage(request: Request, context: AppContext, viewer: Viewer, facts: PageFacts, isWhole = false) {
   const { store } = context;
   const [{ month, months, isClosed }, departments, groups] = await Promise.all([readMapMonth(store, new URL(request.url), facts), loadDepartments(store), loadGroups(store)]);
-  const cells = await readMap(store, { today: facts.today, month });
+  const cells = await keptBriefly(store, `map ${facts.today} ${month}`, facts.now, () => readMap(store, { today: facts.today, month }));
   const names = new Map([...departments, ...groups].map((row) => [row.id, nameIn(row.name, facts.locale)]));
   const everyone = translateIn(facts.locale, "agreements")("everyone");
   const overseer = can(viewer.actor, "agreement.read");
