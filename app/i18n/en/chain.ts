@@ -49,7 +49,7 @@ export const chain = {
   "graph.up": "What leads to {{name}}",
   "legend": "What the lines of the chain mean",
   "legend.none": "served by agreement; nobody said that it waits",
-  "graph.explain": "Solid facts are drawn as lines with a mark: tasks that somebody said waited for others. The dotted way goes by the agreements alone: it says how far a delay could reach, not that it did.",
+  "graph.explain": "Coloured lines are facts: tasks that somebody said waited for others. The dotted way goes by the agreements alone: it says how far a delay could reach, not that it did.",
   "line": "{{from}} → {{to}}: {{kind}} (waited {{waited}}, late {{late}}, both late {{both}})",
   "line.agreed": "{{from}} → {{to}}: by agreement; nobody said that it waits",
   "agreed": "What is agreed to begin with it",

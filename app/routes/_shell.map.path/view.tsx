@@ -15,7 +15,7 @@ import { ChainLegend } from "./chain-legend.tsx";
 import type { PathPage } from "./read.server.ts";
 import { TasksBehind } from "./tasks-behind.tsx";
 
-const CHIPS = { handed_on: "breached", open: "running", absorbed: "met", waited: "pending" } as const satisfies Record<DelayKind, ShownState>;
+const CHIPS = { handed_on: "breached", open: "running", absorbed: "at_risk", waited: "met" } as const satisfies Record<DelayKind, ShownState>;
 
 /** What a delay here does there, as sentences with their counts, as a drawing, and by what is agreed. */
 export function PathView({ page }: { readonly page: PathPage }) {
