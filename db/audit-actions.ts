@@ -68,6 +68,7 @@ export const AUDIT_ACTIONS = [
   "correction.refuse",
   "demo.accounts",
   "demo.ratings",
+  "demo.waits",
   "department.add",
   "department.archive",
   "department.edit",

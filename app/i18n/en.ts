@@ -25,6 +25,7 @@ import { members } from "./en/members.ts";
 import { coefficients } from "./en/coefficients.ts";
 import { acknowledging } from "./en/acknowledging.ts";
 import { map } from "./en/map.ts";
+import { chain } from "./en/chain.ts";
 import { catalogue } from "./en/catalogue.ts";
 import { calendars } from "./en/calendars.ts";
 import { settings } from "./en/settings.ts";
@@ -86,6 +87,7 @@ export const en = {
   coefficients,
   acknowledging,
   map,
+  chain,
   catalogue,
   calendars,
   settings,

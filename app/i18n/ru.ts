@@ -25,6 +25,7 @@ import { members } from "./ru/members.ts";
 import { coefficients } from "./ru/coefficients.ts";
 import { acknowledging } from "./ru/acknowledging.ts";
 import { map } from "./ru/map.ts";
+import { chain } from "./ru/chain.ts";
 import { catalogue } from "./ru/catalogue.ts";
 import { calendars } from "./ru/calendars.ts";
 import { settings } from "./ru/settings.ts";
@@ -86,6 +87,7 @@ export const ru = {
   coefficients,
   acknowledging,
   map,
+  chain,
   catalogue,
   calendars,
   settings,

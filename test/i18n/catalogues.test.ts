@@ -23,6 +23,8 @@ const SAME_IN_BOTH: ReadonlySet<string> = new Set([
   "shell:language.en",
   "shell:language.ru",
   "causes:csv",
+  "map:place",
+  "map:link",
   "sources:preset.redmine",
   "sources:preset.gitlab",
   "sources:positionForm.iso",

@@ -65,6 +65,7 @@ export const audit = {
   "correction.refuse": "A correction of a closed period was refused",
   "demo.accounts": "The demo accounts were made",
   "demo.ratings": "The demo ratings were made",
+  "demo.waits": "Demo tasks were said to wait for others",
   "department.add": "A department was added",
   "department.archive": "A department was archived",
   "department.edit": "A department was changed",

@@ -67,6 +67,7 @@ export const audit: Russian<typeof english> = {
   "correction.refuse": "Исправление закрытого периода отклонено",
   "demo.accounts": "Созданы учебные учётные записи",
   "demo.ratings": "Созданы учебные оценки",
+  "demo.waits": "Отмечено, каких заявок ждали учебные заявки",
   "department.add": "Добавлено подразделение",
   "department.archive": "Подразделение в архиве",
   "department.edit": "Подразделение изменено",

@@ -86,7 +86,7 @@ export function pathCard({ path }: OwnWork, { locale }: PageFacts): HomeCard | n
   const t = translateIn(locale, "week");
   const last = path[path.length - 1]!;
   return {
-    id: "path", title: t("path"), all: { to: "/map", label: t("path.map") },
+    id: "path", title: t("path"), all: { to: `/map?focus=${path[0]!.id}`, label: t("path.map") },
     lines: [path.length === 1 ? t("path.self") : t("path.end", { department: last.name })],
     rows: path.slice(1).map((step, index) => ({ key: step.id, to: `/departments/${step.id}`, title: t("path.step", { from: path[index]!.name, to: step.name }), detail: t("path.volume", { count: step.volume }) })),
   };

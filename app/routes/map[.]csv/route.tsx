@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { readMapPage } from "#app/routes/_shell.map/read.server.ts";
+import { readMapPage } from "#app/routes/_shell.map.table/read.server.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
 import { csvResponse } from "#app/web/csv.server.ts";
 import { requireActor } from "#app/web/guard.server.ts";

@@ -51,7 +51,7 @@ export function Span({ page }: { readonly page: MapPage }) {
   const isPart = unit.provider !== null || unit.client !== null;
   const isPaged = span.of > span.step;
   if (!isFolded && !isPart && !isPaged) return null;
-  const at = (from: number) => `/map?${new URLSearchParams({ period: page.month, ...(from > 0 ? { from: String(from) } : {}) })}`;
+  const at = (from: number) => `/map/table?${new URLSearchParams({ period: page.month, ...(from > 0 ? { from: String(from) } : {}) })}`;
   const link = "font-medium text-accent hover:underline";
   return (
     <p className="flex flex-wrap gap-x-4 gap-y-1 text-sm text-muted">

@@ -4,12 +4,13 @@ import { nameIn } from "#app/domain/names.ts";
 import { chooseCells, READABLE_SIDE, type FoldableCell } from "#app/domain/score/fold-map.ts";
 import { NOTHING_DUE, sumKept } from "#app/domain/score/kept-share.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
+import { keptBriefly } from "#app/operations/kept-briefly.server.ts";
 import { readMap } from "#app/operations/read-map.server.ts";
 import { loadGroups } from "#db/queries/agreement-pages.server.ts";
 import { loadDepartments } from "#db/queries/directory.server.ts";
-import { loadPeriods } from "#db/queries/periods.server.ts";
 import type { AppContext } from "#app/web/context.server.ts";
 import type { PageFacts } from "#app/web/page-facts.server.ts";
+import { readMapMonth } from "#app/web/service-map.server.ts";
 import type { Viewer } from "#app/web/session.server.ts";
 
 /**
@@ -18,11 +19,8 @@ import type { Viewer } from "#app/web/session.server.ts";
  */
 export async function readMapPage(request: Request, context: AppContext, viewer: Viewer, facts: PageFacts, isWhole = false) {
   const { store } = context;
-  const [periods, departments, groups] = await Promise.all([loadPeriods(store), loadDepartments(store), loadGroups(store)]);
-  const months = periods.map((row) => row.month).filter((month) => month <= facts.month);
-  const lastClosed = periods.filter((row) => row.state === "closed").at(-1)?.month;
-  const month = months.find((known) => known === new URL(request.url).searchParams.get("period")) ?? lastClosed ?? facts.month;
-  const cells = await readMap(store, { today: facts.today, month });
+  const [{ month, months, isClosed }, departments, groups] = await Promise.all([readMapMonth(store, new URL(request.url), facts), loadDepartments(store), loadGroups(store)]);
+  const cells = await keptBriefly(store, `map ${facts.today} ${month}`, facts.now, () => readMap(store, { today: facts.today, month }));
   const names = new Map([...departments, ...groups].map((row) => [row.id, nameIn(row.name, facts.locale)]));
   const everyone = translateIn(facts.locale, "agreements")("everyone");
   const overseer = can(viewer.actor, "agreement.read");
@@ -57,11 +55,11 @@ export async function readMapPage(request: Request, context: AppContext, viewer:
     byProvider: providers.map(({ id }) => sumKept(view.cells.filter((cell) => cell.providerId === id).map((cell) => cell.kept))),
     byClient: clients.map(({ id }) => sumKept(view.cells.filter((cell) => cell.clientId === id).map((cell) => cell.kept))),
     total: view.cells.length === 0 ? NOTHING_DUE : sumKept(view.cells.map((cell) => cell.kept)),
-    isClosed: periods.some((row) => row.month === month && row.state === "closed"),
+    isClosed,
   };
 }
 
 /** A folded cell opens to the departments of its two units. */
-const within = (cell: FoldableCell, month: string): string => `/map?${new URLSearchParams({ period: month, provider: cell.providerId, client: cell.clientId })}`;
+const within = (cell: FoldableCell, month: string): string => `/map/table?${new URLSearchParams({ period: month, provider: cell.providerId, client: cell.clientId })}`;
 
 export type MapPage = Awaited<ReturnType<typeof readMapPage>>;
