@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => store.close());
 
-const run = (env: Readonly<Record<string, string>>, ...args: readonly string[]) => spawnSync(process.execPath, [EXAMPLE, ...args], { encoding: "utf8", env: { PATH: process.env.PATH ?? "", CONCORD_URL: inject("origin"), ...env } });
+const run = (env: Readonly<Record<string, string>>, ...args: readonly string[]) => spawnSync(process.execPath, [EXAMPLE, ...args], { encoding: "utf8", env: { NODE_ENV: "test", PATH: process.env.PATH ?? "", CONCORD_URL: inject("origin"), ...env } });
 
 test("the example of the API guide sends, changes nothing the second time, and reads", () => {
   const { status, stdout, stderr } = run({ CONCORD_TOKEN: token }, "FIN-PAYM", "SALES");
