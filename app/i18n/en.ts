@@ -26,6 +26,7 @@ import { acknowledging } from "./en/acknowledging.ts";
 import { map } from "./en/map.ts";
 import { catalogue } from "./en/catalogue.ts";
 import { calendars } from "./en/calendars.ts";
+import { search } from "./en/search.ts";
 import { settings } from "./en/settings.ts";
 import { causes } from "./en/causes.ts";
 import { delays } from "./en/delays.ts";
@@ -86,6 +87,7 @@ export const en = {
   map,
   catalogue,
   calendars,
+  search,
   settings,
   clients,
   relationship,

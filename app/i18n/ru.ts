@@ -26,6 +26,7 @@ import { acknowledging } from "./ru/acknowledging.ts";
 import { map } from "./ru/map.ts";
 import { catalogue } from "./ru/catalogue.ts";
 import { calendars } from "./ru/calendars.ts";
+import { search } from "./ru/search.ts";
 import { settings } from "./ru/settings.ts";
 import { causes } from "./ru/causes.ts";
 import { delays } from "./ru/delays.ts";
@@ -86,6 +87,7 @@ export const ru = {
   map,
   catalogue,
   calendars,
+  search,
   settings,
   clients,
   relationship,

@@ -2,6 +2,7 @@ import type { PlaceId, ShellData } from "#app/components/shell/places.ts";
 import { PLACES } from "#app/components/shell/places.ts";
 import { mayEver } from "#app/domain/access/can.ts";
 import type { Permission } from "#app/domain/access/permission.ts";
+import { mayRequest } from "#app/operations/portal-pages.server.ts";
 import type { AppContext } from "./context.server.ts";
 import { readPreferences } from "./preferences.server.ts";
 import type { Viewer } from "./session.server.ts";
@@ -30,6 +31,8 @@ export function shellData(request: Request, context: AppContext, viewer: Viewer)
   return {
     places: PLACES.map((place) => place.id).filter(open),
     person: { name: viewer.displayName, email: viewer.email },
+    personKey: viewer.actor.personId,
+    mayRequest: mayRequest(viewer.actor),
     inboxCount: viewer.inboxCount,
     demo: context.mode === "demo",
     theme: preferences.theme,

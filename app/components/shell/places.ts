@@ -19,6 +19,9 @@ export interface ShellData {
   /** The places open to this person. */
   readonly places: readonly PlaceId[];
   readonly person: { readonly name: string; readonly email: string };
+  /** Under which this browser keeps what the person opened. */
+  readonly personKey: string;
+  readonly mayRequest: boolean;
   readonly inboxCount: number;
   readonly demo: boolean;
   readonly theme: "system" | "light" | "dark";

@@ -36,7 +36,7 @@ export function Shell({
         </div>
       </div>
       <BottomBar data={data} />
-      <Keyboard places={data.places} />
+      <Keyboard places={data.places} personKey={data.personKey} mayRequest={data.mayRequest} />
     </div>
   );
 }
