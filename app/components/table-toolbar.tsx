@@ -3,7 +3,9 @@ import { Download, Search, SlidersHorizontal } from "lucide-react";
 import { useId, type ReactNode } from "react";
 import { useT } from "#app/i18n/use-t.ts";
 import { classNames } from "./class-names.ts";
+import { BrokenView } from "./broken-view.tsx";
 import { INPUT_LOOK } from "./field.tsx";
+import { SavedViews } from "./saved-views.tsx";
 import {
   PAGE_PARAMETER,
   SEARCH_PARAMETER,
@@ -48,6 +50,7 @@ export function TableToolbar({
   const cleared = Object.fromEntries([...own].map((name) => [name, null]));
   return (
     <div className="no-print flex flex-wrap items-center gap-2 px-4 py-2.5">
+      <BrokenView query={query} filters={filters} />
       {searchable || filters.length > 0 ? (
         <Form
           method="get"
@@ -132,9 +135,10 @@ export function TableToolbar({
           ) : null}
         </Form>
       ) : null}
-      {tools || csvTo ? (
+      {tools || csvTo || searchable || filters.length > 0 ? (
         <div className="ml-auto flex flex-wrap items-center gap-x-2 gap-y-1 max-sm:w-full max-sm:justify-end">
           {tools}
+          <SavedViews />
           {csvTo ? (
             <a
               href={csvTo + withParameters(params, { [PAGE_PARAMETER]: null }).replace(/^\?$/, "")}

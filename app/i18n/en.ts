@@ -27,6 +27,8 @@ import { map } from "./en/map.ts";
 import { catalogue } from "./en/catalogue.ts";
 import { calendars } from "./en/calendars.ts";
 import { search } from "./en/search.ts";
+import { saved } from "./en/saved.ts";
+import { views } from "./en/views.ts";
 import { settings } from "./en/settings.ts";
 import { causes } from "./en/causes.ts";
 import { delays } from "./en/delays.ts";
@@ -88,6 +90,8 @@ export const en = {
   catalogue,
   calendars,
   search,
+  saved,
+  views,
   settings,
   clients,
   relationship,

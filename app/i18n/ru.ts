@@ -27,6 +27,8 @@ import { map } from "./ru/map.ts";
 import { catalogue } from "./ru/catalogue.ts";
 import { calendars } from "./ru/calendars.ts";
 import { search } from "./ru/search.ts";
+import { saved } from "./ru/saved.ts";
+import { views } from "./ru/views.ts";
 import { settings } from "./ru/settings.ts";
 import { causes } from "./ru/causes.ts";
 import { delays } from "./ru/delays.ts";
@@ -88,6 +90,8 @@ export const ru = {
   catalogue,
   calendars,
   search,
+  saved,
+  views,
   settings,
   clients,
   relationship,

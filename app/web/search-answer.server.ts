@@ -35,5 +35,5 @@ export function preferenceActs(theme: "system" | "light" | "dark", locale: Local
   const t = translateIn(locale, "search");
   const other = locale === "en" ? "ru" : "en";
   const themes = (["dark", "light"] as const).filter((one) => one !== theme);
-  return [...themes.map((value) => ({ name: "theme", value, label: t(`act.theme.${value}`) })), { name: "locale", value: other, label: t(`act.locale.${other}`) }];
+  return [...themes.map((value) => ({ name: "theme", value, label: t(`act.theme.${value}`) })), { name: "locale", value: other, label: translateIn(locale, "shell")(`language.${other}`) }];
 }

@@ -75,6 +75,9 @@ export const ROUTES: Readonly<Record<string, Doors>> = {
   _shell: { get: everyone },
   _index: { get: everyone, post: to(...HEADS) },
   search: { get: everyone },
+  // What one keeps for oneself, also the auditor: it changes nothing that anybody else reads.
+  "saved._index": { get: everyone, post: everyone },
+  "saved.views.new": { get: everyone, post: everyone },
   map: { get: everyone },
   "map[.]csv": { get: everyone },
   preferences: { get: "leads_on", post: "public" },

@@ -22,6 +22,10 @@ export interface ShellData {
   /** Under which this browser keeps what the person opened. */
   readonly personKey: string;
   readonly mayRequest: boolean;
+  /** Starred pages, the oldest first. */
+  readonly favourites: readonly { readonly path: string; readonly label: string }[];
+  /** Saved views of the list that is open. */
+  readonly views: readonly { readonly id: string; readonly name: string; readonly query: string; readonly isShared: boolean; readonly isDefault: boolean }[];
   readonly inboxCount: number;
   readonly demo: boolean;
   readonly theme: "system" | "light" | "dark";

@@ -16,8 +16,6 @@ export const search = {
   "act.voice": "Tell a provider",
   "act.theme.dark": "Switch to the dark theme",
   "act.theme.light": "Switch to the light theme",
-  "act.locale.ru": "Перейти на русский",
-  "act.locale.en": "Switch to English",
   "kind.act": "Do",
   "kind.page": "Pages",
   "kind.department": "Departments",

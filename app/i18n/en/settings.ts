@@ -182,6 +182,8 @@ export const settings = {
   "entity.pay_format": "Payroll format",
   "entity.pull_source": "Fetched list",
   "entity.rater_pause": "Pause of ratings",
+  "entity.saved_view": "Saved view",
+  "entity.subscription": "List by mail",
   "entity.scenario": "Scenario",
   "entity.source_mapping": "Mapping of a source",
   "entity.survey": "Survey",

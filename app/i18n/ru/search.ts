@@ -20,8 +20,6 @@ export const search: Russian<typeof english> = {
   "act.voice": "Сказать исполнителю",
   "act.theme.dark": "Включить тёмное оформление",
   "act.theme.light": "Включить светлое оформление",
-  "act.locale.ru": "Перейти на русский",
-  "act.locale.en": "Switch to English",
   "kind.act": "Действия",
   "kind.page": "Страницы",
   "kind.department": "Подразделения",

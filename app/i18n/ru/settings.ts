@@ -195,6 +195,8 @@ export const settings: Russian<typeof english> = {
   "entity.pay_format": "Формат выгрузки",
   "entity.pull_source": "Загружаемый список",
   "entity.rater_pause": "Пауза в опросах",
+  "entity.saved_view": "Сохранённый вид",
+  "entity.subscription": "Рассылка списка",
   "entity.scenario": "Сценарий",
   "entity.source_mapping": "Сопоставление источника",
   "entity.survey": "Опрос",

@@ -10,6 +10,7 @@ import { translateIn } from "#app/i18n/translate.server.ts";
 import { searchThings } from "#app/operations/search-things.server.ts";
 import { requireViewer } from "#app/web/guard.server.ts";
 import { readPageFacts } from "#app/web/page-facts.server.ts";
+import { loadFavourites } from "#db/queries/favourites.server.ts";
 import { readPreferences } from "#app/web/preferences.server.ts";
 import { answerOf, preferenceActs, startOf } from "#app/web/search-answer.server.ts";
 
@@ -25,7 +26,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const words = { title: t("title"), label: t("label"), go: t("go") };
   if (typed === "") {
     const preferences = preferenceActs(readPreferences(request.headers.get("Cookie")).theme, locale);
-    return json({ ...words, ...startOf(viewer.actor, [], locale), preferences, recent: t("kind.recent") });
+    return json({ ...words, ...startOf(viewer.actor, await loadFavourites(context.store, viewer.actor.personId), locale), preferences, recent: t("kind.recent") });
   }
   return json({ ...words, ...answerOf(typed, await searchThings(context.store, { actor: viewer.actor, text: typed, locale, today, most: EACH }), locale) });
 }
