@@ -61,11 +61,11 @@ export function SavedViews() {
           </ul>
         )}
         {current ? null : (
-          <Form method="post" action="/saved/views/new" className="flex gap-2 border-t border-line p-2.5">
+          <Form method="post" action="/saved/views/new" className="flex flex-col gap-2 border-t border-line p-2.5">
             <input type="hidden" name="list" value={pathname} />
             <input type="hidden" name="query" value={query} />
-            <input name="name" aria-label={t("name")} placeholder={t("name")} maxLength={80} className={`${INPUT_LOOK} h-8 min-w-0 grow px-2.5`} />
-            <Button size="small" className="h-8">{t("save")}</Button>
+            <input name="name" aria-label={t("name")} placeholder={t("name")} maxLength={80} className={`${INPUT_LOOK} h-8 w-full px-2.5`} />
+            <Button size="small" className="h-8 self-start">{t("save")}</Button>
           </Form>
         )}
         <div className="flex flex-col border-t border-line p-1.5 text-sm">

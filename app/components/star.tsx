@@ -4,8 +4,8 @@ import { useT } from "#app/i18n/use-t.ts";
 import { classNames } from "./class-names.ts";
 import { useShell } from "./shell/shell-context.ts";
 
-/** Pages that one goes to by themselves and not to what they make: a form has no star. */
-const FORMS = /\/(new|edit|log|hand-over)(\/|$)/;
+/** Pages that one goes to by themselves and not to what they make: a form has no star, nor has the search. */
+const FORMS = /^\/search$|\/(new|edit|log|hand-over)(\/|$)/;
 
 /** Puts the page into a person's favourites, or takes it out; a plain form. Nothing on Home and on pages without the shell. */
 export function Star({ label }: { readonly label: string }) {

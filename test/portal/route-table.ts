@@ -78,6 +78,7 @@ export const ROUTES: Readonly<Record<string, Doors>> = {
   // What one keeps for oneself, also the auditor: it changes nothing that anybody else reads.
   "saved._index": { get: everyone, post: everyone },
   "saved.views.new": { get: everyone, post: everyone },
+  "saved.mails.new": { get: everyone, post: everyone },
   map: { get: everyone },
   "map[.]csv": { get: everyone },
   preferences: { get: "leads_on", post: "public" },

@@ -103,6 +103,7 @@ export const settings = {
   "job.watch-follow-up": "Warn of replies and cases near their time",
   "job.watch-deliveries": "Watch the next delivery after a miss",
   "job.open-cases": "Open cases of promises broken again and again",
+  "job.send-lists": "Send lists",
   "job.send-digests": "One mail a day for those who chose it",
   "job.sign-in-links": "Links for passwords that were forgotten",
   "job.send-mails": "Send mail",

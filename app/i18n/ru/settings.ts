@@ -108,6 +108,7 @@ export const settings: Russian<typeof english> = {
   "job.watch-follow-up": "Предупредить о сроках ответов и разборов",
   "job.watch-deliveries": "Наблюдать за передачей после срыва",
   "job.open-cases": "Открыть разборы повторных невыполнений",
+  "job.send-lists": "Разослать списки",
   "job.send-digests": "Одно письмо в день тем, кто так выбрал",
   "job.sign-in-links": "Ссылки для забытых паролей",
   "job.send-mails": "Отправка почты",

@@ -6,6 +6,7 @@ import type { TypedForm } from "#app/components/typed-form.ts";
 import type { Refused } from "#app/domain/refusal.ts";
 import type { Key } from "#app/i18n/catalogue.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
+import { endListMail, pauseListMail } from "#app/operations/lists/order-list-mail.server.ts";
 import { deleteView, openListWith, restoreView, saveView } from "#app/operations/save-view.server.ts";
 import { starPage } from "#app/operations/star-page.server.ts";
 import { fault, requireViewer } from "#app/web/guard.server.ts";
@@ -58,6 +59,15 @@ export async function action({ request, context }: ActionFunctionArgs) {
     }
     case "restore": {
       const done = await restoreView(ctx, actor, id);
+      return done.ok ? doneTyped(PATH, context) : refuse(done);
+    }
+    case "pause":
+    case "resume": {
+      const done = await pauseListMail(ctx, actor.personId, id, values["intent"] === "pause");
+      return done.ok ? doneTyped(PATH, context) : refuse(done);
+    }
+    case "end": {
+      const done = await endListMail(ctx, actor.personId, id);
       return done.ok ? doneTyped(PATH, context) : refuse(done);
     }
     default:

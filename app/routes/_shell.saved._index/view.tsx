@@ -29,15 +29,17 @@ interface SavedData {
   readonly favourites: readonly { readonly path: string; readonly label: string }[];
   readonly views: readonly View[];
   readonly departments: readonly Choice[];
+  readonly mails: readonly { readonly id: string; readonly name: string; readonly to: string; readonly list: string; readonly when: string; readonly next: string; readonly isPaused: boolean }[];
+  readonly email: string | null;
   readonly justDeleted: { readonly id: string; readonly name: string } | null;
 }
 
 /** What one keeps of the portal: starred pages and views of lists, each with what can be done with it. */
 export function SavedView({ data, form }: { readonly data: SavedData; readonly form: TypedForm | null }) {
   const t = useT("saved");
-  const { favourites, views, justDeleted } = data;
+  const { favourites, views, mails, justDeleted } = data;
   return (
-    <Page title={data.title} sentence={[t("sentence.favourites", { count: favourites.length }), t("sentence.views", { count: views.length })].join(" · ")} width="reading">
+    <Page title={data.title} sentence={[t("sentence.favourites", { count: favourites.length }), t("sentence.views", { count: views.length }), t("sentence.mails", { count: mails.length })].join(" · ")} width="reading">
       {form?.faults["form"] && !views.some((view) => view.id === form.values["id"]) ? <Notice tone="error">{form.faults["form"]}</Notice> : null}
       {justDeleted ? (
         <Notice
@@ -87,6 +89,34 @@ export function SavedView({ data, form }: { readonly data: SavedData; readonly f
             ))}
           </ul>
         )}
+      </Card>
+      <Card title={t("mails")} flush>
+        {mails.length === 0 ? (
+          <p className="px-4 py-3 text-pretty text-muted">{t("mails.none")}</p>
+        ) : (
+          <ul className="divide-y divide-line">
+            {mails.map((mail) => (
+              <li key={mail.id} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2">
+                <div className="min-w-0 flex-[1_1_16rem]">
+                  <Link to={mail.to} data-row-link className="font-medium break-words hover:underline">
+                    {mail.name}
+                  </Link>
+                  <p className="text-sm text-muted">{[mail.list, mail.when, mail.next].join(" · ")}</p>
+                </div>
+                <Form method="post" className="flex gap-2">
+                  <input type="hidden" name="id" value={mail.id} />
+                  <TypedSubmit intent={mail.isPaused ? "resume" : "pause"} tone="quiet">
+                    {t(mail.isPaused ? "mail.resume" : "mail.pause")}
+                  </TypedSubmit>
+                  <TypedSubmit intent="end" tone="quiet" label={t("mail.end.what", { name: mail.name })}>
+                    {t("mail.end")}
+                  </TypedSubmit>
+                </Form>
+              </li>
+            ))}
+          </ul>
+        )}
+        {mails.length > 0 ? <p className="border-t border-line px-4 py-2 text-sm text-muted">{data.email ? t("mail.address", { address: data.email }) : t("mail.noAddress")}</p> : null}
       </Card>
     </Page>
   );
