@@ -7,6 +7,7 @@ import { BrokenView } from "./broken-view.tsx";
 import { INPUT_LOOK } from "./field.tsx";
 import { SavedViews } from "./saved-views.tsx";
 import {
+  ALL_PARAMETER,
   PAGE_PARAMETER,
   SEARCH_PARAMETER,
   type TableQuery,
@@ -44,7 +45,7 @@ export function TableToolbar({
   const submit = useSubmit();
   const [params] = useSearchParams();
   if (!searchable && filters.length === 0 && !csvTo && !tools) return null;
-  const own = new Set([SEARCH_PARAMETER, PAGE_PARAMETER, ...filters.map((filter) => filter.name)]);
+  const own = new Set([ALL_PARAMETER, SEARCH_PARAMETER, PAGE_PARAMETER, ...filters.map((filter) => filter.name)]);
   const kept = [...params].filter(([name]) => !own.has(name));
   const narrowed = query.search !== "" || Object.keys(query.filters).length > 0;
   const cleared = Object.fromEntries([...own].map((name) => [name, null]));
@@ -141,7 +142,7 @@ export function TableToolbar({
           <SavedViews />
           {csvTo ? (
             <a
-              href={csvTo + withParameters(params, { [PAGE_PARAMETER]: null }).replace(/^\?$/, "")}
+              href={csvTo + withParameters(params, { [PAGE_PARAMETER]: null }).replace(/^\?all$/, "")}
               download
               title={t("download.csv.label")}
               className="inline-flex h-8 items-center gap-1.5 rounded-md px-2 text-sm font-medium text-muted hover:bg-hover hover:text-ink"

@@ -69,6 +69,12 @@ export const mayRequest = (actor: Actor): boolean => ownDepartments(actor).some(
 export const pagesFor = (actor: Actor, locale: Locale): PortalPage[] =>
   PAGES.filter(({ needs }) => needs === null || mayEver(actor, needs)).map(({ to, label }) => ({ to, label: label(locale) }));
 
+/** Starred pages under the names that they have in a language now; a thing keeps the title that it had. */
+export function namedFavourites<Row extends { readonly path: string; readonly label: string }>(rows: readonly Row[], locale: Locale): Row[] {
+  const known = new Map(PAGES.map(({ to, label }) => [to, label]));
+  return rows.map((row) => ({ ...row, label: known.get(row.path)?.(locale) ?? row.label }));
+}
+
 /** What a person may begin from anywhere. */
 export function actsFor(actor: Actor, locale: Locale): PortalPage[] {
   const t = translateIn(locale, "search");

@@ -5,7 +5,7 @@ import { nameIn, type Locale } from "#app/domain/names.ts";
 import { formatInstant } from "#app/format/instant.ts";
 import type { Key } from "#app/i18n/catalogue.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
-import { pagesFor } from "#app/operations/portal-pages.server.ts";
+import { namedFavourites, pagesFor } from "#app/operations/portal-pages.server.ts";
 import { KEPT_DELETED_MS } from "#app/operations/save-view.server.ts";
 import { loadDepartments } from "#db/queries/directory.server.ts";
 import { loadFavourites } from "#db/queries/favourites.server.ts";
@@ -43,7 +43,7 @@ export async function readSaved(context: AppContext, viewer: Viewer, locale: Loc
   const nameOf = (id: string | null) => nameIn(departments.find((row) => row.id === id)?.name ?? {}, locale);
   const t = translateIn(locale, "saved");
   return {
-    favourites,
+    favourites: namedFavourites(favourites, locale),
     views: views.map(({ id, list, name, query, ownerId, sharedWithId, isDefault }) => ({
       id, name, isDefault, isMine: ownerId === actor.personId, to: listAddress(list, query), list: listName(viewer, list, locale), sharedWithId: sharedWithId ?? "",
       shared: sharedWithId === null ? null : ownerId === actor.personId ? t("view.shared", { department: nameOf(sharedWithId) }) : t("view.theirs", { department: nameOf(sharedWithId) }),

@@ -1,5 +1,5 @@
 /** Parameters that say where in a list one is, or belong to the framework: no part of what the list shows. */
-const PASSING = new Set(["page", "index", "_data", "next"]);
+const PASSING = new Set(["page", "all", "index", "_data", "next"]);
 const LONGEST_PATH = 200;
 const LONGEST_QUERY = 1_000;
 

@@ -21,6 +21,8 @@ export interface TableQuery<Column extends string = string, Filter extends strin
 export const SEARCH_PARAMETER = "q";
 export const SORT_PARAMETER = "sort";
 export const PAGE_PARAMETER = "page";
+/** Asks for nothing in particular, on purpose: an address without any parameter opens the view that a person chose. */
+export const ALL_PARAMETER = "all";
 const MAX_PAGE = 1_000_000;
 
 /** Reads the address; whatever is unknown in it counts as absent. `sort=-due` is descending. */
@@ -47,19 +49,20 @@ export function readTableQuery<Column extends string, Filter extends string>(
   };
 }
 
-/** The address with changes: null removes a parameter. A change of anything but the page goes back to the first page. */
+/** The address with changes, `?all` where nothing is left of it: null removes a parameter. A change of anything but the page goes back to the first page. */
 export function withParameters(
   params: URLSearchParams,
   changes: Readonly<Record<string, string | null>>
 ): string {
   const next = new URLSearchParams(params);
+  next.delete(ALL_PARAMETER);
   if (!(PAGE_PARAMETER in changes)) next.delete(PAGE_PARAMETER);
   for (const [name, value] of Object.entries(changes)) {
     if (value === null || value === "") next.delete(name);
     else next.set(name, value);
   }
   const text = next.toString();
-  return text ? `?${text}` : "?";
+  return text ? `?${text}` : `?${ALL_PARAMETER}`;
 }
 
 /** What a press on a column's heading asks for: the other direction of the sorted column, else ascending. */

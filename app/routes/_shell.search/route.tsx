@@ -7,6 +7,7 @@ import { INPUT_LOOK } from "#app/components/field.tsx";
 import { Page } from "#app/components/page.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
+import { namedFavourites } from "#app/operations/portal-pages.server.ts";
 import { searchThings } from "#app/operations/search-things.server.ts";
 import { requireViewer } from "#app/web/guard.server.ts";
 import { readPageFacts } from "#app/web/page-facts.server.ts";
@@ -26,7 +27,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const words = { title: t("title"), label: t("label"), go: t("go") };
   if (typed === "") {
     const preferences = preferenceActs(readPreferences(request.headers.get("Cookie")).theme, locale);
-    return json({ ...words, ...startOf(viewer.actor, await loadFavourites(context.store, viewer.actor.personId), locale), preferences, recent: t("kind.recent") });
+    return json({ ...words, ...startOf(viewer.actor, namedFavourites(await loadFavourites(context.store, viewer.actor.personId), locale), locale), preferences, recent: t("kind.recent") });
   }
   return json({ ...words, ...answerOf(typed, await searchThings(context.store, { actor: viewer.actor, text: typed, locale, today, most: EACH }), locale) });
 }

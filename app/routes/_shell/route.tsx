@@ -9,8 +9,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireSelf(request, context);
   const data = await shellData(request, context, viewer);
   const first = data.views.find((view) => view.isDefault);
-  // A bare question mark asks for the list as it is: that is where "clear" leads.
-  if (first && first.query !== "" && request.method === "GET" && !request.url.includes("?")) throw redirect(`${new URL(request.url).pathname}?${first.query}`);
+  const { pathname, search } = new URL(request.url);
+  if (first && first.query !== "" && request.method === "GET" && search === "") throw redirect(`${pathname}?${first.query}`);
   return json(data);
 }
 
