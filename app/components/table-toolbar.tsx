@@ -5,7 +5,6 @@ import { useT } from "#app/i18n/use-t.ts";
 import { classNames } from "./class-names.ts";
 import { BrokenView } from "./broken-view.tsx";
 import { INPUT_LOOK } from "./field.tsx";
-import { SavedViews } from "./saved-views.tsx";
 import {
   ALL_PARAMETER,
   PAGE_PARAMETER,
@@ -13,6 +12,7 @@ import {
   type TableQuery,
   withParameters,
 } from "./table-query.ts";
+import { ViewsLink } from "./views-link.tsx";
 
 export interface TableFilter {
   /** Name of the address parameter. */
@@ -139,7 +139,7 @@ export function TableToolbar({
       {tools || csvTo || searchable || filters.length > 0 ? (
         <div className="ml-auto flex flex-wrap items-center gap-x-2 gap-y-1 max-sm:w-full max-sm:justify-end">
           {tools}
-          <SavedViews />
+          <ViewsLink />
           {csvTo ? (
             <a
               href={csvTo + withParameters(params, { [PAGE_PARAMETER]: null }).replace(/^\?all$/, "")}

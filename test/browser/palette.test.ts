@@ -119,6 +119,29 @@ describe("the palette by the keyboard alone", () => {
   });
 });
 
+test("the menu of views opens and closes by the keyboard, saves, and leads to what was saved", async () => {
+  const { page, context: own, faults } = await signedIn("cy");
+  await page.goto(`${portal.origin}/work?view=open`, { waitUntil: "networkidle" });
+  const opener = page.getByRole("link", { name: "Views", exact: true });
+  await opener.focus();
+  await page.keyboard.press("Enter");
+  const menu = page.getByRole("dialog", { name: "Saved views of this list" });
+  await menu.waitFor();
+  await page.keyboard.press("Escape");
+  await menu.waitFor({ state: "detached" });
+  expect(await opener.evaluate((one) => one === document.activeElement)).toBe(true);
+  await page.keyboard.press("Enter");
+  await page.getByLabel("Name of the view").fill("Mine");
+  await page.keyboard.press("Enter");
+  await page.getByRole("link", { name: "Mine", exact: true }).waitFor();
+  await page.goto(`${portal.origin}/work?view=late`, { waitUntil: "networkidle" });
+  await page.getByRole("link", { name: "Views", exact: true }).click();
+  await menu.getByRole("link", { name: "Mine" }).click();
+  await page.waitForURL(/view=open/);
+  expect(faults).toEqual([]);
+  await own.close();
+});
+
 describe("without JavaScript", () => {
   test("the search is a page, a star and a saved view are forms", async () => {
     const { page, context: own } = await signedIn("ada", { javaScriptEnabled: false });
@@ -135,9 +158,9 @@ describe("without JavaScript", () => {
     expect((await loadFavourites(opened.store, company.people.get("001")!)).map((row) => row.path)).toEqual([path]);
 
     await page.goto(`${portal.origin}/work?view=open&page=1`);
-    await page.locator("summary", { hasText: "Views" }).click();
-    await page.getByLabel("Name of the view").fill("Still open");
-    await page.getByRole("button", { name: "Save this view" }).click();
+    await page.getByRole("link", { name: "Views", exact: true }).click();
+    await page.getByLabel("Name", { exact: true }).fill("Still open");
+    await page.getByRole("button", { name: "Save" }).click();
     expect(page.url()).toBe(`${portal.origin}/work?view=open`);
     expect((await loadViews(opened.store, company.people.get("001")!, [])).map((view) => [view.name, view.list, view.query])).toEqual([["Still open", "/work", "view=open"]]);
     await own.close();

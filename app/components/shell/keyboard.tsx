@@ -1,7 +1,6 @@
 import { useLocation, useNavigate } from "@remix-run/react";
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { PLACES, type ShellData } from "./places.ts";
-import { noteRecent } from "./recent-things.ts";
 
 /** Event of the window by which any button opens the palette. */
 export const OPEN_PALETTE = "concord:palette";
@@ -64,7 +63,10 @@ export function Keyboard({ places, personKey, mayRequest }: Pick<ShellData, "pla
       window.removeEventListener("keydown", onKey);
     };
   }, [navigate, places, mayRequest]);
-  useEffect(() => noteRecent(personKey, pathname, document.title), [personKey, pathname]);
+  useEffect(() => {
+    const title = document.title;
+    void import("./recent-things.ts").then(({ noteRecent }) => noteRecent(personKey, pathname, title));
+  }, [personKey, pathname]);
 
   const close = useCallback(() => setDialog(null), []);
   if (dialog === null) return null;

@@ -1,10 +1,12 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Card } from "#app/components/card.tsx";
 import { GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
 import { Page } from "#app/components/page.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
 import { TypedCheck, TypedFormFrame, TypedSelect, TypedSubmit, TypedText } from "#app/components/typed-field.tsx";
 import { freshForm, type TypedForm } from "#app/components/typed-form.ts";
+import { ownDepartments } from "#app/domain/access/own-departments.ts";
 import { canonicalQuery, listAddress, readPath } from "#app/domain/list/list-address.ts";
 import type { Key } from "#app/i18n/catalogue.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
@@ -13,6 +15,7 @@ import { openListWith, saveView } from "#app/operations/save-view.server.ts";
 import { requireViewer } from "#app/web/guard.server.ts";
 import { localeFor } from "#app/web/locale.server.ts";
 import { listName, shareChoices } from "#app/web/saved-page.server.ts";
+import { loadViews } from "#db/queries/saved-views.server.ts";
 import { actingContext, doneTyped, readTyped, refuseTyped } from "#app/web/typed-form.server.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -20,7 +23,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const locale = await localeFor(request, context);
   const params = new URL(request.url).searchParams;
   const [list, query] = [readPath(params.get("list") ?? "") ?? "/", canonicalQuery(params.get("query") ?? "") ?? ""];
-  return json({ title: translateIn(locale, "saved")("new.title"), list, query, name: listName(viewer, list, locale), departments: await shareChoices(context, viewer, locale) });
+  const views = await loadViews(context.store, viewer.actor.personId, ownDepartments(viewer.actor), list);
+  return json({ title: translateIn(locale, "saved")("new.title"), list, query, name: listName(viewer, list, locale), departments: await shareChoices(context, viewer, locale), views: views.map((view) => ({ id: view.id, name: view.name, to: listAddress(list, view.query) })) });
 }
 
 /** Saves a list as it stands; the menu above a list sends its name alone. */
@@ -52,6 +56,24 @@ export default function NewView() {
           <TypedSubmit>{t("view.save")}</TypedSubmit>
         </div>
       </TypedFormFrame>
+      {data.views.length === 0 ? null : (
+        <Card title={t("views")} flush>
+          <ul className="divide-y divide-line">
+            {data.views.map((view) => (
+              <li key={view.id}>
+                <Link to={view.to} className="block px-4 py-2 font-medium break-words hover:bg-hover">
+                  {view.name}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
+      <p>
+        <Link to={`/saved/mails/new?${new URLSearchParams({ list, query: data.query }).toString()}`} className="font-medium text-accent hover:underline">
+          {t("mail.new.title")}
+        </Link>
+      </p>
     </Page>
   );
 }
