@@ -34,6 +34,7 @@ import { askDemoRoles } from "./ask-demo-roles.server.ts";
 import { askDemoQuarterly } from "./ask-demo-quarterly.server.ts";
 import { changeSomeDeliveries } from "./change-some-deliveries.server.ts";
 import { fillDemoPlans } from "./fill-demo-plans.server.ts";
+import { keepDemoViews } from "./keep-demo-views.server.ts";
 import { liveRelationships, meetInDemo } from "./live-relationships.server.ts";
 import { liveTheWeek } from "./live-the-week.server.ts";
 import { negotiateDemo } from "./negotiate-demo.server.ts";
@@ -117,6 +118,7 @@ export async function loadDemo(ctx: OperationContext, say: (line: string) => voi
   say(`${await changeSomeDeliveries(ctx, accounts, ZONE)} planned deliveries asked to be moved or waived`);
   await liveRelationships(ctx, ZONE);
   say(`Figures of clients, deliveries watched after a miss, and ${await meetInDemo(ctx, ZONE)} meetings`);
+  await keepDemoViews(ctx, accounts, ZONE);
   if (await negotiateDemo(ctx, accounts, ZONE)) say("A proposal waits for the head of finance");
 }
 
