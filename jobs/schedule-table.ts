@@ -21,6 +21,7 @@ import { openedNets } from "#app/operations/hooks/public-address.server.ts";
 import { forgetSignIns } from "#app/operations/forget-sign-ins.server.ts";
 import { workPasswordRequests } from "#app/operations/password-links.server.ts";
 import { workPulls } from "#app/operations/pull/run-pull.server.ts";
+import { queueListMails } from "#app/operations/lists/queue-list-mails.server.ts";
 import { queueDigests } from "#app/operations/queue-digests.server.ts";
 import { openCasesOfRepeatedBreaches } from "#app/operations/cases-of-repeated-breaches.server.ts";
 import { remindMeetings } from "#app/operations/relationship/remind-meetings.server.ts";
@@ -55,6 +56,7 @@ export const JOBS: readonly Job[] = [
   { ...scheduleOf("watch-deliveries"), run: async (ctx) => ({ ...(await watchDeliveries(ctx)) }) },
   { ...scheduleOf("open-cases"), run: async (ctx) => ({ ...(await openCasesOfRepeatedBreaches(ctx)) }) },
   { ...scheduleOf("send-digests"), run: async (ctx) => ({ queued: await queueDigests(ctx) }) },
+  { ...scheduleOf("send-lists"), run: async (ctx) => ({ ...(await queueListMails(ctx, ctx.stopping)) }) },
   { ...scheduleOf("invite-raters"), run: async (ctx) => ({ ...(await inviteRaters(ctx)) }) },
   { ...scheduleOf("remind-raters"), run: async (ctx) => ({ ...(await remindRaters(ctx)), rounds: (await remindRounds(ctx)).reminded }) },
   { ...scheduleOf("survey-rounds"), run: keepRounds },

@@ -3,6 +3,7 @@ import { ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
 import { useT } from "#app/i18n/use-t.ts";
 import { classNames } from "./class-names.ts";
+import { Star } from "./star.tsx";
 
 export interface Crumb {
   readonly label: string;
@@ -48,7 +49,10 @@ export function Page({
       <header className="flex flex-col gap-1.5">
         {crumbs.length > 0 ? <Breadcrumb crumbs={crumbs} /> : null}
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2 max-sm:gap-y-1.5">
-          <h1 className="min-w-0 text-xl font-semibold tracking-tight">{title}</h1>
+          <div className="flex min-w-0 items-center gap-2">
+            <h1 className="min-w-0 text-xl font-semibold tracking-tight">{title}</h1>
+            {typeof title === "string" ? <Star label={title} /> : null}
+          </div>
           {aside}
           {action ? (
             <div className="no-print ml-auto flex flex-wrap items-center gap-2 max-sm:order-last max-sm:mt-1 max-sm:w-full max-sm:*:grow">

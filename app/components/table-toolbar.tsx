@@ -3,13 +3,16 @@ import { Download, Search, SlidersHorizontal } from "lucide-react";
 import { useId, type ReactNode } from "react";
 import { useT } from "#app/i18n/use-t.ts";
 import { classNames } from "./class-names.ts";
+import { BrokenView } from "./broken-view.tsx";
 import { INPUT_LOOK } from "./field.tsx";
 import {
+  ALL_PARAMETER,
   PAGE_PARAMETER,
   SEARCH_PARAMETER,
   type TableQuery,
   withParameters,
 } from "./table-query.ts";
+import { ViewsLink } from "./views-link.tsx";
 
 export interface TableFilter {
   /** Name of the address parameter. */
@@ -42,12 +45,13 @@ export function TableToolbar({
   const submit = useSubmit();
   const [params] = useSearchParams();
   if (!searchable && filters.length === 0 && !csvTo && !tools) return null;
-  const own = new Set([SEARCH_PARAMETER, PAGE_PARAMETER, ...filters.map((filter) => filter.name)]);
+  const own = new Set([ALL_PARAMETER, SEARCH_PARAMETER, PAGE_PARAMETER, ...filters.map((filter) => filter.name)]);
   const kept = [...params].filter(([name]) => !own.has(name));
   const narrowed = query.search !== "" || Object.keys(query.filters).length > 0;
   const cleared = Object.fromEntries([...own].map((name) => [name, null]));
   return (
     <div className="no-print flex flex-wrap items-center gap-2 px-4 py-2.5">
+      <BrokenView query={query} filters={filters} />
       {searchable || filters.length > 0 ? (
         <Form
           method="get"
@@ -132,12 +136,13 @@ export function TableToolbar({
           ) : null}
         </Form>
       ) : null}
-      {tools || csvTo ? (
+      {tools || csvTo || searchable || filters.length > 0 ? (
         <div className="ml-auto flex flex-wrap items-center gap-x-2 gap-y-1 max-sm:w-full max-sm:justify-end">
           {tools}
+          <ViewsLink />
           {csvTo ? (
             <a
-              href={csvTo + withParameters(params, { [PAGE_PARAMETER]: null }).replace(/^\?$/, "")}
+              href={csvTo + withParameters(params, { [PAGE_PARAMETER]: null }).replace(/^\?all$/, "")}
               download
               title={t("download.csv.label")}
               className="inline-flex h-8 items-center gap-1.5 rounded-md px-2 text-sm font-medium text-muted hover:bg-hover hover:text-ink"

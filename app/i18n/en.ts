@@ -28,6 +28,9 @@ import { map } from "./en/map.ts";
 import { chain } from "./en/chain.ts";
 import { catalogue } from "./en/catalogue.ts";
 import { calendars } from "./en/calendars.ts";
+import { search } from "./en/search.ts";
+import { saved } from "./en/saved.ts";
+import { views } from "./en/views.ts";
 import { settings } from "./en/settings.ts";
 import { causes } from "./en/causes.ts";
 import { delays } from "./en/delays.ts";
@@ -90,6 +93,9 @@ export const en = {
   chain,
   catalogue,
   calendars,
+  search,
+  saved,
+  views,
   settings,
   clients,
   relationship,

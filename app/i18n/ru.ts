@@ -28,6 +28,9 @@ import { map } from "./ru/map.ts";
 import { chain } from "./ru/chain.ts";
 import { catalogue } from "./ru/catalogue.ts";
 import { calendars } from "./ru/calendars.ts";
+import { search } from "./ru/search.ts";
+import { saved } from "./ru/saved.ts";
+import { views } from "./ru/views.ts";
 import { settings } from "./ru/settings.ts";
 import { causes } from "./ru/causes.ts";
 import { delays } from "./ru/delays.ts";
@@ -90,6 +93,9 @@ export const ru = {
   chain,
   catalogue,
   calendars,
+  search,
+  saved,
+  views,
   settings,
   clients,
   relationship,

@@ -4,6 +4,7 @@ import type { Result } from "#app/domain/refusal.ts";
 import { forget, insertRetentionRule, loadAccountIds, loadLeavers, loadRetentionRule, loadWordsOf, type Leaver } from "#db/queries/privacy.server.ts";
 import { clearReasons } from "#db/queries/access-requests.server.ts";
 import { dropAllIdentities } from "#db/queries/identities.server.ts";
+import { forgetKept, loadViewIds } from "#db/queries/saved-views.server.ts";
 import { dropFactors } from "#db/queries/second-factors.server.ts";
 import { endSessions } from "#db/queries/sessions.server.ts";
 import { DuplicateError, type Statement, type Store, type Writer } from "#db/store.ts";
@@ -56,9 +57,9 @@ export async function forgetPeople(ctx: OperationContext, stopping: () => boolea
   let forgotten = 0;
   for (const { personId, leftOn } of await whoIsForgotten(ctx, years, MOST_AT_ONCE)) {
     if (stopping()) break;
-    const [accounts, words] = await Promise.all([loadAccountIds(store, personId), loadWordsOf(store, personId)]);
+    const [accounts, words, viewIds] = await Promise.all([loadAccountIds(store, personId), loadWordsOf(store, personId), loadViewIds(store, personId)]);
     const changed = { personId, name: nameOfForgotten(personId), leftOn, at: now };
-    await store.writeAll((w) => [...forget(store, w, changed, accounts, words), ...dropWaysIn(store, w, personId, accounts)], { at: now, actor: ctx.actor, action: "person.forget", entity: "person", entityId: personId, rows: 1 + words.answers.length + words.messages.length });
+    await store.writeAll((w) => [...forget(store, w, changed, accounts, words), ...dropWaysIn(store, w, personId, accounts), ...forgetKept(store, w, personId, viewIds)], { at: now, actor: ctx.actor, action: "person.forget", entity: "person", entityId: personId, rows: 1 + words.answers.length + words.messages.length });
     forgotten += 1;
   }
   return { forgotten };

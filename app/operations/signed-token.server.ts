@@ -2,7 +2,7 @@ import { equalHex, hmacHex, purposeKey } from "#db/key-ring.server.ts";
 import type { KeyRing } from "#db/key-ring.server.ts";
 
 /** What a token is good for; each purpose has a key of its own, so that none opens what another does. */
-export type TokenPurpose = "rate" | "round" | "stop-mail" | "set-password" | "known-device" | "second-step" | "sso";
+export type TokenPurpose = "rate" | "round" | "stop-mail" | "stop-list" | "set-password" | "known-device" | "second-step" | "sso";
 
 /** A token: subject (no dots), expiry and key id under an HMAC of a key made for its purpose only. */
 export function makeToken(ring: KeyRing, purpose: TokenPurpose, subject: string, expiresAt: number): string {

@@ -24,4 +24,10 @@ export const makeStopToken = (ring: KeyRing, personId: string, now: number): str
 /** The person who may stop their mails with a token, or null. */
 export const readStopToken = (ring: KeyRing, token: string, now: number): string | null => readToken(ring, "stop-mail", token, now);
 
+/** The token of "no more of this list": it ends one list by mail and nothing else. */
+export const makeListStopToken = (ring: KeyRing, subscriptionId: string, now: number): string => makeToken(ring, "stop-list", subscriptionId, now + STOP_MS);
+
+/** The list by mail that a token ends, or null. */
+export const readListStopToken = (ring: KeyRing, token: string, now: number): string | null => readToken(ring, "stop-list", token, now);
+
 export const hashToken = (token: string): string => sha256(token);

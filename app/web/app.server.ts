@@ -205,7 +205,6 @@ export function createApp(options: AppOptions): Express {
     sessions: options.sessions,
     signIn: options.signIn,
     saveLocale: options.saveLocale,
-    search: options.search,
     sso: options.sso,
     demoAccounts: options.demoAccounts,
   };

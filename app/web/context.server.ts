@@ -1,5 +1,4 @@
 import type { Logger } from "pino";
-import type { FoundThing } from "#app/components/shell/command-palette.tsx";
 import type { Actor } from "#app/domain/access/actor.ts";
 import type { Locale, Names } from "#app/domain/names.ts";
 import type { KeyRing } from "#db/key-ring.server.ts";
@@ -34,8 +33,6 @@ export interface AppServices {
   readonly signIn: SignIn;
   /** Remembers a person's own choice of language. */
   saveLocale(actor: Actor, locale: Locale): Promise<void>;
-  /** Things that the actor may open and whose name holds the text, best first. */
-  search(actor: Actor, text: string, locale: Locale): Promise<readonly FoundThing[]>;
   /** Single sign-on, where one is configured. */
   readonly sso: SingleSignOn | null;
   /** Shown on the sign-in page; empty outside of demo mode. */

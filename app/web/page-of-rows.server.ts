@@ -3,7 +3,7 @@ import { foldKey } from "#app/domain/names.ts";
 
 /** How rows of a bounded list are searched, filtered and sorted; keys as in the table's spec. */
 export interface RowRules<Row, Column extends string, Filter extends string> {
-  /** What a search looks in. */
+  /** What a search looks in: each of its words has to be there somewhere. */
   readonly text: (row: Row) => string;
   readonly sort: Readonly<Record<Column, (row: Row) => string | number | null>>;
   readonly filter: Readonly<Record<Filter, (row: Row, value: string) => boolean>>;
@@ -26,9 +26,13 @@ export function pageOfRows<Row, Column extends string, Filter extends string>(
   query: TableQuery<Column, Filter>,
   rules: RowRules<Row, Column, Filter>
 ): PageOfRows<Row> {
-  const wanted = foldKey(query.search);
+  const words = foldKey(query.search).split(/\s+/);
   const filters = Object.entries(query.filters) as [Filter, string][];
-  const matching = rows.filter((row) => (wanted === "" || foldKey(rules.text(row)).includes(wanted)) && filters.every(([name, value]) => rules.filter[name](row, value)));
+  const holdsWords = (row: Row) => {
+    const text = foldKey(rules.text(row));
+    return words.every((word) => text.includes(word));
+  };
+  const matching = rows.filter((row) => (query.search === "" || holdsWords(row)) && filters.every(([name, value]) => rules.filter[name](row, value)));
   const keyOf = rules.sort[query.sort.column];
   const sign = query.sort.descending ? -1 : 1;
   const keyed = matching.map((row) => {

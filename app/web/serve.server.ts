@@ -6,7 +6,6 @@ import type { Env } from "#app/env.server.ts";
 import { openIdSignOn } from "#app/operations/open-id.server.ts";
 import { signIn, type SignInCommand } from "#app/operations/sign-in.server.ts";
 import { loadOrganisation } from "#db/queries/directory.server.ts";
-import { searchThings } from "#db/queries/search.server.ts";
 import { savePersonLocale } from "#app/operations/save-locale.server.ts";
 import { openStore } from "#db/open-store.server.ts";
 import type { Store } from "#db/store.ts";
@@ -71,7 +70,6 @@ export async function servicesOf(env: Env, store: Store, logger: Logger, demoAcc
     signIn: (command: Omit<SignInCommand, "takesDemo">) => signIn(store, { ...command, takesDemo: env.mode !== "production" }),
     saveLocale: (actor: { personId: string; accountId: string }, locale: "en" | "ru") =>
       savePersonLocale({ store, now: Date.now(), actor: { kind: "account", id: actor.accountId } }, actor.personId, locale),
-    search: (actor: Parameters<typeof searchThings>[1], text: string, locale: "en" | "ru") => searchThings(store, actor, text, locale),
     sso: env.openId ? openIdSignOn(env.openId, env.origin) : null,
     demoAccounts: organisation?.isDemo ? demoAccounts : [],
     ready: async () => {

@@ -1,8 +1,13 @@
 import type { PlaceId, ShellData } from "#app/components/shell/places.ts";
 import { PLACES } from "#app/components/shell/places.ts";
 import { mayEver } from "#app/domain/access/can.ts";
+import { ownDepartments } from "#app/domain/access/own-departments.ts";
 import type { Permission } from "#app/domain/access/permission.ts";
+import { mayRequest, namedFavourites } from "#app/operations/portal-pages.server.ts";
+import { loadFavourites } from "#db/queries/favourites.server.ts";
+import { loadViews } from "#db/queries/saved-views.server.ts";
 import type { AppContext } from "./context.server.ts";
+import { localeFor } from "./locale.server.ts";
 import { readPreferences } from "./preferences.server.ts";
 import type { Viewer } from "./session.server.ts";
 
@@ -21,7 +26,9 @@ const OPENED_BY: Record<PlaceId, Permission | null> = {
 };
 
 /** The shell of this person's pages. It shows ways only; each page guards itself. */
-export function shellData(request: Request, context: AppContext, viewer: Viewer): ShellData {
+export async function shellData(request: Request, context: AppContext, viewer: Viewer): Promise<ShellData> {
+  const { personId } = viewer.actor;
+  const [locale, favourites, views] = await Promise.all([localeFor(request, context), loadFavourites(context.store, personId), loadViews(context.store, personId, ownDepartments(viewer.actor), new URL(request.url).pathname)]);
   const preferences = readPreferences(request.headers.get("Cookie"));
   const open = (id: PlaceId) => {
     const permission = OPENED_BY[id];
@@ -30,6 +37,10 @@ export function shellData(request: Request, context: AppContext, viewer: Viewer)
   return {
     places: PLACES.map((place) => place.id).filter(open),
     person: { name: viewer.displayName, email: viewer.email },
+    personKey: viewer.actor.personId,
+    favourites: namedFavourites(favourites, locale),
+    views: views.map(({ id, name, query, sharedWithId, isDefault }) => ({ id, name, query, isShared: sharedWithId !== null, isDefault })),
+    mayRequest: mayRequest(viewer.actor),
     inboxCount: viewer.inboxCount,
     demo: context.mode === "demo",
     theme: preferences.theme,

@@ -1,5 +1,6 @@
 import type { Actor } from "#app/domain/access/actor.ts";
 import { can } from "#app/domain/access/can.ts";
+import { readScope } from "#app/domain/access/read-scope.ts";
 import type { Subject } from "#app/domain/access/can.ts";
 import type { Permission } from "#app/domain/access/permission.ts";
 import type { TaskSide } from "#app/domain/task/task-acts.ts";
@@ -11,10 +12,7 @@ export function departmentsOf(actor: Actor): string[] {
 }
 
 /** What a list may show: everything to those who oversee, else what a department of the actor is a side of. */
-export function scopeFor(actor: Actor, permission: Permission): WorkScope {
-  if (can(actor, permission)) return "all";
-  return departmentsOf(actor).filter((id) => can(actor, permission, { partyIds: [id], departmentIds: [id] }));
-}
+export const scopeFor = (actor: Actor, permission: Permission): WorkScope => readScope(actor, permission);
 
 interface Parties {
   readonly providerId: string;

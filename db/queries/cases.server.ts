@@ -44,7 +44,7 @@ export interface CaseFilter {
   readonly scope: "all" | readonly string[];
   readonly origin?: CaseRow["origin"] | null;
   readonly providerId?: string | null;
-  /** Folded words of the problem or of the line's name. */
+  /** Folded words of the problem or of the line's name, in any order. */
   readonly search?: string;
 }
 
@@ -55,7 +55,7 @@ function caseConditions(store: Store, { states, scope, origin, providerId, searc
     scope === "all" ? undefined : or(inArray(c.providerId, [...scope]), inArray(c.clientId, [...scope])),
     origin ? eq(c.origin, origin) : undefined,
     providerId ? eq(c.providerId, providerId) : undefined,
-    search ? like(c.searchKey, `%${search.replace(/[%_\\]/g, "")}%`) : undefined,
+    ...(search ?? "").split(/\s+/).flatMap((word) => (word === "" ? [] : [like(c.searchKey, `%${word.replace(/[%_\\]/g, "")}%`)])),
   );
 }
 

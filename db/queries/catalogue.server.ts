@@ -1,9 +1,9 @@
-import { and, asc, count, desc, eq, gt, inArray, isNull, like, lte, or } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, inArray, isNull, lte, or } from "drizzle-orm";
 import type { Names } from "#app/domain/names.ts";
-import { foldKey } from "#app/domain/names.ts";
 import type { CalendarSpec } from "#app/domain/calendar/calendar-spec.ts";
 import { exactly } from "../store.ts";
 import type { Expecting, Store, Writer } from "../store.ts";
+import { personSearch } from "./search.server.ts";
 
 export type ProductDetail = Store["t"]["product"]["$inferSelect"];
 
@@ -51,7 +51,6 @@ export interface ListedPerson {
 /** People who are not archived, one page of them, and how many match. */
 export async function listPeople(store: Store, query: PersonListQuery): Promise<{ rows: ListedPerson[]; total: number }> {
   const { person: p, membership: m } = store.t;
-  const key = `%${foldKey(query.search).replace(/[%_\\]/g, "")}%`;
   const members = query.departmentIds
     ? inArray(
         p.id,
@@ -61,7 +60,7 @@ export async function listPeople(store: Store, query: PersonListQuery): Promise<
           .where(and(inArray(m.departmentId, [...query.departmentIds]), lte(m.from, query.date), or(isNull(m.to), gt(m.to, query.date)))),
       )
     : undefined;
-  const where = and(isNull(p.archivedAt), query.search === "" ? undefined : or(like(p.sortKey, key), like(p.personnelNumber, key)), members);
+  const where = and(isNull(p.archivedAt), personSearch(store, query.search), members);
   const column = query.sort.column === "name" ? p.sortKey : p.personnelNumber;
   const [rows, totals] = await Promise.all([
     store.q

@@ -1,48 +1,61 @@
-import { and, asc, desc, inArray, isNull, like, or } from "drizzle-orm";
-import { foldKey, nameIn } from "#app/domain/names.ts";
-import type { Locale } from "#app/domain/names.ts";
+import { and, asc, eq, isNull, like, or, sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
+import { foldKey } from "#app/domain/names.ts";
+import { cyrillicPattern } from "#app/domain/search/cyrillic-pattern.ts";
 import type { Store } from "../store.ts";
-import { taskSearchCondition } from "./task-search.server.ts";
+import { searchWords } from "./task-search.server.ts";
 
-const EACH = 5;
+const plain = (word: string): string => word.replace(/[%_\\]/g, "");
 
-export interface FoundRow {
-  readonly to: string;
-  readonly label: string;
-  readonly detail: string;
+/** Condition on the person: each word is in the name, the personnel number or the address; Latin ones also as spellings of a Cyrillic name. */
+export function personSearch(store: Store, text: string): SQL | undefined {
+  const { person: p } = store.t;
+  const words = foldKey(text).split(/\s+/).map(plain).filter((word) => word !== "");
+  return and(
+    ...words.map((word) => {
+      const cyrillic = cyrillicPattern(word);
+      return or(like(p.sortKey, `%${word}%`), like(sql`lower(${p.personnelNumber})`, `%${word}%`), like(p.email, `%${word}%`), ...(cyrillic ? [like(p.sortKey, `%${cyrillic}%`)] : []));
+    }),
+  );
 }
 
-/** Who asks: tasks are found for the departments of the actor only, unless a role oversees all. */
-export interface Searcher {
-  readonly memberOf: readonly string[];
-  readonly headOf: readonly string[];
-  readonly roles: readonly { readonly role: string }[];
+export interface FoundPerson {
+  readonly id: string;
+  readonly surname: string;
+  readonly givenName: string;
+  readonly sortKey: string;
+  readonly personnelNumber: string;
+  readonly email: string | null;
 }
 
-const OVERSEERS = new Set(["hr", "arbiter", "director", "auditor", "admin"]);
+/** People who are not archived and match, at most `most` of them: first those whose name begins with what was typed. */
+export async function findPeople(store: Store, text: string, most: number): Promise<FoundPerson[]> {
+  const { person: p } = store.t;
+  const begins = `${plain(foldKey(text))}%`;
+  return store.q
+    .select({ id: p.id, surname: p.surname, givenName: p.givenName, sortKey: p.sortKey, personnelNumber: p.personnelNumber, email: p.email })
+    .from(p)
+    .where(and(isNull(p.archivedAt), personSearch(store, text)))
+    .orderBy(sql`case when ${p.sortKey} like ${begins} or ${p.personnelNumber} = ${text} then 0 else 1 end`, asc(p.sortKey), asc(p.id))
+    .limit(most);
+}
 
-/** Departments, products and tasks whose name or number holds the text. */
-export async function searchThings(store: Store, actor: Searcher, text: string, locale: Locale): Promise<FoundRow[]> {
-  const key = `%${foldKey(text).replace(/[%_\\]/g, "")}%`;
-  const { department: d, product: p, task: t } = store.t;
-  const mine = [...new Set([...actor.memberOf, ...actor.headOf])];
-  const seesAll = actor.roles.some((held) => OVERSEERS.has(held.role));
-  const wanted = await taskSearchCondition(store, text);
-  const [departments, products, tasks] = await Promise.all([
-    store.q.select({ id: d.id, name: d.name }).from(d).where(and(isNull(d.archivedAt), like(d.sortKey, key))).orderBy(asc(d.sortKey)).limit(EACH),
-    store.q.select({ id: p.id, name: p.name }).from(p).where(and(isNull(p.archivedAt), like(p.sortKey, key))).orderBy(asc(p.sortKey)).limit(EACH),
-    wanted && (seesAll || mine.length > 0)
-      ? store.q
-          .select({ id: t.id, title: t.title, externalId: t.externalId })
-          .from(t)
-          .where(and(wanted, ...(seesAll ? [] : [or(inArray(t.providerId, mine), inArray(t.clientId, mine))])))
-          .orderBy(desc(t.requestedAt))
-          .limit(EACH)
-      : [],
-  ]);
-  return [
-    ...tasks.map((row) => ({ to: `/work/${row.id}`, label: row.title, detail: row.externalId })),
-    ...products.map((row) => ({ to: `/catalogue/${row.id}`, label: nameIn(row.name, locale), detail: "" })),
-    ...departments.map((row) => ({ to: `/departments/${row.id}`, label: nameIn(row.name, locale), detail: "" })),
-  ];
+/** So many tasks may hold the words of a number: more, and it is none that anybody types to find one task. */
+const MOST_OF_A_NUMBER = 500;
+
+/** Ids of tasks with exactly this number, whatever the case of its letters; one for each source that uses it. */
+export async function findTasksByNumber(store: Store, number: string): Promise<string[]> {
+  const { task: t } = store.t;
+  const words = searchWords(number);
+  if (words.length === 0) return [];
+  // Numbers are unique within a source only: the index of words names the few candidates without reading every source.
+  const all = words.map((word) => `"${word}"`).join(" AND ");
+  const candidates = store.dialect === "pg" ? undefined : sql`${t.id} in (select task_id from task_search where task_search match ${all} limit ${MOST_OF_A_NUMBER})`;
+  const rows = await store.q
+    .select({ id: t.id })
+    .from(t)
+    .where(store.dialect === "pg" ? eq(t.externalId, number) : and(candidates, eq(sql`lower(${t.externalId})`, number.toLowerCase())))
+    .orderBy(asc(t.id))
+    .limit(5);
+  return rows.map((row) => row.id);
 }

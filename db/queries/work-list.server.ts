@@ -155,6 +155,13 @@ async function selectTasks(store: Store, conditions: readonly (SQL | undefined)[
   return rows.map((row) => ({ ...row, product: row.product ?? {}, provider: row.provider ?? {}, client: row.client ?? {}, standing: null, obligationKey: null, waits: row.waits === 1 }));
 }
 
+/** Some tasks as a list shows them, of those that the scope holds. */
+export async function listTasksById(store: Store, scope: WorkScope, ids: readonly string[]): Promise<WorkRow[]> {
+  if (ids.length === 0 || (scope !== "all" && scope.length === 0)) return [];
+  const { task: t } = store.t;
+  return selectTasks(store, [inArray(t.id, [...ids]), scope === "all" ? undefined : or(inArray(t.providerId, [...scope]), inArray(t.clientId, [...scope]))], [asc(t.id)], { limit: ids.length, offset: 0 });
+}
+
 /** States that a board has a column for; what is accepted or cancelled asks for nothing any more. */
 export const BOARD_STATES = ["requested", "in_progress", "paused", "returned", "delivered"] as const;
 export type BoardState = (typeof BOARD_STATES)[number];

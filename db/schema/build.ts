@@ -17,6 +17,7 @@ import { scenarioTables } from "./scenarios.ts";
 import { signInTables } from "./sign-in.ts";
 import { sourceTables } from "./sources.ts";
 import { surveyTables } from "./surveys.ts";
+import { viewTables } from "./views.ts";
 import { caseTables, voiceTables } from "./voice.ts";
 import { workTables } from "./work.ts";
 
@@ -43,7 +44,8 @@ export function buildSchema(kit: Kit) {
   const privacy = privacyTables(kit, people);
   const sources = sourceTables(kit, people, work);
   const signIn = signInTables(kit, people);
-  return { ...people, ...agreements, ...work, ...desk, ...causes, ...imports, ...voices, ...results, ...scenarios, ...plans, ...cases, ...relationships, ...meetings, ...surveys, ...closing, ...platform, ...jobs, ...hooks, ...sources, ...privacy, ...signIn };
+  const views = viewTables(kit, people);
+  return { ...people, ...agreements, ...work, ...desk, ...causes, ...imports, ...voices, ...results, ...scenarios, ...plans, ...cases, ...relationships, ...meetings, ...surveys, ...closing, ...platform, ...jobs, ...hooks, ...sources, ...privacy, ...signIn, ...views };
 }
 
 export type Schema = ReturnType<typeof buildSchema>;

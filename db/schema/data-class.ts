@@ -152,4 +152,8 @@ export const TABLE_FACTS: Readonly<Record<TableName, TableFacts>> = {
   externalIdentity: { dataClass: "personal", retention: "while it lasts" },
   usedAnswer: { dataClass: "technical", retention: "90 days" },
   signInPolicy: business,
+  favourite: { dataClass: "personal", retention: "while it lasts" },
+  savedView: { dataClass: "personal", retention: "while it lasts" },
+  viewDefault: { dataClass: "personal", retention: "while it lasts" },
+  subscription: { dataClass: "personal", retention: "while it lasts" },
 };

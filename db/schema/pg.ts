@@ -140,4 +140,8 @@ export const {
   externalIdentity,
   usedAnswer,
   signInPolicy,
+  favourite,
+  savedView,
+  viewDefault,
+  subscription,
 } = buildSchema(kit);

@@ -35,6 +35,7 @@ import { askDemoQuarterly } from "./ask-demo-quarterly.server.ts";
 import { changeSomeDeliveries } from "./change-some-deliveries.server.ts";
 import { fillDemoPlans } from "./fill-demo-plans.server.ts";
 import { linkWaits } from "./link-waits.server.ts";
+import { keepDemoViews } from "./keep-demo-views.server.ts";
 import { liveRelationships, meetInDemo } from "./live-relationships.server.ts";
 import { liveTheWeek } from "./live-the-week.server.ts";
 import { negotiateDemo } from "./negotiate-demo.server.ts";
@@ -119,6 +120,7 @@ export async function loadDemo(ctx: OperationContext, say: (line: string) => voi
   say(`${await linkWaits(ctx, localDateOf(zone, ctx.now))} tasks that waited for others`);
   await liveRelationships(ctx, ZONE);
   say(`Figures of clients, deliveries watched after a miss, and ${await meetInDemo(ctx, ZONE)} meetings`);
+  await keepDemoViews(ctx, accounts, ZONE);
   if (await negotiateDemo(ctx, accounts, ZONE)) say("A proposal waits for the head of finance");
 }
 

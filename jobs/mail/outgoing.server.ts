@@ -19,6 +19,7 @@ import type { RenderedMail } from "./mail-markup.server.ts";
 import { renderDigest, renderNotice } from "./render-notice.server.ts";
 import { renderInvitation, renderWeekly, stopHeaders } from "./render-invitation.server.ts";
 import type { AskedInMail, MailFrame } from "./render-invitation.server.ts";
+import { listMail } from "./list-mail.server.ts";
 import { renderPasswordMail } from "./password-mail.server.ts";
 import { renderRoundMail } from "./round-mail.server.ts";
 
@@ -29,6 +30,7 @@ export interface Outgoing {
   readonly to: { readonly name: string; readonly address: string };
   readonly mail: RenderedMail;
   readonly headers: Readonly<Record<string, string>>;
+  readonly attachments?: readonly { readonly filename: string; readonly content: string; readonly contentType: string }[];
   readonly sent: () => Promise<void>;
 }
 
@@ -45,6 +47,8 @@ export async function outgoing(ctx: JobContext, mail: OutboxMail): Promise<Outgo
       return weeklyQuestions(ctx, mail);
     case "round":
       return renderRoundMail(ctx, mail, frameOf(ctx, mail));
+    case "list":
+      return listMail(ctx, mail);
     case "password_link":
       return renderPasswordMail(ctx, mail);
     default:

@@ -70,6 +70,7 @@ async function sendOne(ctx: JobContext, transport: Transporter, mail: OutboxMail
     await transport.sendMail({
       from: ctx.env.smtpFrom, to, subject: rendered.mail.subject, text: rendered.mail.text, html: rendered.mail.html, messageId: `<${mail.messageId}>`,
       headers: { "Auto-Submitted": "auto-generated", ...rendered.headers },
+      ...(rendered.attachments ? { attachments: [...rendered.attachments] } : {}),
     });
   } catch (error) {
     return noteFailure(ctx, mail, to.address, error as MailError);

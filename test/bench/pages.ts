@@ -7,7 +7,7 @@ import { growCompany } from "#test/support/grown-company.ts";
 
 /** Lists and pages that people open; the empty route beside them is the sign-in page, which reads nothing but the session. */
 const EMPTY = "/sign-in";
-const PAGES = ["/", "/work", "/work?view=late", "/work?q=warehouse", "/agreements", "/scorecards", "/ratings", "/improvement", "/map", "/map/table", "/map/path", "/catalogue", "/people", "/periods"] as const;
+const PAGES = ["/", "/work", "/work?view=late", "/work?q=warehouse", "/search?q=warehouse", "/search?q=pay", "/agreements", "/scorecards", "/ratings", "/improvement", "/map", "/map/table", "/map/path", "/catalogue", "/people", "/periods"] as const;
 /** Part of every budget whatever the machine does (design.md section 12). */
 const FLOOR_MS = 40;
 const DURING_EVALUATION_MS = 150;

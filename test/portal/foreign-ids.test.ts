@@ -69,10 +69,11 @@ describe("ids of others", () => {
     for (const who of PARTIAL)
       for (const { id, title, externalId } of foreignTasks.slice(0, 5))
         for (const word of [id, externalId, title]) {
-          const { text } = await portal.ask(`/search?q=${encodeURIComponent(word)}`, { as: who });
-          const found = (JSON.parse(text) as { found: { to: string }[] }).found;
+          const { text } = await portal.ask(`/search?q=${encodeURIComponent(word)}&_data=${encodeURIComponent("routes/_shell.search")}`, { as: who });
+          const { groups } = JSON.parse(text) as { groups: { things: { to: string }[]; all: { to: string } | null }[] };
+          const found = groups.flatMap((group) => [...group.things, ...(group.all ? [group.all] : [])]);
           for (const { to } of found) expect([who, word, to, (await portal.ask(to, { as: who })).status]).toEqual([who, word, to, 200]);
-          expect(text).not.toContain(id);
+          expect(JSON.stringify(groups.map((group) => group.things))).not.toContain(id);
         }
   });
 

@@ -79,6 +79,10 @@ export const ROUTES: Readonly<Record<string, Doors>> = {
   "map._index": { get: everyone },
   "map.table": { get: everyone },
   "map.path": { get: everyone },
+  // What one keeps for oneself, also the auditor: it changes nothing that anybody else reads.
+  "saved._index": { get: everyone, post: everyone },
+  "saved.views.new": { get: everyone, post: everyone },
+  "saved.mails.new": { get: everyone, post: everyone },
   "map[.]csv": { get: everyone },
   "map.links[.]csv": { get: everyone },
   "map.path[.]csv": { get: everyone },

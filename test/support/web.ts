@@ -98,7 +98,7 @@ export async function startApp(
     sessions: memorySessions(),
     signIn: async () => ({ ok: false, code: "wrong_credentials" }),
     saveLocale: async () => undefined,
-    search: async () => [], sso: null,
+    sso: null,
     demoAccounts: [],
     ...options,
   });

@@ -5,9 +5,11 @@ import { PLACES, type PlaceId } from "./places.ts";
 /** The list of keys. */
 export function KeyboardHelp({
   places,
+  mayRequest,
   onClose,
 }: {
   readonly places: readonly PlaceId[];
+  readonly mayRequest: boolean;
   readonly onClose: () => void;
 }) {
   const t = useT("shell");
@@ -15,6 +17,7 @@ export function KeyboardHelp({
     [["/", t("keys.or"), "Ctrl K"], t("keys.palette")],
     [["J", "K"], t("keys.rows")],
     [["Enter"], t("keys.open")],
+    ...(mayRequest ? ([[["N"], t("keys.request")]] as const) : []),
     [["?"], t("keys.help")],
     ...PLACES.filter((place) => places.includes(place.id)).map(
       (place) => [["G", t("keys.then"), place.letter.toUpperCase()], t(`nav.${place.id}`)] as const

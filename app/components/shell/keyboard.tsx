@@ -1,6 +1,6 @@
-import { useNavigate } from "@remix-run/react";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
-import { PLACES, type PlaceId } from "./places.ts";
+import { useLocation, useNavigate } from "@remix-run/react";
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
+import { PLACES, type ShellData } from "./places.ts";
 
 /** Event of the window by which any button opens the palette. */
 export const OPEN_PALETTE = "concord:palette";
@@ -17,11 +17,12 @@ const KeyboardHelp = lazy(async () => ({
 const CHORD_MS = 1_500;
 
 /**
- * The keys of every page: `/` or Ctrl-K palette, `g` and a letter for places, `j` and `k` rows, `?` this list. Keys are told by their
- * place on the keyboard, so they work on a Russian layout too.
+ * The keys of every page: `/` or Ctrl-K palette, `n` new request, `g` and a letter for places, `j` and `k` rows, `?` this list. Keys are told
+ * by their place on the keyboard, so they work on a Russian layout too.
  */
-export function Keyboard({ places }: { readonly places: readonly PlaceId[] }) {
+export function Keyboard({ places, personKey, mayRequest }: Pick<ShellData, "places" | "personKey" | "mayRequest">) {
   const navigate = useNavigate();
+  const { pathname } = useLocation();
   const [dialog, setDialog] = useState<"palette" | "help" | null>(null);
   const goPressedAt = useRef(0);
 
@@ -51,6 +52,8 @@ export function Keyboard({ places }: { readonly places: readonly PlaceId[] }) {
         goPressedAt.current = event.timeStamp;
       } else if (letter === "j" || letter === "k") {
         moveRow(letter === "j" ? 1 : -1);
+      } else if (letter === "n" && mayRequest) {
+        navigate("/work/new");
       }
     };
     window.addEventListener(OPEN_PALETTE, openPalette);
@@ -59,14 +62,18 @@ export function Keyboard({ places }: { readonly places: readonly PlaceId[] }) {
       window.removeEventListener(OPEN_PALETTE, openPalette);
       window.removeEventListener("keydown", onKey);
     };
-  }, [navigate, places]);
+  }, [navigate, places, mayRequest]);
+  useEffect(() => {
+    const title = document.title;
+    void import("./recent-things.ts").then(({ noteRecent }) => noteRecent(personKey, pathname, title));
+  }, [personKey, pathname]);
 
-  const close = () => setDialog(null);
+  const close = useCallback(() => setDialog(null), []);
   if (dialog === null) return null;
   return (
     <Suspense fallback={null}>
-      {dialog === "palette" ? <CommandPalette places={places} onClose={close} /> : null}
-      {dialog === "help" ? <KeyboardHelp places={places} onClose={close} /> : null}
+      {dialog === "palette" ? <CommandPalette places={places} person={personKey} onClose={close} /> : null}
+      {dialog === "help" ? <KeyboardHelp places={places} mayRequest={mayRequest} onClose={close} /> : null}
     </Suspense>
   );
 }

@@ -1,8 +1,9 @@
 import { Form, Link, useLocation } from "@remix-run/react";
-import { LogOut, ShieldCheck } from "lucide-react";
+import { LogOut, ShieldCheck, Star } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useT } from "#app/i18n/use-t.ts";
 import { forgetDrafts } from "#app/components/use-draft.ts";
+import { forgetRecent } from "./recent-things.ts";
 import { LanguageSwitch } from "./language-switch.tsx";
 import type { ShellData } from "./places.ts";
 import { ThemeSwitch } from "./theme-switch.tsx";
@@ -62,8 +63,12 @@ export function PersonMenu({ person, theme }: Pick<ShellData, "person" | "theme"
             <ShieldCheck aria-hidden size={15} className="text-muted" />
             {t("menu.account")}
           </Link>
+          <Link to="/saved" className="flex h-9 w-full items-center gap-2.5 rounded-md px-2 hover:bg-hover">
+            <Star aria-hidden size={15} className="text-muted" />
+            {t("menu.saved")}
+          </Link>
         </div>
-        <Form method="post" action="/sign-out" reloadDocument onSubmit={forgetDrafts} className="p-1.5">
+        <Form method="post" action="/sign-out" reloadDocument onSubmit={forgetAll} className="p-1.5">
           <button className="flex h-9 w-full items-center gap-2.5 rounded-md px-2 text-left hover:bg-hover">
             <LogOut aria-hidden size={15} className="text-muted" />
             {t("signOut")}
@@ -72,6 +77,12 @@ export function PersonMenu({ person, theme }: Pick<ShellData, "person" | "theme"
       </div>
     </details>
   );
+}
+
+/** Who signs out leaves neither half-written words nor a list of what they opened in this browser. */
+function forgetAll(): void {
+  forgetDrafts();
+  forgetRecent();
 }
 
 /** At most two letters: of the first and the last word. */

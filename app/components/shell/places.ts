@@ -19,6 +19,13 @@ export interface ShellData {
   /** The places open to this person. */
   readonly places: readonly PlaceId[];
   readonly person: { readonly name: string; readonly email: string };
+  /** Under which this browser keeps what the person opened. */
+  readonly personKey: string;
+  readonly mayRequest: boolean;
+  /** Starred pages, the oldest first. */
+  readonly favourites: readonly { readonly path: string; readonly label: string }[];
+  /** Saved views of the list that is open. */
+  readonly views: readonly { readonly id: string; readonly name: string; readonly query: string; readonly isShared: boolean; readonly isDefault: boolean }[];
   readonly inboxCount: number;
   readonly demo: boolean;
   readonly theme: "system" | "light" | "dark";

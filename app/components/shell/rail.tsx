@@ -6,6 +6,9 @@ import { Logo } from "../logo.tsx";
 import { PlaceIcon } from "./place-icon.tsx";
 import { PLACES, type ShellData } from "./places.ts";
 
+/** So many favourites fit below the places; all of them stand on their own page and in the palette. */
+const RAIL_FAVOURITES = 8;
+
 /** The menu at the left from 768 px on; collapsed it keeps the icons, and the words as hints. */
 export function Rail({ data }: { readonly data: ShellData }) {
   const t = useT("shell");
@@ -53,6 +56,22 @@ export function Rail({ data }: { readonly data: ShellData }) {
             </NavLink>
           </li>
         ))}
+        {!collapsed && data.favourites.length > 0 ? (
+          <li className="mt-3 min-h-0">
+            <NavLink to="/saved" className="block px-2 pb-1 text-xs font-semibold text-faint hover:text-ink">
+              {t("favourites")}
+            </NavLink>
+            <ul className="flex flex-col gap-0.5">
+              {data.favourites.slice(0, RAIL_FAVOURITES).map((one) => (
+                <li key={one.path}>
+                  <NavLink to={one.path} end title={one.label} className={({ isActive }) => classNames("flex h-7 items-center rounded-md px-2 text-sm", isActive ? "bg-accent-soft text-accent" : "text-muted hover:bg-hover hover:text-ink")}>
+                    <span className="truncate">{one.label}</span>
+                  </NavLink>
+                </li>
+              ))}
+            </ul>
+          </li>
+        ) : null}
       </ul>
       <preference.Form method="post" action="/preferences">
         <button

@@ -3,6 +3,7 @@ import { useT } from "#app/i18n/use-t.ts";
 import { BottomBar } from "./bottom-bar.tsx";
 import { Keyboard } from "./keyboard.tsx";
 import type { ShellData } from "./places.ts";
+import { ShellContext } from "./shell-context.ts";
 import { Rail } from "./rail.tsx";
 import { TopBar } from "./top-bar.tsx";
 
@@ -16,6 +17,7 @@ export function Shell({
 }) {
   const t = useT("shell");
   return (
+    <ShellContext.Provider value={data}>
     <div className="min-h-dvh [--table-top:3rem] print:[--table-top:0px]">
       <a
         href="#content"
@@ -36,7 +38,8 @@ export function Shell({
         </div>
       </div>
       <BottomBar data={data} />
-      <Keyboard places={data.places} />
+      <Keyboard places={data.places} personKey={data.personKey} mayRequest={data.mayRequest} />
     </div>
+    </ShellContext.Provider>
   );
 }

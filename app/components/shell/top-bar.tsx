@@ -17,16 +17,21 @@ export function TopBar({ data }: { readonly data: ShellData }) {
       <Link to="/" aria-label="Concord" className="md:hidden">
         <Logo size={24} />
       </Link>
-      <button
-        type="button"
-        onClick={() => window.dispatchEvent(new Event(OPEN_PALETTE))}
+      {/* Without JavaScript it leads to the page of the search, with it the palette opens over this one. */}
+      <a
+        href="/search"
+        onClick={(event) => {
+          if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+          event.preventDefault();
+          window.dispatchEvent(new Event(OPEN_PALETTE));
+        }}
         aria-keyshortcuts="/ Control+K"
-        className="needs-script flex h-8 min-w-0 grow items-center gap-2 rounded-md border border-line bg-chrome px-2.5 text-left text-faint hover:border-line-strong hover:text-muted sm:max-w-72"
+        className="flex h-8 min-w-0 grow items-center gap-2 rounded-md border border-line bg-chrome px-2.5 text-left text-faint hover:border-line-strong hover:text-muted sm:max-w-72"
       >
         <Search aria-hidden size={14} className="shrink-0" />
         <span className="grow truncate text-sm">{t("palette")}</span>
         <kbd className="keycap max-md:hidden">/</kbd>
-      </button>
+      </a>
       <div className="ml-auto flex items-center gap-1">
         <Link
           to="/inbox"

@@ -133,6 +133,8 @@ export const ACCESS: Readonly<Record<Permission, Grants>> = {
   "level.give": { employee: OWN, head: DEPARTMENT },
   "level.read": { employee: OWN, head: DEPARTMENT, hr: ANY, auditor: ANY },
   "notice.read": { employee: OWN },
+  // A view shows nobody what they may not read anyway; it takes a place in the menus of their people.
+  "view.share": { head: DEPARTMENT, deputy: DEPARTMENT },
 
   "start.read": { ...OVERSIGHT, admin: ANY },
   "start.edit": { admin: ANY },

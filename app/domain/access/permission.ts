@@ -82,6 +82,7 @@ export const PERMISSIONS = {
   "level.give": "write",
   "level.read": "read",
   "notice.read": "read",
+  "view.share": "write",
 
   "start.read": "read",
   "start.edit": "write",
@@ -127,4 +128,5 @@ export const SCOPE_OF: Partial<Record<Permission, DeputyScope>> = {
   "plan.read": "approve",
   "coefficient.edit": "approve",
   "statement.read_percent": "approve",
+  "view.share": "accept",
 };

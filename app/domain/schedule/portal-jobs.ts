@@ -27,6 +27,7 @@ export const PORTAL_JOBS = [
   { job: "watch-deliveries", when: { type: "every", minutes: 15 }, missed: "newest", leaseMs: 10 * MINUTE_MS },
   { job: "open-cases", when: { type: "daily", at: "05:00" }, missed: "newest", leaseMs: 15 * MINUTE_MS },
   { job: "send-digests", when: { type: "every", minutes: 15 }, missed: "newest", leaseMs: 5 * MINUTE_MS },
+  { job: "send-lists", when: { type: "every", minutes: 5 }, missed: "newest", leaseMs: 10 * MINUTE_MS },
   { job: "invite-raters", when: { type: "every", minutes: 15 }, missed: "newest", leaseMs: 10 * MINUTE_MS },
   { job: "remind-raters", when: { type: "every", minutes: 60 }, missed: "newest", leaseMs: 10 * MINUTE_MS },
   { job: "survey-rounds", when: { type: "daily", at: "07:00" }, missed: "newest", leaseMs: 15 * MINUTE_MS },

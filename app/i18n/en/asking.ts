@@ -78,4 +78,8 @@ export const asking = {
   "mail.state.dropped": "Not needed any more",
   "mail.retry": "Try again",
   "mail.retryNamed": "Try the mail to {{name}} again",
+  "stop.list.title": "A list by mail",
+  "stop.list.text": "“{{name}}” comes by mail because you ordered it. Nothing changes until you press the button.",
+  "stop.list.end": "No more of this list",
+  "stop.list.done": "“{{name}}” comes no more. You can order it again above the list in the portal.",
 };

@@ -37,4 +37,13 @@ export const mail = {
   "password.until": "The link is good once, until {{when}}. Give it to nobody.",
   "inbox": "Answer in the portal, or hand the question to a colleague",
   "stop": "Fewer such mails, or none",
+  "list.count_one": "{{list}}: {{count}} row today.",
+  "list.count_other": "{{list}}: {{count}} rows today.",
+  "list.more": "{{list}}: more than {{count}} rows today.",
+  "list.none": "{{list}}: nothing today.",
+  "list.unread": "The list no longer has what this mail asks for ({{what}}), so it shows more than you meant. Save the list anew and order it again.",
+  "list.shown": "Here are the first {{count}}; all of them stand in the portal.",
+  "list.open": "Open the list",
+  "list.manage": "Change when this mail comes",
+  "list.stop": "No more of this list",
 };

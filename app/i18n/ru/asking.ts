@@ -86,4 +86,8 @@ export const asking: Russian<typeof english> = {
   "mail.state.dropped": "Уже не нужно",
   "mail.retry": "Повторить",
   "mail.retryNamed": "Повторить письмо: {{name}}",
+  "stop.list.title": "Список почтой",
+  "stop.list.text": "«{{name}}» приходит почтой, потому что вы его заказали. Пока вы не нажмёте кнопку, ничего не изменится.",
+  "stop.list.end": "Больше не присылать",
+  "stop.list.done": "«{{name}}» больше не приходит. Заказать снова можно над списком в портале.",
 };

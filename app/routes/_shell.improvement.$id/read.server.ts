@@ -13,7 +13,7 @@ import { caseTimes } from "#app/operations/case-times.ts";
 import { caseTitle } from "#app/operations/case-title.server.ts";
 import { openFollowUpBook } from "#app/operations/follow-up-book.server.ts";
 import { caseSides, caseSubject } from "#app/web/case-access.server.ts";
-import { nameCases } from "#app/web/case-rows.server.ts";
+import { nameCases } from "#app/operations/lists/case-list.server.ts";
 import type { AppContext } from "#app/web/context.server.ts";
 import type { Viewer } from "#app/web/session.server.ts";
 import { voiceSubject } from "#app/web/voice-access.server.ts";

@@ -18,7 +18,7 @@ import { formatDayShort } from "#app/format/date.ts";
 import { formatCount } from "#app/format/number.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
-import { readCaseRows } from "#app/web/case-rows.server.ts";
+import { readCaseRows } from "#app/operations/lists/case-list.server.ts";
 import { requireActor } from "#app/web/guard.server.ts";
 import { localeFor } from "#app/web/locale.server.ts";
 
@@ -26,7 +26,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireActor(request, context, "case.read");
   const locale = await localeFor(request, context);
   const now = context.now();
-  const read = await readCaseRows(request, context.store, viewer, locale, now);
+  const read = await readCaseRows(new URL(request.url).searchParams, context.store, viewer.actor, locale, now);
   return json({ title: translateIn(locale, "improvement")("title"), ...read, mayOpen: mayEver(viewer.actor, "case.open"), zone: viewer.timeZone, now });
 }
 

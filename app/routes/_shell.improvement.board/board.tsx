@@ -7,7 +7,7 @@ import type { CaseAct, CaseState } from "#app/domain/improvement/decide-case.ts"
 import { formatDayShort } from "#app/format/date.ts";
 import { formatCount } from "#app/format/number.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
-import type { NamedCase } from "#app/web/case-rows.server.ts";
+import type { NamedCase } from "#app/operations/lists/case-list.server.ts";
 
 export interface BoardCase extends NamedCase {
   readonly moves: readonly BoardMove[];

@@ -11,7 +11,7 @@ import { translateIn } from "#app/i18n/translate.server.ts";
 import { useT } from "#app/i18n/use-t.ts";
 import { openFollowUpBook } from "#app/operations/follow-up-book.server.ts";
 import { caseSides } from "#app/web/case-access.server.ts";
-import { nameCases } from "#app/web/case-rows.server.ts";
+import { nameCases } from "#app/operations/lists/case-list.server.ts";
 import { requireActor } from "#app/web/guard.server.ts";
 import { localeFor } from "#app/web/locale.server.ts";
 import { scopeFor } from "#app/web/work-scope.server.ts";

@@ -6,7 +6,7 @@ import { voiceFigures } from "#app/domain/voice/voice-figures.ts";
 import { openFollowUpBook } from "#app/operations/follow-up-book.server.ts";
 import { readHabits } from "#app/operations/read-habits.server.ts";
 import type { PeriodFrame } from "#app/operations/read-scorecards.server.ts";
-import { nameCases } from "#app/web/case-rows.server.ts";
+import { nameCases } from "#app/operations/lists/case-list.server.ts";
 import { nameIncidents } from "#app/web/incident-rows.server.ts";
 import type { Viewer } from "#app/web/session.server.ts";
 import { loadCasesOfPeriod } from "#db/queries/cases.server.ts";

@@ -20,7 +20,7 @@ import type { WorkRow } from "#db/queries/work-list.server.ts";
 import { peopleOf } from "../_shell.work.$id/task-page.server.ts";
 import { actOnMany, BULK_ACTS, bulkActsOf } from "./bulk.server.ts";
 import { WorkPage } from "./view.tsx";
-import { deliveredIn, filterOf, readDoor, readDue, readWorkQuery } from "./work-query.server.ts";
+import { deliveredIn, filterOf, readDoor, readDue, readWorkQuery } from "#app/operations/lists/work-query.server.ts";
 
 /** A list says "more than" beyond this many rows: counting a million takes longer than reading a page of them. */
 const MOST_COUNTED = 2_000;

@@ -6,7 +6,7 @@ import { openAgreementBook } from "#app/operations/agreement-book.server.ts";
 import { openFollowUpBook } from "#app/operations/follow-up-book.server.ts";
 import { explainLateness, findLateLine } from "#app/operations/explain-lateness.server.ts";
 import { caseSubject } from "#app/web/case-access.server.ts";
-import { nameCases } from "#app/web/case-rows.server.ts";
+import { nameCases } from "#app/operations/lists/case-list.server.ts";
 import type { AppContext } from "#app/web/context.server.ts";
 import { allow } from "#app/web/guard.server.ts";
 import { readPageFacts } from "#app/web/page-facts.server.ts";

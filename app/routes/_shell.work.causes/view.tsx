@@ -13,7 +13,7 @@ import { formatCount, formatDecimal } from "#app/format/number.ts";
 import { formatPercentBpShort } from "#app/format/percent.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
 import type { Lateness, LateDelivery } from "#app/operations/explain-lateness.server.ts";
-import type { NamedCase } from "#app/web/case-rows.server.ts";
+import type { NamedCase } from "#app/operations/lists/case-list.server.ts";
 import { GroupList, HourTable, LoadList } from "./when.tsx";
 
 export interface CausesData extends Lateness {

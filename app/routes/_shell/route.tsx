@@ -1,4 +1,4 @@
-import { json, type LoaderFunctionArgs } from "@remix-run/node";
+import { json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Outlet, type ShouldRevalidateFunctionArgs, useLoaderData } from "@remix-run/react";
 import { Shell } from "#app/components/shell/shell.tsx";
 import { requireSelf } from "#app/web/guard.server.ts";
@@ -7,7 +7,11 @@ import { shellData } from "#app/web/shell-data.server.ts";
 /** The frame of all pages of a signed-in person. It protects nothing: every route below guards itself. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireSelf(request, context);
-  return json(shellData(request, context, viewer));
+  const data = await shellData(request, context, viewer);
+  const first = data.views.find((view) => view.isDefault);
+  const { pathname, search } = new URL(request.url);
+  if (first && first.query !== "" && request.method === "GET" && search === "") throw redirect(`${pathname}?${first.query}`);
+  return json(data);
 }
 
 /** A filter or page of a table changes nothing here; a form, another page or an explicit reload may. */

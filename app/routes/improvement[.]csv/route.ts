@@ -1,7 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { formatInstant } from "#app/format/instant.ts";
-import { translateIn } from "#app/i18n/translate.server.ts";
-import { readCaseRows } from "#app/web/case-rows.server.ts";
+import { readCaseRows } from "#app/operations/lists/case-list.server.ts";
+import { caseColumns } from "#app/operations/lists/list-columns.server.ts";
 import { csvResponse } from "#app/web/csv.server.ts";
 import { requireActor } from "#app/web/guard.server.ts";
 import { localeFor } from "#app/web/locale.server.ts";
@@ -10,24 +9,6 @@ import { localeFor } from "#app/web/locale.server.ts";
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireActor(request, context, "case.read");
   const locale = await localeFor(request, context);
-  const { rows } = await readCaseRows(request, context.store, viewer, locale, context.now(), true);
-  const [t, common] = [translateIn(locale, "improvement"), translateIn(locale, "common")];
-  return csvResponse(
-    "improvement.csv",
-    [
-      { header: t("problem"), value: (row) => row.problem },
-      { header: common("provider"), value: (row) => row.provider },
-      { header: common("client"), value: (row) => row.client },
-      { header: t("origin"), value: (row) => t(`origin.${row.origin}`) },
-      { header: t("opened"), value: (row) => formatInstant(row.createdAt, viewer.timeZone, locale) },
-      { header: t("category"), value: (row) => (row.category ? t(`category.${row.category}`) : null) },
-      { header: t("action"), value: (row) => row.action },
-      { header: t("owner"), value: (row) => row.owner },
-      { header: t("due"), value: (row) => row.dueOn },
-      { header: t("clock"), value: (row) => (row.clock ? t(`clock.${row.clock.clock}`) : null) },
-      { header: t("clocks"), value: (row) => (row.clock ? t(`clock.word.${row.clock.state}`) : null) },
-      { header: t("state"), value: (row) => t(`state.${row.state}`) },
-    ],
-    rows
-  );
+  const { rows } = await readCaseRows(new URL(request.url).searchParams, context.store, viewer.actor, locale, context.now(), true);
+  return csvResponse("improvement.csv", caseColumns(locale, viewer.timeZone), rows);
 }

@@ -4,10 +4,9 @@ import { GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
 import { LinkGone, RateFrame } from "#app/components/rate-frame.tsx";
 import { translateIn } from "#app/i18n/translate.server.ts";
-import { saveSurveyMail } from "#app/operations/save-survey-mail.server.ts";
 import { localeFor } from "#app/web/locale.server.ts";
 import { readPreferences } from "#app/web/preferences.server.ts";
-import { keepStopLink, openStopLink } from "#app/web/stop-link.server.ts";
+import { keepStopLink, openStopLink, stopAll } from "#app/web/stop-link.server.ts";
 
 /** The link of a mail. It swaps the token for a cookie and leaves the address clean; looking changes nothing: mail scanners look too. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -20,10 +19,10 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 
 /** The button of a mail program (RFC 8058), which posts to the very link, without cookies, and means: none. */
 export async function action({ request, context, params }: ActionFunctionArgs) {
-  const person = await openStopLink(context, params.token ?? "");
-  if (!person) return json({ saved: false }, { status: 404 });
+  const stopped = await openStopLink(context, params.token ?? "");
+  if (!stopped) return json({ saved: false }, { status: 404 });
   if ((await request.formData()).get("List-Unsubscribe") !== "One-Click") return json({ saved: false }, { status: 400 });
-  await saveSurveyMail({ store: context.store, now: context.now(), actor: { kind: "link", id: person.id, address: context.address } }, person.id, "none");
+  await stopAll(context, stopped);
   return json({ saved: true });
 }
 

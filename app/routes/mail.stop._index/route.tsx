@@ -13,19 +13,26 @@ import { saveSurveyMail } from "#app/operations/save-survey-mail.server.ts";
 import { localeFor } from "#app/web/locale.server.ts";
 import { readPreferences } from "#app/web/preferences.server.ts";
 import { FAULT_STATUS } from "#app/web/rate-link.server.ts";
-import { openKeptStopLink } from "#app/web/stop-link.server.ts";
+import { openKeptStopLink, stopAll } from "#app/web/stop-link.server.ts";
 
-/** Fewer mails about ratings, without signing in, by the link that this browser opened. */
+/** Fewer mails about ratings, or no more of one list, without signing in, by the link that this browser opened. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const [person, locale] = await Promise.all([openKeptStopLink(request, context), localeFor(request, context)]);
+  const [stopped, locale] = await Promise.all([openKeptStopLink(request, context), localeFor(request, context)]);
   const theme = readPreferences(request.headers.get("Cookie")).theme;
-  if (typeof person === "string") return json({ title: translateIn(locale, "ratings")("gone.title"), theme, mode: null, fault: person }, { status: FAULT_STATUS[person] });
-  return json({ title: translateIn(locale, "asking")("stop.title"), theme, mode: person.surveyMail ?? ("each" as const), fault: null });
+  if (typeof stopped === "string") return json({ title: translateIn(locale, "ratings")("gone.title"), theme, mode: null, list: null, fault: stopped }, { status: FAULT_STATUS[stopped] });
+  const t = translateIn(locale, "asking");
+  if (stopped.what === "list") return json({ title: t("stop.list.title"), theme, mode: null, list: { name: stopped.order.name, isEnded: stopped.order.endedAt !== null }, fault: null });
+  return json({ title: t("stop.title"), theme, mode: stopped.person.surveyMail ?? ("each" as const), list: null, fault: null });
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const person = await openKeptStopLink(request, context);
-  if (typeof person === "string") return json({ saved: false }, { status: FAULT_STATUS[person] });
+  const stopped = await openKeptStopLink(request, context);
+  if (typeof stopped === "string") return json({ saved: false }, { status: FAULT_STATUS[stopped] });
+  if (stopped.what === "list") {
+    await stopAll(context, stopped);
+    return json({ saved: true });
+  }
+  const { person } = stopped;
   const chosen = (await request.formData()).get("mode");
   if (!isSurveyMail(chosen)) return json({ saved: false }, { status: 400 });
   await saveSurveyMail({ store: context.store, now: context.now(), actor: { kind: "link", id: person.id, address: context.address } }, person.id, chosen);
@@ -33,12 +40,22 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function StopMail() {
-  const { theme, mode, fault } = useLoaderData<typeof loader>();
+  const { theme, mode, list, fault } = useLoaderData<typeof loader>();
   const saved = useActionData<typeof action>()?.saved === true;
   const t = useT("asking");
   return (
     <RateFrame theme={theme}>
-      {mode === null ? (
+      {list ? (
+        <form method="post" className="flex flex-col gap-4">
+          <h1 className="text-xl font-semibold tracking-tight">{t("stop.list.title")}</h1>
+          {list.isEnded ? <Notice tone="done">{t("stop.list.done", { name: list.name })}</Notice> : <p className="text-pretty text-muted">{t("stop.list.text", { name: list.name })}</p>}
+          {list.isEnded ? null : (
+            <div>
+              <Button tone="primary">{t("stop.list.end")}</Button>
+            </div>
+          )}
+        </form>
+      ) : mode === null ? (
         <LinkGone fault={fault ?? "forged"} />
       ) : (
         <form method="post" className="flex flex-col gap-4">

@@ -1,11 +1,11 @@
-import { readTableQuery, type TableQuery } from "#app/components/table-query.ts";
+import { readTableQuery, type TableQuery } from "#app/domain/list/table-query.ts";
 import { OUTCOMES, STANDINGS } from "#app/domain/evaluation/verdict.ts";
 import { LATE_EDIT_MS } from "#app/domain/score/closing-check.ts";
 import { monthsOfPayPeriod } from "#app/domain/score/pay-period-months.ts";
 import { addDays, addMonths, readDay } from "#app/domain/time/local-date.ts";
 import { startOfDate, type Zone } from "#app/domain/time/zone.ts";
 import type { Actor } from "#app/domain/access/actor.ts";
-import { departmentsOf } from "#app/web/work-scope.server.ts";
+import { ownDepartments } from "#app/domain/access/own-departments.ts";
 import { TASK_SIDES, TASK_STATES, type TaskSide } from "#app/domain/task/task-acts.ts";
 import { WORK_SORTS, WORK_VIEWS } from "#db/queries/work-list.server.ts";
 import type { WorkDoor, WorkFilter, WorkSort } from "#db/queries/work-list.server.ts";
@@ -95,7 +95,7 @@ export function filterOf(query: WorkQuery, door: WorkDoor | null, actor: Actor, 
     search: query.search,
     view: (filters.view as WorkFilter["view"]) ?? null,
     personId: actor.personId,
-    side: filters.side ? { is: filters.side as TaskSide, departmentIds: departmentsOf(actor) } : null,
+    side: filters.side ? { is: filters.side as TaskSide, departmentIds: ownDepartments(actor) } : null,
     state: (filters.state as WorkFilter["state"]) ?? null,
     outcome: (filters.outcome as WorkFilter["outcome"]) ?? null,
     productId: filters.product ?? null,

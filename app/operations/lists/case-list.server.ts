@@ -1,4 +1,6 @@
-import { readTableQuery } from "#app/components/table-query.ts";
+import type { Actor } from "#app/domain/access/actor.ts";
+import { readScope } from "#app/domain/access/read-scope.ts";
+import { readTableQuery } from "#app/domain/list/table-query.ts";
 import { CASE_ORIGINS } from "#app/domain/improvement/case-cause.ts";
 import { nextClock } from "#app/domain/improvement/case-clocks.ts";
 import { CASE_STATES, type CaseState } from "#app/domain/improvement/decide-case.ts";
@@ -14,8 +16,6 @@ import { CASE_SORTS, countCases, listCases, loadObligationNames, type CaseRow } 
 import { loadDepartments } from "#db/queries/directory.server.ts";
 import { loadPeople } from "#db/queries/people.server.ts";
 import type { Store } from "#db/store.ts";
-import type { Viewer } from "./session.server.ts";
-import { scopeFor } from "./work-scope.server.ts";
 
 export const CASE_VIEWS = ["active", "to_check", "confirmed", "all"] as const;
 export type CaseView = (typeof CASE_VIEWS)[number];
@@ -40,14 +40,14 @@ export async function nameCases(store: Store, rows: readonly CaseRow[], book: Fo
 }
 export type NamedCase = Awaited<ReturnType<typeof nameCases>>[number];
 
-/** What the address asks for of the cases that the viewer may read; `isAll` for a CSV of all pages. */
-export async function readCaseRows(request: Request, store: Store, viewer: Viewer, locale: Locale, now: number, isAll = false) {
+/** What the address asks for of the cases that somebody may read; `isAll` for a file of all pages. */
+export async function readCaseRows(params: URLSearchParams, store: Store, actor: Actor, locale: Locale, now: number, isAll = false) {
   const departments = await loadDepartments(store, "all");
-  const query = readTableQuery(new URL(request.url).searchParams, {
+  const query = readTableQuery(params, {
     sortable: CASE_SORTS, defaultSort: { column: "due", descending: false }, filters: { view: CASE_VIEWS, origin: CASE_ORIGINS, provider: departments.map((row) => row.id) }, pageSize: PAGE_SIZE,
   });
   const view = CASE_VIEWS.find((one) => one === query.filters.view) ?? "active";
-  const filter = { scope: scopeFor(viewer.actor, "case.read"), origin: CASE_ORIGINS.find((one) => one === query.filters.origin) ?? null, providerId: query.filters.provider ?? null, search: foldKey(query.search) };
+  const filter = { scope: readScope(actor, "case.read"), origin: CASE_ORIGINS.find((one) => one === query.filters.origin) ?? null, providerId: query.filters.provider ?? null, search: foldKey(query.search) };
   const [found, counts, book] = await Promise.all([
     listCases(store, { ...filter, states: STATES_OF[view] }, { sort: query.sort, limit: isAll ? MOST_ROWS : query.pageSize, offset: isAll ? 0 : query.offset }),
     countCases(store, filter),
