@@ -5,6 +5,8 @@ import { common } from "./en/common.ts";
 import { shell } from "./en/shell.ts";
 import { home } from "./en/home.ts";
 import { week } from "./en/week.ts";
+import { composer } from "./en/composer.ts";
+import { remarks } from "./en/remarks.ts";
 import { voice } from "./en/voice.ts";
 import { work } from "./en/work.ts";
 import { desk } from "./en/desk.ts";
@@ -74,6 +76,8 @@ export const en = {
   notices,
   ratings,
   voice,
+  composer,
+  remarks,
   improvement,
   closing,
   scorecards,

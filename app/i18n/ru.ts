@@ -5,6 +5,8 @@ import { common } from "./ru/common.ts";
 import { shell } from "./ru/shell.ts";
 import { home } from "./ru/home.ts";
 import { week } from "./ru/week.ts";
+import { composer } from "./ru/composer.ts";
+import { remarks } from "./ru/remarks.ts";
 import { voice } from "./ru/voice.ts";
 import { work } from "./ru/work.ts";
 import { desk } from "./ru/desk.ts";
@@ -74,6 +76,8 @@ export const ru = {
   notices,
   ratings,
   voice,
+  composer,
+  remarks,
   improvement,
   closing,
   scorecards,

@@ -16,6 +16,7 @@ import { resultTables } from "./results.ts";
 import { scenarioTables } from "./scenarios.ts";
 import { signInTables } from "./sign-in.ts";
 import { sourceTables } from "./sources.ts";
+import { styleTables } from "./styles.ts";
 import { surveyTables } from "./surveys.ts";
 import { caseTables, voiceTables } from "./voice.ts";
 import { workTables } from "./work.ts";
@@ -42,8 +43,9 @@ export function buildSchema(kit: Kit) {
   const hooks = hookTables(kit, people);
   const privacy = privacyTables(kit, people);
   const sources = sourceTables(kit, people, work);
+  const styles = styleTables(kit, people);
   const signIn = signInTables(kit, people);
-  return { ...people, ...agreements, ...work, ...desk, ...causes, ...imports, ...voices, ...results, ...scenarios, ...plans, ...cases, ...relationships, ...meetings, ...surveys, ...closing, ...platform, ...jobs, ...hooks, ...sources, ...privacy, ...signIn };
+  return { ...people, ...agreements, ...work, ...desk, ...causes, ...imports, ...voices, ...results, ...scenarios, ...plans, ...cases, ...relationships, ...meetings, ...surveys, ...closing, ...platform, ...jobs, ...hooks, ...sources, ...privacy, ...signIn, ...styles };
 }
 
 export type Schema = ReturnType<typeof buildSchema>;
