@@ -7,6 +7,7 @@ import { home } from "./en/home.ts";
 import { week } from "./en/week.ts";
 import { composer } from "./en/composer.ts";
 import { remarks } from "./en/remarks.ts";
+import { style } from "./en/style.ts";
 import { voice } from "./en/voice.ts";
 import { work } from "./en/work.ts";
 import { desk } from "./en/desk.ts";
@@ -75,6 +76,7 @@ export const en = {
   negotiation,
   notices,
   ratings,
+  style,
   voice,
   composer,
   remarks,

@@ -7,6 +7,7 @@ import { home } from "./ru/home.ts";
 import { week } from "./ru/week.ts";
 import { composer } from "./ru/composer.ts";
 import { remarks } from "./ru/remarks.ts";
+import { style } from "./ru/style.ts";
 import { voice } from "./ru/voice.ts";
 import { work } from "./ru/work.ts";
 import { desk } from "./ru/desk.ts";
@@ -75,6 +76,7 @@ export const ru = {
   negotiation,
   notices,
   ratings,
+  style,
   voice,
   composer,
   remarks,

@@ -35,6 +35,7 @@ import { askDemoQuarterly } from "./ask-demo-quarterly.server.ts";
 import { changeSomeDeliveries } from "./change-some-deliveries.server.ts";
 import { fillDemoPlans } from "./fill-demo-plans.server.ts";
 import { liveRelationships, meetInDemo } from "./live-relationships.server.ts";
+import { sayDemoStyles } from "./say-demo-styles.server.ts";
 import { liveTheWeek } from "./live-the-week.server.ts";
 import { negotiateDemo } from "./negotiate-demo.server.ts";
 import { decideAfterPayday, objectBeforeClosing, tryDemoScenario } from "./object-late.server.ts";
@@ -117,6 +118,7 @@ export async function loadDemo(ctx: OperationContext, say: (line: string) => voi
   say(`${await changeSomeDeliveries(ctx, accounts, ZONE)} planned deliveries asked to be moved or waived`);
   await liveRelationships(ctx, ZONE);
   say(`Figures of clients, deliveries watched after a miss, and ${await meetInDemo(ctx, ZONE)} meetings`);
+  say(`${await sayDemoStyles(ctx, ZONE)} people said how they like to be told things`);
   if (await negotiateDemo(ctx, accounts, ZONE)) say("A proposal waits for the head of finance");
 }
 

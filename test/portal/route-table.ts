@@ -89,6 +89,8 @@ export const ROUTES: Readonly<Record<string, Doors>> = {
 
   // One's own account, also the auditor's.
   "account._index": { get: everyone, post: everyone },
+  "account.style": { get: everyone, post: everyone },
+  "account.requests[.]csv": { get: everyone },
   // The accounts of a demo are everybody's: nobody gives them a second factor.
   "account.factor": { get: everyone, post: to() },
   // A form that waits for its own session: here none does.
@@ -147,6 +149,10 @@ export const ROUTES: Readonly<Record<string, Doors>> = {
   "relationships.$providerId.$clientId": { kind: "pair", get: AGREEMENT },
   "relationships.$providerId.$clientId.promises[.]csv": { kind: "pair", get: AGREEMENT },
   "relationships.$providerId.$clientId.history[.]csv": { kind: "pair", get: AGREEMENT },
+  "relationships.kept": { get: everyone },
+  "relationships.kept[.]csv": { get: everyone },
+  // For those who serve the client; of the client only for whoever was asked.
+  "relationships.$providerId.$clientId_.advice": { kind: "pair", get: { gives: ALL, any: [] }, post: { gives: HEADS, any: [] } },
   "relationships.$providerId.$clientId_.meetings._index": { kind: "pair", get: PROFILE, post: DRAFTING },
   "relationships.$providerId.$clientId.meetings[.]csv": { kind: "pair", get: PROFILE },
   "relationships.$providerId.$clientId_.meetings.$number": { kind: "meeting", get: PROFILE, post: DRAFTING },

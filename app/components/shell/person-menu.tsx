@@ -1,5 +1,5 @@
 import { Form, Link, useLocation } from "@remix-run/react";
-import { LogOut, ShieldCheck } from "lucide-react";
+import { LogOut, MessageCircle, ShieldCheck } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useT } from "#app/i18n/use-t.ts";
 import { forgetDrafts } from "#app/components/use-draft.ts";
@@ -61,6 +61,10 @@ export function PersonMenu({ person, theme }: Pick<ShellData, "person" | "theme"
           <Link to="/account" className="flex h-9 w-full items-center gap-2.5 rounded-md px-2 hover:bg-hover">
             <ShieldCheck aria-hidden size={15} className="text-muted" />
             {t("menu.account")}
+          </Link>
+          <Link to="/account/style" className="flex h-9 w-full items-center gap-2.5 rounded-md px-2 hover:bg-hover">
+            <MessageCircle aria-hidden size={15} className="text-muted" />
+            {t("menu.style")}
           </Link>
         </div>
         <Form method="post" action="/sign-out" reloadDocument onSubmit={forgetDrafts} className="p-1.5">

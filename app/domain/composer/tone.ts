@@ -68,7 +68,8 @@ const DROPPED = new RegExp(`(?:,\\s*)?${words(["as always", "as usual", "yet aga
 export function calmed(text: string, until: string | null): string {
   let calm = text;
   for (const run of shouted(text)) calm = calm.replace(run, run.toLocaleLowerCase("ru"));
-  calm = calm.replace(DROPPED, " ");
+  // What was cut away at the beginning of a sentence leaves it to the next word to begin it.
+  calm = calm.replace(DROPPED, " \u0001").replace(/([.!?]\s*)\u0001\s*(\p{Ll})/gu, (_cut, end: string, letter: string) => `${end}${letter.toLocaleUpperCase("ru")}`).replaceAll("\u0001", "");
   if (until !== null) calm = calm.replace(PRESSING, until);
   calm = calm.replace(EXCLAIMING, (mark) => (mark.includes("?") ? "?" : "."));
   calm = calm.replace(/[^\S\n]+/gu, " ").replace(/ +([.,;:?])/gu, "$1").replace(/([.?])[.]+/gu, "$1").replace(/^[ ,.;:]+/gmu, "").trim();

@@ -30,6 +30,7 @@ describe("the same in calm words", () => {
   test.each([
     ["I NEED THE REPORT!!!", null, "I need the report."],
     ["Как всегда, отчёт без итогов!", null, "Отчёт без итогов."],
+    ["Нужен отчёт!!! Как всегда, ничего не пришло", null, "Нужен отчёт. Ничего не пришло"],
     ["Нужно срочно", "до 12 мая", "Нужно до 12 мая"],
     ["We need it ASAP", "by 12 May", "We need it by 12 May"],
     ["We need it ASAP", null, "We need it ASAP"],
