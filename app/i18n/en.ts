@@ -7,6 +7,7 @@ import { home } from "./en/home.ts";
 import { week } from "./en/week.ts";
 import { composer } from "./en/composer.ts";
 import { remarks } from "./en/remarks.ts";
+import { levels } from "./en/levels.ts";
 import { style } from "./en/style.ts";
 import { voice } from "./en/voice.ts";
 import { work } from "./en/work.ts";
@@ -76,6 +77,7 @@ export const en = {
   negotiation,
   notices,
   ratings,
+  levels,
   style,
   voice,
   composer,

@@ -7,6 +7,7 @@ import { home } from "./ru/home.ts";
 import { week } from "./ru/week.ts";
 import { composer } from "./ru/composer.ts";
 import { remarks } from "./ru/remarks.ts";
+import { levels } from "./ru/levels.ts";
 import { style } from "./ru/style.ts";
 import { voice } from "./ru/voice.ts";
 import { work } from "./ru/work.ts";
@@ -76,6 +77,7 @@ export const ru = {
   negotiation,
   notices,
   ratings,
+  levels,
   style,
   voice,
   composer,

@@ -31,7 +31,8 @@ const SPEC = { sortable: ["provider", "name", "last", "before", "change"], defau
 /** Everything promised to one of the viewer's departments, as it was kept in the month that has just ended and in the one before. Reads tallies, never tasks. */
 export async function readKeptRows({ store }: AppContext, viewer: Viewer, url: URL, { locale, today }: PageFacts) {
   const departments = await loadDepartments(store);
-  const mine = departments.filter((row) => viewer.actor.memberOf.includes(row.id) || viewer.actor.headOf.includes(row.id));
+  // The person's own first: those above it come with it.
+  const mine = [...new Set([...viewer.actor.memberOf, ...viewer.actor.headOf])].flatMap((id) => departments.find((row) => row.id === id) ?? []);
   const client = mine.find((row) => row.id === url.searchParams.get("client")) ?? mine[0] ?? null;
   const asked = url.searchParams.get("month") ?? "";
   const newest = addMonths(today.slice(0, 7), -1);

@@ -219,6 +219,8 @@ export const ROUTES: Readonly<Record<string, Doors>> = {
   "pay.statement[.]pdf": { kind: "ownStatement", get: { mine: ALL, any: [] } },
 
   "people.$id.data[.]json": { kind: "ownPerson", get: { mine: ALL, any: ["hr", "admin"] } },
+  "people.levels": { get: everyone, post: { ...writers, formFirst: true } },
+  "people.levels[.]csv": { get: to(...HEADS, "hr", "auditor") },
   "people._index": { get: everyone },
   "people[.]csv": { get: everyone },
   "people.new": { get: STRUCTURE, post: STRUCTURE },

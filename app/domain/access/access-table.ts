@@ -135,6 +135,7 @@ export const ACCESS: Readonly<Record<Permission, Grants>> = {
   "calendar.read": EVERYONE,
   "calendar.edit": { arbiter: ANY, admin: ANY },
   "level.give": { employee: OWN, head: DEPARTMENT },
+  "level.keep": { hr: ANY },
   "level.read": { employee: OWN, head: DEPARTMENT, hr: ANY, auditor: ANY },
   "notice.read": { employee: OWN },
 

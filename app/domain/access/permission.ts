@@ -84,6 +84,7 @@ export const PERMISSIONS = {
   "calendar.edit": "write",
   "level.give": "write",
   "level.read": "read",
+  "level.keep": "write",
   "notice.read": "read",
 
   "settings.read": "read",

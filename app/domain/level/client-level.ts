@@ -54,7 +54,7 @@ const HIGHEST = parseDecimal("1.1");
 export function coefficientFault(coefficients: readonly string[]): { readonly code: "not_a_number" | "out_of_range" | "falls"; readonly level: ClientLevel } | null {
   for (const level of LEVELS) {
     const text = coefficients[level - 1] ?? "";
-    if (!/^\d{1,2}(\.\d{1,4})?$/.test(text)) return { code: "not_a_number", level };
+    if (!/^\d{1,2}(\.\d{1,2})?$/.test(text)) return { code: "not_a_number", level };
     const value = parseDecimal(text);
     if (compare(value, LOWEST) < 0 || compare(value, HIGHEST) > 0) return { code: "out_of_range", level };
     if (level > 1 && compare(value, parseDecimal(coefficients[level - 2]!)) < 0) return { code: "falls", level };

@@ -132,4 +132,5 @@ export const catalogue = {
   "unit.calendar_days": "calendar days",
   "unit.elapsed_days": "days of 24 h",
   "request": "Request it",
+  "levels": "Client orientation",
 };

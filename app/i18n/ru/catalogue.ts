@@ -153,4 +153,5 @@ export const catalogue: Russian<typeof english> = {
   "unit.calendar_days": "календарных дней",
   "unit.elapsed_days": "суток",
   "request": "Заказать",
+  "levels": "Клиентоориентированность",
 };

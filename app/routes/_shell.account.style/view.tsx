@@ -5,8 +5,9 @@ import { Page } from "#app/components/page.tsx";
 import { StepDialog } from "#app/components/step-dialog.tsx";
 import { TypedFormFrame, TypedSelect, TypedSubmit } from "#app/components/typed-field.tsx";
 import type { TypedForm } from "#app/components/typed-form.ts";
+import { capital } from "#app/format/capital.ts";
 import { COMMUNICATION_STYLES, type CommunicationStyle, DEGREES, STYLE_ITEMS, type StyleItem } from "#app/domain/style/style.ts";
-import { useT } from "#app/i18n/use-t.ts";
+import { useLocale, useT } from "#app/i18n/use-t.ts";
 
 interface StyleShown {
   readonly title: string;
@@ -19,10 +20,11 @@ interface StyleShown {
 export function StyleView({ title, sentence, style, form }: StyleShown) {
   const t = useT("style");
   const account = useT("account");
+  const locale = useLocale();
   return (
     <Page title={title} sentence={sentence} crumbs={[{ label: account("title"), to: "/account" }]} width="reading">
       {style ? (
-        <Card title={t(style)} aside={<StepDialog title={t("remove.title")} consequence={t("remove.consequence")} trigger={t("remove")} tone="plain"><input type="hidden" name="intent" value="remove" /></StepDialog>}>
+        <Card title={capital(t(style), locale)} aside={<StepDialog title={t("remove.title")} consequence={t("remove.consequence")} trigger={t("remove")} tone="plain"><input type="hidden" name="intent" value="remove" /></StepDialog>}>
           <p className="text-pretty">{t(`${style}.about`)}</p>
           <p className="mt-2 flex flex-wrap gap-x-4 gap-y-1">
             <Link to="/account/requests.csv" reloadDocument className="font-medium text-accent hover:underline">{t("history")}</Link>
