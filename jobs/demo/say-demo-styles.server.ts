@@ -10,9 +10,9 @@ import { loadDepartments } from "#db/queries/directory.server.ts";
 import { loadPosts } from "#db/queries/people.server.ts";
 
 /** Heads of departments who said how they like to be told things. */
-const STYLES: readonly (readonly [string, CommunicationStyle])[] = [["SALES", "certainty"], ["PROD", "rapport"], ["IT", "benefit"], ["LOG", "status"], ["HR", "rapport"]];
+const STYLES: readonly (readonly [string, CommunicationStyle])[] = [["SALES", "certainty"], ["PROD", "rapport"], ["IT", "benefit"], ["MKT", "status"], ["HR", "rapport"]];
 
-/** Some heads say how they like to be told things, and finance asks logistics for advice. */
+/** Some heads say how they like to be told things, and finance asks marketing for advice. */
 export async function sayDemoStyles(ctx: OperationContext, zone: string): Promise<number> {
   const today = localDateOf(zoneOf(zone), ctx.now);
   const [departments, posts] = await Promise.all([loadDepartments(ctx.store), loadPosts(ctx.store, today)]);
@@ -24,14 +24,14 @@ export async function sayDemoStyles(ctx: OperationContext, zone: string): Promis
     const personId = headOf(code);
     if (personId && (await saveOwnStyle(at(40), { personId, answers: answersOf(style), chosen: null, seen: 0 })).ok) said += 1;
   }
-  const [finance, asker, client, person] = [idOf("FIN"), headOf("FIN"), idOf("LOG"), headOf("LOG")];
+  const [finance, asker, client, person] = [idOf("FIN"), headOf("FIN"), idOf("MKT"), headOf("MKT")];
   if (finance && asker && client && person) {
-    const asked = await askAdvice(at(20), { providerId: finance, clientId: client, personId: person, question: "Что в наших отчётах по перевозкам вы читаете первым, а что не читаете вовсе?", askedBy: asker });
+    const asked = await askAdvice(at(20), { providerId: finance, clientId: client, personId: person, question: "Что в проверке бюджета помогает вам больше всего, а без чего можно обойтись?", askedBy: asker });
     if (!asked.ok) throw new Error(`demo advice refused: ${asked.code}`);
     const row = async () => (await loadAdviceById(ctx.store, [asked.value.id]))[0]!;
-    await giveAdvice(at(18), await row(), "Первым — таблицу по перевозчикам. Диаграммы по дням можно убрать: решений по ним мы не принимаем.");
-    await thankForAdvice(at(17), await row(), "Спасибо. С этого месяца таблица стоит на первой странице, диаграмм больше нет.", asker);
-    await askAdvice(at(2), { providerId: finance, clientId: client, personId: person, question: "В какой день недели вам удобнее получать сверку?", askedBy: asker });
+    await giveAdvice(at(18), await row(), "Помогает остаток по каждой статье. Без сканов договоров можно обойтись: они есть у юристов.");
+    await thankForAdvice(at(17), await row(), "Спасибо. С этого месяца остаток стоит в ответе первой строкой, сканы больше не просим.", asker);
+    await askAdvice(at(2), { providerId: finance, clientId: client, personId: person, question: "В какой день недели вам удобнее получать отчёт о расходах?", askedBy: asker });
   }
   await keepInTouch(ctx);
   return said;

@@ -20,6 +20,7 @@ export function LevelsView({ data, form }: { readonly data: LevelsData; readonly
     <Page title={data.title} sentence={data.sentence} crumbs={[{ label: t("person"), to: "/people" }]}>
       {data.asks.length > 0 ? <Choices asks={data.asks} form={form} /> : null}
       <Own own={data.own} />
+      {data.mayKeep ? <Keep data={data} form={form} /> : null}
       {list.scope === null ? null : (
         <Card title={t(list.scope === "all" ? "everybody" : "people")} flush>
           <DataTable
@@ -36,7 +37,6 @@ export function LevelsView({ data, form }: { readonly data: LevelsData; readonly
           />
         </Card>
       )}
-      {data.mayKeep ? <Keep data={data} form={form} /> : null}
     </Page>
   );
 }
