@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { parseKeyRing } from "#db/key-ring.server.ts";
 import type { KeyRing } from "#db/key-ring.server.ts";
 import type { OpenIdSettings } from "#app/operations/open-id.server.ts";
+import type { ComposerSettings } from "#app/operations/composer/ask-outside.server.ts";
 import { isPrivateNet } from "#app/operations/hooks/public-address.server.ts";
 
 export type Mode = "demo" | "local" | "production";
@@ -30,6 +31,8 @@ export interface Env {
   readonly privateNets: readonly string[];
   /** The identity provider of single sign-on; null = passwords only. */
   readonly openId: OpenIdSettings | null;
+  /** The service that improves the wording of requests; null = nothing is ever sent. */
+  readonly composer: ComposerSettings | null;
 }
 
 /** Every fault of the environment as a sentence; thrown together, so that one start shows them all. */
@@ -61,6 +64,7 @@ export function readEnv(variables: Variables): Env {
   const privateNets = (variables.ALLOW_PRIVATE_NETS ?? "").split(",").map((net) => net.trim()).filter((net) => net !== "");
   for (const net of privateNets) if (!isPrivateNet(net)) faults.push(`ALLOW_PRIVATE_NETS: "${net}" is no private network. Write such as 10.20.0.0/16, 192.168.1.7/32 or fd12:3456::/32.`);
   const openId = readOpenId(variables, mode, faults);
+  const composer = readComposer(variables, mode, privateNets.length > 0, faults);
   const writable = prepareFolder(dataDir);
   if (writable) faults.push(writable);
   const keys = faults.length === 0 ? readKeys(variables, mode, dataDir, database, faults) : null;
@@ -80,6 +84,7 @@ export function readEnv(variables: Variables): Env {
     importFolder: variables.IMPORT_FOLDER ? { path: resolve(variables.IMPORT_FOLDER), isOwn: false } : { path: join(dataDir, "inbox"), isOwn: true },
     privateNets,
     openId,
+    composer,
   };
 }
 
@@ -102,6 +107,21 @@ function readOpenId(variables: Variables, mode: Mode, faults: string[]): OpenIdS
   const name = variables.OIDC_NAME || url?.hostname || "";
   if (name.length > 60) faults.push("OIDC_NAME has at most 60 characters: it stands on a button.");
   return { issuer, clientId: variables.OIDC_CLIENT_ID ?? "", clientSecret: variables.OIDC_CLIENT_SECRET ?? "", name, makesAccounts: makes === "on" };
+}
+
+/** The service for wording, off unless its address is named. Whether the address may be reached is asked anew at each request. */
+function readComposer(variables: Variables, mode: Mode, opensNets: boolean, faults: string[]): ComposerSettings | null {
+  const { COMPOSER_URL: address, COMPOSER_MODEL: model, COMPOSER_KEY: key } = variables;
+  if (!address) {
+    if (model || key) faults.push("COMPOSER_MODEL and COMPOSER_KEY need COMPOSER_URL: without it no wording is sent anywhere.");
+    return null;
+  }
+  const url = URL.canParse(address) ? new URL(address) : null;
+  if (!url || !(url.protocol === "https:" || (url.protocol === "http:" && (mode !== "production" || opensNets))) || url.username !== "" || url.password !== "")
+    faults.push("COMPOSER_URL must be the https:// address of a chat completions interface, such as https://models.example.org/v1/chat/completions; http:// only on this machine or in a network of ALLOW_PRIVATE_NETS.");
+  if (!model) faults.push("COMPOSER_URL also needs COMPOSER_MODEL: the model to ask for.");
+  else if (model.length > 200) faults.push("COMPOSER_MODEL has at most 200 characters.");
+  return { url: address, model: model ?? "", key: key || null };
 }
 
 function readPort(text: string | undefined, faults: string[]): number {

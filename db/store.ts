@@ -52,7 +52,8 @@ export interface AuditEntry {
  * ledger, the progress of imports, the outbox and the kept API answers are logs themselves, notices are the outbox's in-app half, hook
  * deliveries and messages are the log and the outbox of webhooks, watched files and runs of pulled lists are the progress of imports
  * that have audit rows of their own, relationship
- * answers and the taking part in a round must leave no trace of who wrote when (the audit row of the round's closing covers them).
+ * answers and the taking part in a round must leave no trace of who wrote when (the audit row of the round's closing covers them), and neither
+ * must colleagues' choices of a level.
  */
 export type UnauditedTableName =
   | "session"
@@ -72,7 +73,9 @@ export type UnauditedTableName =
   | "pullRun"
   | "relationshipAnswer"
   | "relationshipAsked"
-  | "roundPerson";
+  | "roundPerson"
+  | "levelAsk"
+  | "levelCount";
 
 type UnauditedTable = Schema[UnauditedTableName];
 

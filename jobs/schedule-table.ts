@@ -26,6 +26,8 @@ import { queueDigests } from "#app/operations/queue-digests.server.ts";
 import { openCasesOfRepeatedBreaches } from "#app/operations/cases-of-repeated-breaches.server.ts";
 import { remindMeetings } from "#app/operations/relationship/remind-meetings.server.ts";
 import { watchDeliveries } from "#app/operations/relationship/watch-deliveries.server.ts";
+import { keepLevelRounds } from "#app/operations/level/level-rounds.server.ts";
+import { keepInTouch } from "#app/operations/style/keep-in-touch.server.ts";
 import { watchFollowUp } from "#app/operations/watch-follow-up.server.ts";
 import { watchJobs } from "#app/operations/watch-jobs.server.ts";
 import { watchTasks } from "#app/operations/watch-tasks.server.ts";
@@ -65,6 +67,8 @@ export const JOBS: readonly Job[] = [
   { ...scheduleOf("reorganise"), run: async (ctx) => ({ ...(await carryOutDue(ctx)) }) },
   { ...scheduleOf("watch-agreements"), run: async (ctx) => ({ ...(await watchAgreements(ctx)) }) },
   { ...scheduleOf("remind-meetings"), run: async (ctx) => ({ ...(await remindMeetings(ctx)) }) },
+  { ...scheduleOf("keep-in-touch"), run: async (ctx) => ({ ...(await keepInTouch(ctx)) }) },
+  { ...scheduleOf("level-rounds"), run: async (ctx) => ({ ...(await keepLevelRounds(ctx)) }) },
   { ...scheduleOf("expire-invitations"), run: async (ctx) => ({ expired: await expireOldInvitations(ctx) }) },
   { ...scheduleOf("evaluate-all"), run: nightlyPass },
   { ...scheduleOf("watch-jobs"), run: async (ctx) => ({ ...(await watchJobs(ctx)) }) },

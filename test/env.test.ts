@@ -74,6 +74,24 @@ describe("roads in", () => {
   });
 });
 
+describe("the service for wording", () => {
+  const URL = "https://models.example.org/v1/chat/completions";
+  const THERE = { DATABASE_URL: "postgres://x/y", APP_ORIGIN: "https://portal.example.org", ...KEYS };
+  test("is off by itself, and on with address and model", () => {
+    expect(read().composer).toBeNull();
+    expect(read({ ...THERE, COMPOSER_URL: URL, COMPOSER_MODEL: "small" }).composer).toEqual({ url: URL, model: "small", key: null });
+    expect(read({ COMPOSER_URL: "http://127.0.0.1:9000/v1", COMPOSER_MODEL: "small", COMPOSER_KEY: "k" }).composer).toEqual({ url: "http://127.0.0.1:9000/v1", model: "small", key: "k" });
+  });
+  test.each([
+    ["no model", { COMPOSER_URL: URL }, /also needs COMPOSER_MODEL/],
+    ["a model alone", { COMPOSER_MODEL: "small" }, /need COMPOSER_URL/],
+    ["no address", { COMPOSER_URL: "models", COMPOSER_MODEL: "small" }, /COMPOSER_URL must be/],
+    ["a password in it", { COMPOSER_URL: "https://a:b@models.example.org", COMPOSER_MODEL: "small" }, /COMPOSER_URL must be/],
+    ["http in production", { ...THERE, COMPOSER_URL: "http://models.example.org", COMPOSER_MODEL: "small" }, /COMPOSER_URL must be/],
+    ["an endless model", { COMPOSER_URL: URL, COMPOSER_MODEL: "m".repeat(201) }, /at most 200/],
+  ])("%s is refused with a sentence", (_name, variables, sentence) => expect(faultsOf(variables)).toMatch(sentence));
+});
+
 describe("single sign-on", () => {
   const HERE = { DATABASE_URL: "postgres://x/y", APP_ORIGIN: "http://localhost:3000" };
   const THERE = { DATABASE_URL: "postgres://x/y", APP_ORIGIN: "https://portal.example.org", ...KEYS };

@@ -6,6 +6,10 @@ import { shell } from "./en/shell.ts";
 import { home } from "./en/home.ts";
 import { week } from "./en/week.ts";
 import { start } from "./en/start.ts";
+import { composer } from "./en/composer.ts";
+import { remarks } from "./en/remarks.ts";
+import { levels } from "./en/levels.ts";
+import { style } from "./en/style.ts";
 import { voice } from "./en/voice.ts";
 import { work } from "./en/work.ts";
 import { desk } from "./en/desk.ts";
@@ -79,7 +83,11 @@ export const en = {
   negotiation,
   notices,
   ratings,
+  levels,
+  style,
   voice,
+  composer,
+  remarks,
   improvement,
   closing,
   scorecards,

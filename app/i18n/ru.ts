@@ -6,6 +6,10 @@ import { shell } from "./ru/shell.ts";
 import { home } from "./ru/home.ts";
 import { week } from "./ru/week.ts";
 import { start } from "./ru/start.ts";
+import { composer } from "./ru/composer.ts";
+import { remarks } from "./ru/remarks.ts";
+import { levels } from "./ru/levels.ts";
+import { style } from "./ru/style.ts";
 import { voice } from "./ru/voice.ts";
 import { work } from "./ru/work.ts";
 import { desk } from "./ru/desk.ts";
@@ -79,7 +83,11 @@ export const ru = {
   negotiation,
   notices,
   ratings,
+  levels,
+  style,
   voice,
+  composer,
+  remarks,
   improvement,
   closing,
   scorecards,

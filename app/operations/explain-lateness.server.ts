@@ -91,18 +91,9 @@ export function findLateLine(book: AgreementBook, obligationKey: string): LateLi
 export async function explainLateness(store: Store, book: AgreementBook, line: LateLine, months: readonly string[], history: readonly string[], now: number): Promise<Lateness> {
   const { obligation } = line;
   const [judged, tallies] = await Promise.all([loadJudgedDeliveries(store, obligation.key, months, MOST_DELIVERIES), loadTallies(store, history, [obligation.key])]);
-  const late = judged.filter((row) => row.standing === "breached").slice(0, MOST_LATE);
   const sample = judged.slice(0, MOST_LATE);
-  const lateIds = late.map((row) => row.taskId);
-  const [events, waits] = await Promise.all([loadEvents(store, [...new Set([...lateIds, ...sample.map((row) => row.taskId)])]), loadWaits(store, lateIds)]);
-  const upstream = await loadUpstream(store, book, waits);
+  const { deliveries, events, days } = await findCauses(store, book, line, judged, { of: judged, alsoOf: sample.map((row) => row.taskId) }, now);
   const { zone } = line.calendar;
-
-  const dayOfRequest = (row: JudgedDelivery) => localDateOf(zone, row.requestedAt);
-  const days = groupBy(judged, dayOfRequest);
-  const loads = [...days.values()].map((rows) => rows.length).sort((a, b) => a - b);
-  const usualLoad = loads[Math.floor(loads.length / 2)] ?? 0;
-  const deliveries = late.map((row) => ({ ...row, cause: causeOf(line, row, events.get(row.taskId) ?? [], { load: days.get(dayOfRequest(row))!.length, usualLoad, upstreamLate: firstBreach(upstream.waitsOf(taskRef(row.taskId)), upstream.waitsOf, upstream.breachOf) !== null }, now) }));
 
   const counts = new Map<string, number>();
   for (const { cause } of deliveries) counts.set(cause, (counts.get(cause) ?? 0) + 1);
@@ -118,8 +109,22 @@ export async function explainLateness(store: Store, book: AgreementBook, line: L
   };
 }
 
+/** The late ones of some deliveries with their first causes, and the events of these and of `alsoOf`; how crowded a day was is told by all judged deliveries of the line. */
+export async function findCauses(store: Store, book: AgreementBook, line: LateLine, judged: readonly JudgedDelivery[], { of, alsoOf }: { readonly of: readonly JudgedDelivery[]; readonly alsoOf: readonly string[] }, now: number) {
+  const late = of.filter((row) => row.standing === "breached").slice(0, MOST_LATE);
+  const lateIds = late.map((row) => row.taskId);
+  const [events, waits] = await Promise.all([loadEvents(store, [...new Set([...lateIds, ...alsoOf])]), loadWaits(store, lateIds)]);
+  const upstream = await loadUpstream(store, book, waits);
+  const dayOfRequest = (row: JudgedDelivery) => localDateOf(line.calendar.zone, row.requestedAt);
+  const days = groupBy(judged, dayOfRequest);
+  const loads = [...days.values()].map((rows) => rows.length).sort((a, b) => a - b);
+  const usualLoad = loads[Math.floor(loads.length / 2)] ?? 0;
+  const deliveries = late.map((row): LateDelivery => ({ ...row, cause: causeOf(line, row, events.get(row.taskId) ?? [], { load: days.get(dayOfRequest(row))?.length ?? 1, usualLoad, upstreamLate: firstBreach(upstream.waitsOf(taskRef(row.taskId)), upstream.waitsOf, upstream.breachOf) !== null }, now) }));
+  return { deliveries, events, days };
+}
+
 /** Through how many hands it went, and how long it waited for the client, whether or not the terms count that. */
-function groupedOf({ calendar }: LateLine, row: JudgedDelivery, events: readonly TaskEvent[], now: number): GroupedDelivery {
+export function groupedOf({ calendar }: LateLine, row: JudgedDelivery, events: readonly TaskEvent[], now: number): GroupedDelivery {
   const history = readTaskHistory(events, now);
   const waits = (history?.pauses ?? []).filter((pause) => pause.reason.startsWith("client"));
   const until = row.deliveredAt ?? now;

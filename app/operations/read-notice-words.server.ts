@@ -14,16 +14,20 @@ import type { Store } from "#db/store.ts";
 import { clientParty } from "./read-agreements.server.ts";
 import { openAccessWords } from "./speak-access.server.ts";
 import { openWatchWords } from "./relationship/speak-watch.server.ts";
+import type { CommunicationStyle } from "#app/domain/style/style.ts";
+import { openStyleWords } from "./style/speak-style.server.ts";
 import { openFollowUpWords } from "./speak-follow-up.server.ts";
 
 export interface SpokenNotice {
   readonly text: string;
   /** Path of what it is about. */
   readonly to: string | null;
+  /** A sentence that the reader's style adds. */
+  readonly more?: string;
 }
 
-/** Sentences and doors of notices, in their order: what they are about is looked up when they are read. */
-export async function speakNotices(store: Store, notices: readonly { readonly kind: string; readonly refs: Readonly<Record<string, string>> }[], locale: Locale): Promise<(SpokenNotice | null)[]> {
+/** Sentences and doors of notices, in their order: what they are about is looked up when they are read. `style` is the reader's own. */
+export async function speakNotices(store: Store, notices: readonly { readonly kind: string; readonly refs: Readonly<Record<string, string>> }[], locale: Locale, style: CommunicationStyle | null = null): Promise<(SpokenNotice | null)[]> {
   if (!notices.some((notice) => isNoticeKind(notice.kind))) return notices.map(() => null);
   const [products, agreements, departments, groups] = await Promise.all([loadAllProducts(store), listAgreements(store, { side: "all" }), loadDepartments(store, "all"), loadGroups(store)]);
   const departmentById = new Map(departments.map((row) => [row.id, row]));
@@ -37,11 +41,11 @@ export async function speakNotices(store: Store, notices: readonly { readonly ki
   const speakFollowUp = await openFollowUpWords(store, notices.map(({ refs }) => refs), departmentById, locale);
   const speakWatch = await openWatchWords(store, notices.map(({ refs }) => refs), departmentById, { zone, locale });
   const speakAccess = await openAccessWords(store, notices.map(({ refs }) => refs), locale);
+  const styleWords = await openStyleWords(store, notices.map(({ refs }) => refs), { departments: departmentById, tasks: taskById, zone, locale });
   const t = translateIn(locale, "notices");
-  return notices.map(({ kind, refs }) => {
-    if (!isNoticeKind(kind)) return null;
+  const speak = (kind: NoticeKind, refs: Readonly<Record<string, string>>): SpokenNotice | null => {
     if (refs.job) return { text: t(kind, { job: speakJob(refs.job, locale) }), to: `/settings/jobs/${refs.job}` };
-    const said = speakFollowUp(kind, refs) ?? speakWatch(kind, refs) ?? speakAccess(kind, refs);
+    const said = styleWords.speak(kind, refs) ?? speakFollowUp(kind, refs) ?? speakWatch(kind, refs) ?? speakAccess(kind, refs);
     if (said) return said;
     const plan = planById.get(refs.planId ?? "");
     if (plan) return { text: t(kind, { plan: nameIn(plan.name, locale), number: refs.number ?? "", period: refs.period ? formatPeriod(refs.period, locale) : "", to: refs.to ? formatDay(refs.to, locale) : "" }), to: doorOfPlan(kind, plan.id, refs) };
@@ -66,6 +70,11 @@ export async function speakNotices(store: Store, notices: readonly { readonly ki
     const client = clientParty(agreement, departmentById, groupById);
     const pair = `${nameIn(departmentById.get(agreement.providerId)?.name ?? {}, locale)} → ${client.name ? nameIn(client.name, locale) : translateIn(locale, "agreements")("everyone")}`;
     return { text: t(kind, { pair, number: refs.number ?? "", to: refs.to ? formatDay(refs.to, locale) : "" }), to: refs.obligationKey ? `/work/planned/one?obligation=${encodeURIComponent(refs.obligationKey)}&date=${refs.date ?? ""}` : `/agreements/${agreement.id}/versions/${refs.number ?? ""}` };
+  };
+  return notices.map(({ kind, refs }) => {
+    const spoken = isNoticeKind(kind) ? speak(kind, refs) : null;
+    const more = spoken && isNoticeKind(kind) ? styleWords.more(kind, refs, style) : null;
+    return spoken && more !== null ? { ...spoken, more } : spoken;
   });
 }
 

@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import { ok, refused } from "#app/domain/refusal.ts";
 import type { Result } from "#app/domain/refusal.ts";
+import { LONGEST_WORDS } from "#app/domain/composer/compose-text.ts";
 import { foldKey } from "#app/domain/names.ts";
 import { startOfDate } from "#app/domain/time/zone.ts";
 import { localDateOf, zoneOf } from "#app/domain/time/zone.ts";
@@ -36,6 +37,8 @@ export interface TaskRequest {
   readonly neededBy: string | null;
   /** Empty = the product's name. */
   readonly title: string;
+  /** What is asked, in the person's own words; at most `LONGEST_WORDS`. */
+  readonly words?: string;
 }
 
 export const LONGEST_TITLE = 200;
@@ -80,6 +83,8 @@ export async function requestTask(ctx: OperationContext, request: TaskRequest, t
   const { store, now } = ctx;
   const title = request.title.trim();
   if (title.length > LONGEST_TITLE) return refused("title_too_long", { longest: LONGEST_TITLE }, "title");
+  const words = request.words?.trim() ?? "";
+  if (words.length > LONGEST_WORDS) return refused("words_too_long", { longest: LONGEST_WORDS }, "text");
   const [pass, products] = await Promise.all([openPass(ctx), loadProducts(store)]);
   const product = products.find((row) => row.id === request.productId);
   if (!product) return refused("unknown_product", undefined, "productId");
@@ -104,7 +109,7 @@ export async function requestTask(ctx: OperationContext, request: TaskRequest, t
       outcome: null, agreementId: null, versionId: null, seq: 0, evaluatedSeq: 0, nextChangeAt: 0,
     };
     const event = (type: TaskEvent["type"], payload: TaskEvent["payload"]) => ({ type, payload });
-    const said = told ? { channel: told.channel } : {};
+    const said = { ...(told ? { channel: told.channel } : {}), ...(words === "" ? {} : { note: words }) };
     const events = [...(waits ? [] : [event("requested", said)]), ...(wantedAt === null ? [] : [event("due_proposed", { by: "client" as const, at: wantedAt })])].map(({ type, payload }, index): NewTaskEvent => ({
       taskId, seq: index + 1, id: `portal-${newId()}`, type, occurredAt: askedAt, receivedAt: now, sourceOrder: index + 1, payload, actorId: told?.toldBy ?? request.personId, source: "portal", batchId: null,
     }));

@@ -202,6 +202,7 @@ export function createApp(options: AppOptions): Express {
     dataDir: options.dataDir,
     importFolder: options.importFolder,
     privateNets: options.privateNets,
+    composer: options.composer,
     sessions: options.sessions,
     signIn: options.signIn,
     saveLocale: options.saveLocale,

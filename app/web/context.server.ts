@@ -5,6 +5,7 @@ import type { KeyRing } from "#db/key-ring.server.ts";
 import type { Store } from "#db/store.ts";
 import type { SessionRepository } from "./session.server.ts";
 import type { SignIn } from "./sign-in.server.ts";
+import type { ComposerSettings } from "#app/operations/composer/ask-outside.server.ts";
 import type { SingleSignOn } from "#app/operations/single-sign-on.server.ts";
 
 /** How the portal runs (design.md section 11). */
@@ -29,6 +30,8 @@ export interface AppServices {
   readonly importFolder: string;
   /** Private networks that requests to addresses somebody typed in may reach. */
   readonly privateNets: readonly string[];
+  /** The service that improves wording; null = off. */
+  readonly composer: ComposerSettings | null;
   readonly sessions: SessionRepository;
   readonly signIn: SignIn;
   /** Remembers a person's own choice of language. */

@@ -9,6 +9,8 @@ import { DIMENSIONS } from "#app/domain/survey/relationship-report.ts";
 import { lastMonths } from "#app/format/date.ts";
 import { obligationSentence } from "#app/format/obligation-sentence.ts";
 import { personName } from "#app/format/person-name.ts";
+import { translateIn } from "#app/i18n/translate.server.ts";
+import { contactsOfPair } from "#app/operations/style/contacts-of-pair.server.ts";
 import { caseTitle } from "#app/operations/case-title.server.ts";
 import { promisesBetween, type AgreementBetween } from "#app/operations/relationship/promises-between.server.ts";
 import { missingMeasures, readKept, type KeptBook } from "#app/operations/read-kept.server.ts";
@@ -97,7 +99,8 @@ export async function readDirection({ store }: AppContext, viewer: Viewer, pair:
     cases: cases?.map((row) => ({ id: row.id, problem: caseTitle(row, caseLines, locale).slice(0, LONGEST_PROBLEM), action: row.action, state: row.state })) ?? null,
     expiring: between.flatMap(({ agreement, endsOn }) => (endsOn === null ? [] : [{ agreementId: agreement.id, code: agreement.code, endsOn }])),
     agreements: between.map(({ agreement }) => ({ id: agreement.id, code: agreement.code })),
-    ratings, profile,
+    ratings, profile, styles: await readStyles(store, viewer, pair, facts),
+    mayAsk: can(viewer.actor, "task.request", { departmentIds: [ids.clientId] }),
     mayState: can(viewer.actor, "profile.edit", { partyIds: [ids.clientId] }),
   };
 }
@@ -108,6 +111,15 @@ const plannedDoor = (key: string, date: string) => `/work/planned/one?obligation
 
 function keptOf(store: Store, { promises, recipientIds }: AgreementBetween, months: readonly string[]): Promise<KeptBook> {
   return readKept(store, months, missingMeasures(promises), promises.map((line) => line.key), recipientIds ?? undefined);
+}
+
+/** How the client's people like to be told things, for those who serve them; null for everybody else. */
+async function readStyles(store: Store, viewer: Viewer, { provider, client }: Pair, { locale, today, now }: PageFacts) {
+  if (!can(viewer.actor, "style.read", { departmentIds: [provider.id] })) return null;
+  const contacts = await contactsOfPair(store, { providerId: provider.id, clientId: client.id }, today, now);
+  if (contacts.length === 0) return null;
+  const t = translateIn(locale, "style");
+  return (await loadPeople(store, contacts)).flatMap((row) => (row.style === null || row.archivedAt !== null ? [] : [{ id: row.id, name: personName(row, locale), style: t(row.style), advice: t(`${row.style}.advice`) }]));
 }
 
 /** What the client's people said by name: for those on the provider's side and those who oversee, as on the page of ratings. Null for others. */

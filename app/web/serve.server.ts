@@ -64,6 +64,7 @@ export async function servicesOf(env: Env, store: Store, logger: Logger, demoAcc
     dataDir: env.dataDir,
     importFolder: env.importFolder.path,
     privateNets: env.privateNets,
+    composer: env.composer,
     now: () => Date.now(),
     logger,
     sessions: sessionRepository(store),

@@ -300,14 +300,14 @@ export interface JudgedDelivery {
   readonly standing: Standing;
 }
 
-/** The first verdicts of a line's tasks that were kept or not, in some months, the newest due first. Excused and void ones tell nothing about causes. */
-export async function loadJudgedDeliveries(store: Store, obligationKey: string, months: readonly string[], limit: number): Promise<JudgedDelivery[]> {
+/** The first verdicts of a line's tasks that were kept or not, in some months, the newest due first; `recipientId`: only of what that department got. Excused and void ones tell nothing about causes. */
+export async function loadJudgedDeliveries(store: Store, obligationKey: string, months: readonly string[], limit: number, recipientId?: string): Promise<JudgedDelivery[]> {
   const { verdict: v, task: t } = store.t;
   return store.q
     .select({ taskId: t.id, externalId: t.externalId, title: t.title, requestedAt: t.requestedAt, deliveredAt: t.deliveredAt, dueAt: v.dueAt, standing: v.standing })
     .from(v)
     .innerJoin(t, eq(t.id, v.taskId))
-    .where(and(eq(v.obligationKey, obligationKey), inArray(v.period, [...months]), inArray(v.standing, ["met", "breached"]), eq(v.cycle, 0), eq(v.carry, 0)))
+    .where(and(eq(v.obligationKey, obligationKey), inArray(v.period, [...months]), inArray(v.standing, ["met", "breached"]), eq(v.cycle, 0), eq(v.carry, 0), recipientId === undefined ? undefined : eq(v.recipientId, recipientId)))
     .orderBy(desc(v.dueAt), asc(t.id))
     .limit(limit);
 }

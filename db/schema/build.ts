@@ -16,6 +16,7 @@ import { resultTables } from "./results.ts";
 import { scenarioTables } from "./scenarios.ts";
 import { signInTables } from "./sign-in.ts";
 import { sourceTables } from "./sources.ts";
+import { styleTables } from "./styles.ts";
 import { surveyTables } from "./surveys.ts";
 import { viewTables } from "./views.ts";
 import { caseTables, voiceTables } from "./voice.ts";
@@ -43,9 +44,10 @@ export function buildSchema(kit: Kit) {
   const hooks = hookTables(kit, people);
   const privacy = privacyTables(kit, people);
   const sources = sourceTables(kit, people, work);
+  const styles = styleTables(kit, people);
   const signIn = signInTables(kit, people);
   const views = viewTables(kit, people);
-  return { ...people, ...agreements, ...work, ...desk, ...causes, ...imports, ...voices, ...results, ...scenarios, ...plans, ...cases, ...relationships, ...meetings, ...surveys, ...closing, ...platform, ...jobs, ...hooks, ...sources, ...privacy, ...signIn, ...views };
+  return { ...people, ...agreements, ...work, ...desk, ...causes, ...imports, ...voices, ...results, ...scenarios, ...plans, ...cases, ...relationships, ...meetings, ...surveys, ...closing, ...platform, ...jobs, ...hooks, ...sources, ...privacy, ...signIn, ...styles, ...views };
 }
 
 export type Schema = ReturnType<typeof buildSchema>;

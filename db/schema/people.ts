@@ -4,10 +4,10 @@ import type { Names } from "#app/domain/names.ts";
 import { LOCALES } from "#app/domain/names.ts";
 import { REORGANISATION_KINDS, REORGANISATION_STATES } from "#app/domain/organisation/reorganisation.ts";
 import type { ReorganisationPlan } from "#app/domain/organisation/reorganisation.ts";
+import { COMMUNICATION_STYLES } from "#app/domain/style/style.ts";
 import { NOTICE_MODES } from "#app/domain/notice/notice-mode.ts";
 import { SURVEY_MAILS } from "#app/domain/survey/survey-mail.ts";
 
-export const COMMUNICATION_STYLES = ["status", "benefit", "certainty", "rapport"] as const;
 export const GRANTED_ROLES = ["hr", "arbiter", "director", "admin", "auditor"] as const;
 export const DEPARTMENT_POSTS = ["head", "deputy"] as const;
 

@@ -4,6 +4,14 @@ import { buildSchema } from "./build.ts";
 /** The schema as drizzle-kit reads it: every table a named export. `test/db/parity.test.ts` finds a missing one. */
 export const {
   organisation,
+  styleAnswer,
+  advice,
+  composerUse,
+  levelRound,
+  levelAsk,
+  levelCount,
+  levelResult,
+  levelPolicy,
   department,
   reorganisation,
   departmentPast,

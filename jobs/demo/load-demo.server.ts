@@ -37,6 +37,8 @@ import { fillDemoPlans } from "./fill-demo-plans.server.ts";
 import { linkWaits } from "./link-waits.server.ts";
 import { keepDemoViews } from "./keep-demo-views.server.ts";
 import { liveRelationships, meetInDemo } from "./live-relationships.server.ts";
+import { chooseDemoLevels } from "./choose-demo-levels.server.ts";
+import { sayDemoStyles } from "./say-demo-styles.server.ts";
 import { liveTheWeek } from "./live-the-week.server.ts";
 import { negotiateDemo } from "./negotiate-demo.server.ts";
 import { decideAfterPayday, objectBeforeClosing, tryDemoScenario } from "./object-late.server.ts";
@@ -121,6 +123,8 @@ export async function loadDemo(ctx: OperationContext, say: (line: string) => voi
   await liveRelationships(ctx, ZONE);
   say(`Figures of clients, deliveries watched after a miss, and ${await meetInDemo(ctx, ZONE)} meetings`);
   await keepDemoViews(ctx, accounts, ZONE);
+  say(`${await sayDemoStyles(ctx, ZONE)} people said how they like to be told things`);
+  say(`${await chooseDemoLevels(ctx)} levels of client orientation`);
   if (await negotiateDemo(ctx, accounts, ZONE)) say("A proposal waits for the head of finance");
 }
 

@@ -111,7 +111,7 @@ async function queueNextWeek(ctx: JobContext, personId: string): Promise<void> {
 /** A notice as mail, in the words of its inbox row; null when its person or its subject is gone. */
 async function noticeMail(ctx: JobContext, mail: OutboxMail): Promise<Outgoing | null> {
   const [person] = await loadPeople(ctx.store, [mail.personId]);
-  const [spoken] = await speakNotices(ctx.store, [{ kind: mail.refs.kind ?? "", refs: mail.refs }], localeOf(mail));
+  const [spoken] = await speakNotices(ctx.store, [{ kind: mail.refs.kind ?? "", refs: mail.refs }], localeOf(mail), person?.style ?? null);
   if (!person?.email || person.archivedAt !== null || !spoken) return null;
   return { to: receiver(person, person.email), mail: renderNotice(spoken, person.givenName, localeOf(mail), ctx.env.origin), headers: {}, sent: async () => undefined };
 }
@@ -120,7 +120,7 @@ async function noticeMail(ctx: JobContext, mail: OutboxMail): Promise<Outgoing |
 async function digestMail(ctx: JobContext, mail: OutboxMail): Promise<Outgoing | null> {
   const [person] = await loadPeople(ctx.store, [mail.personId]);
   const unread = await loadUnread(ctx.store, mail.personId, Number(mail.refs.since ?? 0), MOST_IN_DIGEST);
-  const spoken = (await speakNotices(ctx.store, unread, localeOf(mail))).flatMap((one) => one ?? []);
+  const spoken = (await speakNotices(ctx.store, unread, localeOf(mail), person?.style ?? null)).flatMap((one) => one ?? []);
   if (!person?.email || person.archivedAt !== null || spoken.length === 0) return null;
   return { to: receiver(person, person.email), mail: renderDigest(spoken, person.givenName, localeOf(mail), ctx.env.origin), headers: {}, sent: async () => undefined };
 }

@@ -10,10 +10,10 @@ export function renderNotice(notice: SpokenNotice, givenName: string, locale: Lo
   const open = translateIn(locale, "notices")("mail.open");
   const link = notice.to ? `${origin}${notice.to}` : origin;
   const html = mailDocument(locale, [
-    `<p>${escapeHtml(greeting)}</p><p>${escapeHtml(notice.text)}.</p>`,
+    `<p>${escapeHtml(greeting)}</p><p>${escapeHtml(notice.text)}.</p>${notice.more ? `<p>${escapeHtml(notice.more)}.</p>` : ""}`,
     `<p>${escapeHtml(open)} <a href="${escapeHtml(link)}" style="color:#3730a3">${escapeHtml(link)}</a></p>`,
   ]);
-  return { subject: notice.text.replace(/[\r\n\t]+/g, " ").slice(0, 200), text: `${greeting}\n\n${notice.text}.\n\n${open}\n${link}`, html };
+  return { subject: notice.text.replace(/[\r\n\t]+/g, " ").slice(0, 200), text: `${greeting}\n\n${notice.text}.\n\n${notice.more ? `${notice.more}.\n\n` : ""}${open}\n${link}`, html };
 }
 
 /** Several notices as one mail, each with its way into the portal. */

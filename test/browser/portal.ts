@@ -40,7 +40,7 @@ export async function startPortal(store: Store, clock: SteppingClock, smtpUrl: s
     build: (await import(BUILD.href)) as unknown as ServerBuild,
     clientDirectory: CLIENT, trustProxy: false, ready: async () => true, maxBodyBytes: bodyLimitOf,
     mode: env.mode, publicOrigin: origin, now: () => clock.now, logger: pino({ level: "info" }, { write: (line: string) => void log.push(line) }), store, appSecret: env.appSecret,
-    dataDir: tmpdir(), importFolder: tmpdir(), privateNets: [], sessions: sessionRepository(store), signIn: (command) => signIn(store, { ...command, takesDemo: true }), saveLocale: async () => undefined, sso: null,
+    dataDir: tmpdir(), importFolder: tmpdir(), privateNets: [], composer: null, sessions: sessionRepository(store), signIn: (command) => signIn(store, { ...command, takesDemo: true }), saveLocale: async () => undefined, sso: null,
     demoAccounts: [],
   });
   const server: Server = await listen(app, { port, host: "127.0.0.1" });

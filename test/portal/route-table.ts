@@ -105,6 +105,8 @@ export const ROUTES: Readonly<Record<string, Doors>> = {
 
   // One's own account, also the auditor's.
   "account._index": { get: everyone, post: everyone },
+  "account.style": { get: everyone, post: everyone },
+  "account.requests[.]csv": { get: everyone },
   // The accounts of a demo are everybody's: nobody gives them a second factor.
   "account.factor": { get: everyone, post: to() },
   // A form that waits for its own session: here none does.
@@ -163,6 +165,10 @@ export const ROUTES: Readonly<Record<string, Doors>> = {
   "relationships.$providerId.$clientId": { kind: "pair", get: AGREEMENT },
   "relationships.$providerId.$clientId.promises[.]csv": { kind: "pair", get: AGREEMENT },
   "relationships.$providerId.$clientId.history[.]csv": { kind: "pair", get: AGREEMENT },
+  "relationships.kept": { get: everyone },
+  "relationships.kept[.]csv": { get: everyone },
+  // For those who serve the client; of the client only for whoever was asked.
+  "relationships.$providerId.$clientId_.advice": { kind: "pair", get: { gives: ALL, any: [] }, post: { gives: HEADS, any: [] } },
   "relationships.$providerId.$clientId_.meetings._index": { kind: "pair", get: PROFILE, post: DRAFTING },
   "relationships.$providerId.$clientId.meetings[.]csv": { kind: "pair", get: PROFILE },
   "relationships.$providerId.$clientId_.meetings.$number": { kind: "meeting", get: PROFILE, post: DRAFTING },
@@ -229,6 +235,8 @@ export const ROUTES: Readonly<Record<string, Doors>> = {
   "pay.statement[.]pdf": { kind: "ownStatement", get: { mine: ALL, any: [] } },
 
   "people.$id.data[.]json": { kind: "ownPerson", get: { mine: ALL, any: ["hr", "admin"] } },
+  "people.levels": { get: everyone, post: { ...writers, formFirst: true } },
+  "people.levels[.]csv": { get: to(...HEADS, "hr", "auditor") },
   "people._index": { get: everyone },
   "people[.]csv": { get: everyone },
   "people.new": { get: STRUCTURE, post: STRUCTURE },

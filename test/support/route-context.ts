@@ -10,6 +10,8 @@ export function routeContext(store: Store, now: number): AppContext {
   return {
     mode: "local", publicOrigin: "http://localhost", now: () => now, logger: pino({ level: "silent" }), store, appSecret: ringOf([{ id: "s1", bytes: Buffer.alloc(32, 3) }]), dataDir: "/nonexistent", importFolder: "/nonexistent", privateNets: [],
     sessions: sessionRepository(store), signIn: async () => ({ ok: false, code: "wrong_credentials" }), saveLocale: async () => undefined, sso: null, demoAccounts: [],
+    mode: "local", publicOrigin: "http://localhost", now: () => now, logger: pino({ level: "silent" }), store, appSecret: ringOf([{ id: "s1", bytes: Buffer.alloc(32, 3) }]), dataDir: "/nonexistent", importFolder: "/nonexistent", privateNets: [], composer: null,
+    sessions: sessionRepository(store), signIn: async () => ({ ok: false, code: "wrong_credentials" }), saveLocale: async () => undefined, search: async () => [], sso: null, demoAccounts: [],
     requestId: "r", nonce: "n", address: "127.0.0.1", requestLocale: "en",
   };
 }
@@ -22,9 +24,9 @@ export interface RouteAnswer {
   readonly headers: Headers;
 }
 
-/** Calls a loader or action as an account (null = nobody signed in); a thrown response counts as an answer. */
-export async function callRoute(handler: Handler, store: Store, now: number, accountId: string | null, path: string, params: Readonly<Record<string, string>> = {}, form?: Readonly<Record<string, string>> | FormData | URLSearchParams): Promise<RouteAnswer> {
-  const context = routeContext(store, now);
+/** Calls a loader or action as an account (null = nobody signed in); a thrown response counts as an answer. `over`: what the process gives otherwise. */
+export async function callRoute(handler: Handler, store: Store, now: number, accountId: string | null, path: string, params: Readonly<Record<string, string>> = {}, form?: Readonly<Record<string, string>> | FormData | URLSearchParams, over: Partial<AppContext> = {}): Promise<RouteAnswer> {
+  const context = { ...routeContext(store, now), ...over };
   const cookie = accountId === null ? "" : (await createSession(new Request("http://localhost/"), context, accountId)).split(";")[0]!;
   const request = new Request(`http://localhost${path}`, {
     headers: { cookie, ...(form && !(form instanceof FormData) ? { "content-type": "application/x-www-form-urlencoded" } : {}) },

@@ -95,6 +95,7 @@ export async function startApp(
     dataDir: tmpdir(),
     importFolder: tmpdir(),
     privateNets: [],
+    composer: null,
     sessions: memorySessions(),
     signIn: async () => ({ ok: false, code: "wrong_credentials" }),
     saveLocale: async () => undefined,

@@ -59,6 +59,10 @@ export const ACCESS: Readonly<Record<Permission, Grants>> = {
     auditor: ANY,
   },
   "relationship.edit": { head: PARTY, deputy: PARTY },
+  // How a client's people like to be told things is for those who serve them, nobody else.
+  "style.read": { employee: DEPARTMENT, head: DEPARTMENT, deputy: DEPARTMENT },
+  "advice.ask": { head: DEPARTMENT, deputy: DEPARTMENT },
+  "advice.give": { employee: OWN },
 
   "task.read": { employee: ["own", "party"], head: PARTY, deputy: PARTY, ...OVERSIGHT, admin: ANY },
   "task.request": { employee: DEPARTMENT },
@@ -131,6 +135,7 @@ export const ACCESS: Readonly<Record<Permission, Grants>> = {
   "calendar.read": EVERYONE,
   "calendar.edit": { arbiter: ANY, admin: ANY },
   "level.give": { employee: OWN, head: DEPARTMENT },
+  "level.keep": { hr: ANY },
   "level.read": { employee: OWN, head: DEPARTMENT, hr: ANY, auditor: ANY },
   "notice.read": { employee: OWN },
   // A view shows nobody what they may not read anyway; it takes a place in the menus of their people.

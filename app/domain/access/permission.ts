@@ -17,6 +17,9 @@ export const PERMISSIONS = {
   "profile.edit": "write",
   "relationship.read": "read",
   "relationship.edit": "write",
+  "style.read": "read",
+  "advice.ask": "write",
+  "advice.give": "write",
 
   "task.read": "read",
   "task.request": "write",
@@ -81,6 +84,7 @@ export const PERMISSIONS = {
   "calendar.edit": "write",
   "level.give": "write",
   "level.read": "read",
+  "level.keep": "write",
   "notice.read": "read",
   "view.share": "write",
 
@@ -114,6 +118,7 @@ export const SCOPE_OF: Partial<Record<Permission, DeputyScope>> = {
   "contact.edit": "rate",
   "profile.edit": "sign",
   "relationship.edit": "sign",
+  "advice.ask": "rate",
   "occurrence.move": "sign",
   "product.edit": "sign",
   "task.act": "accept",

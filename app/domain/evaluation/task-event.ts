@@ -31,7 +31,7 @@ export interface DeliveredFile {
 export interface TaskEventPayload {
   /** paused, returned, cancelled */
   readonly reason?: string;
-  /** paused, resumed, input_complete: what was said with it */
+  /** requested, paused, resumed, input_complete: what was said with it */
   readonly note?: string;
   /** cancelled: a request outside any agreement that the provider declined */
   readonly declined?: boolean;

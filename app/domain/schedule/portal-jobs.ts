@@ -36,6 +36,8 @@ export const PORTAL_JOBS = [
   { job: "reorganise", when: { type: "every", minutes: 15 }, missed: "newest", leaseMs: 15 * MINUTE_MS },
   { job: "watch-agreements", when: { type: "daily", at: "06:00" }, missed: "newest", leaseMs: 10 * MINUTE_MS },
   { job: "remind-meetings", when: { type: "daily", at: "08:00" }, missed: "newest", leaseMs: 10 * MINUTE_MS },
+  { job: "keep-in-touch", when: { type: "every", minutes: 60 }, missed: "newest", leaseMs: 10 * MINUTE_MS },
+  { job: "level-rounds", when: { type: "daily", at: "07:30" }, missed: "newest", leaseMs: 15 * MINUTE_MS },
   { job: "expire-invitations", when: { type: "daily", at: "01:00" }, missed: "newest", leaseMs: 10 * MINUTE_MS },
   { job: "evaluate-all", when: { type: "daily", at: "02:30" }, missed: "newest", leaseMs: 60 * MINUTE_MS },
   { job: "watch-jobs", when: { type: "every", minutes: 15 }, missed: "newest", leaseMs: 5 * MINUTE_MS },

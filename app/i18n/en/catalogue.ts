@@ -131,4 +131,6 @@ export const catalogue = {
   "unit.working_days": "working days",
   "unit.calendar_days": "calendar days",
   "unit.elapsed_days": "days of 24 h",
+  "request": "Request it",
+  "levels": "Client orientation",
 };

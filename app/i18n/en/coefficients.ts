@@ -40,4 +40,7 @@ export const coefficients = {
   "refusal.not_for_yourself": "Nobody enters a coefficient for themselves.",
   "refusal.changed_meanwhile": "Somebody else changed it at the same time. Look at it again.",
   "refusal.bad_day": "Enter a day that has not passed.",
+  "suggest": "Fill in what the levels suggest",
+  "suggest.filled": "What the levels of client orientation suggest stands in the empty lines. Change it as you see fit; nothing counts until you save.",
+  "suggest.reason": "Client orientation, level {{level}} ({{year}})",
 };

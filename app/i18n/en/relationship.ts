@@ -75,4 +75,9 @@ export const relationship = {
   "csv.sentence": "Promise in words",
   "csv.target": "Target",
   "csv.answers": "Answers",
+  "style": "How to write to {{client}}",
+  "style.explain": "What people of {{client}} say about themselves. It is for those who serve them.",
+  "style.none": "Nobody of {{client}} has said how they like to be told things.",
+  "style.ask": "Ask for advice",
+  "request": "New request",
 };

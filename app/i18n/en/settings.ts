@@ -118,6 +118,8 @@ export const settings = {
   "job.open-review": "Open periods and reviews",
   "job.watch-agreements": "Remind of agreements that wait",
   "job.reorganise": "Carry out reorganisations whose day has come",
+  "job.level-rounds": "Keep rounds of client orientation",
+  "job.keep-in-touch": "Write and remind by the style of each person",
   "job.remind-meetings": "Remind of meetings that are owed",
   "job.expire-invitations": "End old invitations",
   "job.evaluate-all": "Judge everything anew",

@@ -124,6 +124,7 @@ export const work = {
   "excuse.chain": "delay of another provider",
   "excuse.incident": "declared incident",
   "excuse.other": "another reason",
+  "asked": "What was asked",
   "details": "Details",
   "source": "Source",
 
@@ -158,6 +159,7 @@ export const work = {
   "new.unknown_product": "Choose a product of the list.",
   "new.not_a_date": "{{value}} is not a date.",
   "new.date_is_past": "This day is over. Choose today or later.",
+  "new.words_too_long": "At most {{longest}} characters.",
   "new.title_too_long": "At most {{longest}} characters.",
   "new.noDepartment": "You belong to no department, so nobody could receive it. Ask HR to add your place of work.",
 

@@ -152,4 +152,6 @@ export const catalogue: Russian<typeof english> = {
   "unit.working_days": "рабочих дней",
   "unit.calendar_days": "календарных дней",
   "unit.elapsed_days": "суток",
+  "request": "Заказать",
+  "levels": "Клиентоориентированность",
 };

@@ -88,4 +88,9 @@ export const relationship: Russian<typeof en> = {
   "csv.sentence": "Обещание словами",
   "csv.target": "Цель",
   "csv.answers": "Ответов",
+  "style": "Как общаться с клиентом «{{client}}»",
+  "style.explain": "Что сотрудники клиента «{{client}}» говорят о себе сами. Это видят только те, кто для них работает.",
+  "style.none": "Никто из клиента «{{client}}» ещё не указал, как им удобнее общаться.",
+  "style.ask": "Спросить совета",
+  "request": "Новая заявка",
 };

@@ -123,6 +123,8 @@ export const settings: Russian<typeof english> = {
   "job.open-review": "Открытие периодов и сверок",
   "job.watch-agreements": "Напомнить о соглашениях, которые ждут",
   "job.reorganise": "Провести реорганизации, день которых настал",
+  "job.level-rounds": "Вести оценку клиентоориентированности",
+  "job.keep-in-touch": "Писать и напоминать с учётом стиля общения",
   "job.remind-meetings": "Напоминать о встречах подразделений",
   "job.expire-invitations": "Закрытие старых приглашений",
   "job.evaluate-all": "Полная переоценка",

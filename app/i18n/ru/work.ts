@@ -133,6 +133,7 @@ export const work: Russian<typeof english> = {
   "excuse.chain": "задержка другого исполнителя",
   "excuse.incident": "объявленный сбой",
   "excuse.other": "другая причина",
+  "asked": "О чём просили",
   "details": "Сведения",
   "source": "Источник",
 
@@ -167,6 +168,7 @@ export const work: Russian<typeof english> = {
   "new.unknown_product": "Выберите продукт из списка.",
   "new.not_a_date": "{{value}} — не дата.",
   "new.date_is_past": "Этот день прошёл. Выберите сегодня или позже.",
+  "new.words_too_long": "Не больше {{longest}} знаков.",
   "new.title_too_long": "Не больше {{longest}} знаков.",
   "new.noDepartment": "У вас нет подразделения, получить результат было бы некому. Попросите кадры указать место работы.",
 

@@ -59,7 +59,7 @@ export async function readProductPage(id: string, context: AppContext, viewer: V
     }
   }
   return {
-    id, mayNeed: mayEver(viewer.actor, "profile.edit"), maySay: maySayTo(viewer.actor, product.providerId), isArchived: product.archivedAt !== null, mayEdit: can(viewer.actor, "product.edit", { departmentIds: [product.providerId] }), tags: product.tags ?? [], owner: owner ? { id: owner.id, name: personName(owner, locale) } : null, code: product.code, kind: product.kind, name: nameIn(product.name, locale), description: product.description ? nameIn(product.description, locale) : null,
+    id, mayNeed: mayEver(viewer.actor, "profile.edit"), mayRequest: product.archivedAt === null && viewer.actor.memberOf.some((id) => id !== product.providerId && can(viewer.actor, "task.request", { departmentIds: [id] })), maySay: maySayTo(viewer.actor, product.providerId), isArchived: product.archivedAt !== null, mayEdit: can(viewer.actor, "product.edit", { departmentIds: [product.providerId] }), tags: product.tags ?? [], owner: owner ? { id: owner.id, name: personName(owner, locale) } : null, code: product.code, kind: product.kind, name: nameIn(product.name, locale), description: product.description ? nameIn(product.description, locale) : null,
     unit: product.unit ? nameIn(product.unit, locale) : null,
     provider: { id: product.providerId, name: nameIn(speaker.departments.get(product.providerId)?.name ?? {}, locale) },
     lines: lines.sort((a, b) => (a.kind === b.kind ? (a.client < b.client ? -1 : 1) : a.kind < b.kind ? 1 : -1)),

@@ -35,9 +35,10 @@ export default function Product() {
   const common = useT("common");
   return (
     <Page title={data.name} sentence={data.sentence} crumbs={[{ label: t("title"), to: "/catalogue" }]} action={
-        data.mayEdit || data.maySay || (data.mayNeed && !data.isArchived) ? (
+        data.mayEdit || data.maySay || data.mayRequest || (data.mayNeed && !data.isArchived) ? (
           <>
             {data.mayEdit ? <LinkButton to={`/catalogue/${data.id}/edit`}>{common("edit")}</LinkButton> : null}
+            {data.mayRequest ? <LinkButton to={`/work/new?product=${data.id}`}>{t("request")}</LinkButton> : null}
             {data.mayNeed && !data.isArchived ? <LinkButton to={`/needs/new?product=${data.id}`}>{needs("new")}</LinkButton> : null}
             {data.maySay ? <LinkButton to={`/ratings/voice/new?product=${data.id}`}>{voice("new.about")}</LinkButton> : null}
           </>

@@ -48,11 +48,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     waitingForYes(store, viewer.actor, MOST_FORMS),
     loadOpenRounds(store, personId, now),
   ]);
-  const [spoken, handed, [bounce]] = await Promise.all([speakNotices(store, notices, locale), readHandedOver(store, personId, now, locale), findBounces(store, person?.email ? [person.email] : [])]);
+  const [spoken, handed, [bounce]] = await Promise.all([speakNotices(store, notices, locale, person?.style ?? null), readHandedOver(store, personId, now, locale), findBounces(store, person?.email ? [person.email] : [])]);
   return json({
     title: translateIn(locale, "ratings")("inbox.title"),
     questions: await Promise.all(subjects.map((subject) => ratingQuestion(ctx, subject, { locale, zone: viewer.timeZone }, NO_VALUES))),
-    notices: notices.map(({ id, kind, refs, createdAt, readAt }, index) => ({ id, kind, to: spoken[index]?.to ?? (refs.taskId ? `/work/${refs.taskId}` : null), text: spoken[index]?.text ?? null, createdAt, isNew: readAt === null })),
+    notices: notices.map(({ id, kind, refs, createdAt, readAt }, index) => ({ id, kind, to: spoken[index]?.to ?? (refs.taskId ? `/work/${refs.taskId}` : null), text: spoken[index]?.text ?? null, more: spoken[index]?.more ?? null, createdAt, isNew: readAt === null })),
     agreements,
     toAccept,
     entries: entries.map(({ id, taskId, title, occurredAt }) => ({ id, taskId, title, occurredAt })),

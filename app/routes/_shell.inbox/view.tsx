@@ -18,7 +18,7 @@ import { useLocale, useT } from "#app/i18n/use-t.ts";
 
 interface InboxData {
   readonly questions: readonly RatingQuestion[];
-  readonly notices: readonly { readonly id: string; readonly kind: string; readonly to: string | null; readonly text: string | null; readonly createdAt: number; readonly isNew: boolean }[];
+  readonly notices: readonly { readonly id: string; readonly kind: string; readonly to: string | null; readonly text: string | null; readonly more: string | null; readonly createdAt: number; readonly isNew: boolean }[];
   readonly toAccept: readonly { readonly id: string; readonly title: string; readonly deliveredAt: number; readonly acceptUntil: number }[];
   readonly entries: readonly { readonly id: string; readonly taskId: string; readonly title: string; readonly occurredAt: number }[];
   readonly agreements: readonly WaitingRow[];
@@ -177,6 +177,7 @@ export function InboxPage({ data, answered }: { readonly data: InboxData; readon
               <span className="text-sm text-faint">
                 <Time at={notice.createdAt} zone={zone} now={data.now} />
               </span>
+              {notice.more ? <span className="w-full text-sm text-pretty text-muted">{notice.more}</span> : null}
             </li>
           ))}
         </ul>

@@ -4,6 +4,8 @@ import { nameIn, type Locale } from "#app/domain/names.ts";
 import { payPeriodDays, payPeriodName } from "#app/domain/score/pay-period-months.ts";
 import { addMonths } from "#app/domain/time/local-date.ts";
 import type { CoefficientBook, PoolMemberShown } from "#app/operations/coefficient-book.server.ts";
+import { translateIn } from "#app/i18n/translate.server.ts";
+import type { SuggestedCoefficient } from "#app/operations/level/save-level-policy.server.ts";
 import type { OrganisationRow } from "#db/queries/directory.server.ts";
 
 /** Pay periods offered: the running one and the three before it. */
@@ -34,6 +36,18 @@ export function offeredPeriods(organisation: OrganisationRow, today: string): st
   const months = organisation.payPeriod === "quarter" ? 3 : 1;
   const all = Array.from({ length: OFFERED }, (_, i) => payPeriodName(addMonths(today.slice(0, 7), -i * months), organisation.payPeriod));
   return all.filter((name) => payPeriodDays(name).to > `${organisation.firstPeriod}-01`);
+}
+
+/** The own pools with what the levels suggest standing in the lines that nobody entered; nothing is saved by that. */
+export function withSuggestions(pools: readonly OwnPool[], suggested: ReadonlyMap<string, SuggestedCoefficient>, locale: Locale): OwnPool[] {
+  const t = translateIn(locale, "coefficients");
+  return pools.map((pool) => ({
+    ...pool,
+    members: pool.members.map((member) => {
+      const one = member.isEntered ? undefined : suggested.get(member.personId);
+      return one ? { ...member, coefficient: one.coefficient, reason: t("suggest.reason", { level: one.level, year: one.year }) } : member;
+    }),
+  }));
 }
 
 /** What a head sees of a pool: the own people one by one, everybody else as one part. */

@@ -12,12 +12,13 @@ import type { Key } from "#app/i18n/catalogue.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
 import { openCoefficientBook } from "#app/operations/coefficient-book.server.ts";
 import { askForCoefficients, giveCoefficients } from "#app/operations/give-coefficients.server.ts";
+import { suggestedCoefficients } from "#app/operations/level/save-level-policy.server.ts";
 import { allow, fault, requireActor } from "#app/web/guard.server.ts";
 import { readPageFacts } from "#app/web/page-facts.server.ts";
 import { actingContext, doneTyped, readTyped, refuseTyped } from "#app/web/typed-form.server.ts";
 import { findPlan, loadPlanDepartments } from "#db/queries/plans.server.ts";
 import { readEntries } from "./form.ts";
-import { offeredPeriods, overviewOf, ownPools } from "./read.server.ts";
+import { offeredPeriods, overviewOf, ownPools, withSuggestions } from "./read.server.ts";
 import { CoefficientsView } from "./view.tsx";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -34,13 +35,15 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const mine = book ? ownPools(book, viewer.actor, locale) : [];
   // Who neither heads anybody in it nor oversees the plan has nothing to see here.
   if (!isOverseer && mine.length === 0) throw fault(404, "not_found");
+  const suggested = await suggestedCoefficients(store, mine.flatMap((pool) => pool.members.flatMap((member) => (member.isEntered ? [] : member.personId))));
+  const isFilled = suggested.size > 0 && new URL(request.url).searchParams.get("suggest") === "1";
   return json({
     title: translateIn(locale, "coefficients")("title", { plan: nameIn(plan!.name, locale), period: formatPeriod(period, locale) }),
     plan: plan!, isOverseer, periods, period,
     lastDay: book?.round ? localDateOf(zoneOf(organisation.zone), book.round.deadlineAt - 1) : null,
     frozen: book?.frozen ?? null,
     isPool: book !== null,
-    mine,
+    mine: isFilled ? withSuggestions(mine, suggested, locale) : mine, isFilled, maySuggest: suggested.size > 0,
     overview: book && isOverseer ? overviewOf(book, locale) : null,
     mayAsk: book !== null && book.frozen !== "run" && can(viewer.actor, "run.prepare"),
   });

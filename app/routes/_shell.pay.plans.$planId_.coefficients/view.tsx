@@ -1,11 +1,12 @@
 import { Form } from "@remix-run/react";
 import { Scale } from "lucide-react";
 import { useId } from "react";
-import { Button } from "#app/components/button.tsx";
+import { Button, LinkButton } from "#app/components/button.tsx";
 import { Card } from "#app/components/card.tsx";
 import { DataTable } from "#app/components/data-table.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { INPUT_LOOK } from "#app/components/field.tsx";
+import { Notice } from "#app/components/notice.tsx";
 import { Page } from "#app/components/page.tsx";
 import { TypedFormFrame, TypedSubmit, TypedText } from "#app/components/typed-field.tsx";
 import { freshForm, type TypedForm } from "#app/components/typed-form.ts";
@@ -27,6 +28,9 @@ export interface CoefficientsData {
   readonly frozen: "deadline" | "run" | null;
   readonly isPool: boolean;
   readonly mine: readonly OwnPool[];
+  /** What levels suggest stands in the empty lines, and whether there is something to suggest. */
+  readonly isFilled: boolean;
+  readonly maySuggest: boolean;
   readonly overview: readonly PoolOverview[] | null;
   readonly mayAsk: boolean;
 }
@@ -85,9 +89,15 @@ function OwnPools({ data, acted, mayEnter }: { readonly data: CoefficientsData; 
   const t = useT("coefficients");
   const form = acted ?? freshForm();
   return (
-    <TypedFormFrame form={form} key={data.period}>
+    <TypedFormFrame form={form} key={`${data.period} ${data.isFilled}`}>
       <input type="hidden" name="period" value={data.period} />
       <p className="max-w-3xl text-pretty text-muted">{t("mine.explain")}</p>
+      {mayEnter && data.isFilled ? <Notice>{t("suggest.filled")}</Notice> : null}
+      {mayEnter && data.maySuggest && !data.isFilled ? (
+        <div>
+          <LinkButton to={`?period=${data.period}&suggest=1`} size="small">{t("suggest")}</LinkButton>
+        </div>
+      ) : null}
       {data.mine.map((pool) => (
         <OwnPoolTable key={pool.poolId} pool={pool} form={form} mayEnter={mayEnter} />
       ))}

@@ -44,6 +44,7 @@ export default function People() {
           csvTo="/people.csv"
           tools={
             <>
+              <LinkButton to="/people/levels" tone="quiet" size="small">{t("levels")}</LinkButton>
               {data.mayReadRoles ? <LinkButton to="/settings/roles" tone="quiet" size="small">{access("roles")}</LinkButton> : null}
               {data.mayEdit ? <LinkButton to="/people/import" tone="quiet" size="small">{organisation("import")}</LinkButton> : null}
             </>

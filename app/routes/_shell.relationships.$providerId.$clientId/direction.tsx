@@ -12,7 +12,7 @@ import { formatPercentBpShort } from "#app/format/percent.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
 import type { Direction } from "#app/web/pair-direction.server.ts";
 import { Cases, Expected, Failures, OpenRequests } from "./happening.tsx";
-import { Profile, Ratings } from "./people-say.tsx";
+import { Profile, Ratings, Styles } from "./people-say.tsx";
 
 export interface Clock {
   readonly now: number;
@@ -77,6 +77,7 @@ function Owed({ direction, path }: Part) {
         </Card>
       )}
       <Profile direction={direction} />
+      <Styles direction={direction} path={`/relationships/${direction.provider.id}/${direction.client.id}/advice`} />
     </>
   );
 }

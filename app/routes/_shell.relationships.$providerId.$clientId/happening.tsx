@@ -71,7 +71,14 @@ export function OpenRequests({ direction, clock }: Part) {
   return (
     <Rows
       title={t("open")} empty={t("open.none")} isEmpty={direction.open.length === 0}
-      aside={direction.hasMoreOpen ? <Link to={`/work?view=open&provider=${direction.provider.id}&client=${direction.client.id}`} className="no-print font-medium text-accent hover:underline">{t("open.all")}</Link> : undefined}
+      aside={
+        direction.hasMoreOpen || direction.mayAsk ? (
+          <>
+            {direction.mayAsk ? <Link to={`/work/new?for=${direction.client.id}`} className="no-print font-medium text-accent hover:underline">{t("request")}</Link> : null}
+            {direction.hasMoreOpen ? <Link to={`/work?view=open&provider=${direction.provider.id}&client=${direction.client.id}`} className="no-print font-medium text-accent hover:underline">{t("open.all")}</Link> : null}
+          </>
+        ) : undefined
+      }
     >
       {direction.open.map((row) => (
         <Row

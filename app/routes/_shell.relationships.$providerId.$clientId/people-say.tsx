@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import { Card, Facts } from "#app/components/card.tsx";
 import { Figure } from "#app/components/figure.tsx";
+import { InfoTip } from "#app/components/info-tip.tsx";
 import { Sparkline } from "#app/components/sparkline.tsx";
 import { Time } from "#app/components/time.tsx";
 import { PROFILE_PARTS } from "#app/domain/agreement/need.ts";
@@ -81,6 +82,31 @@ export function Profile({ direction }: { readonly direction: Direction }) {
                 </span>
               )}
               {kpi.trend.length > 1 ? <Sparkline values={kpi.trend} {...(kpi.target === null ? {} : { target: Number(kpi.target) })} label={`${t("kpi.trend")}: ${kpi.trend.map((value) => formatDecimal(String(value), locale)).join(", ")}`} /> : null}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+/** How the client's people like to be told things, for those who serve them, with a line of advice each. */
+export function Styles({ direction, path }: { readonly direction: Direction; readonly path: string }) {
+  const t = useT("relationship");
+  const { styles, client } = direction;
+  if (styles === null) return null;
+  return (
+    <Card title={t("style", { client: client.name })} aside={<><InfoTip text={t("style.explain", { client: client.name })} /><Link to={path} className="no-print font-medium text-accent hover:underline">{t("style.ask")}</Link></>}>
+      {styles.length === 0 ? (
+        <p className="text-muted">{t("style.none", { client: client.name })}</p>
+      ) : (
+        <ul className="flex flex-col gap-2">
+          {styles.map((row) => (
+            <li key={row.id} className="keep-together">
+              <p>
+                <Link to={`/people/${row.id}`} className="door">{row.name}</Link> <span className="text-muted">· {row.style}</span>
+              </p>
+              <p className="text-sm text-pretty text-muted">{row.advice}</p>
             </li>
           ))}
         </ul>

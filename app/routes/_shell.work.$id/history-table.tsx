@@ -62,7 +62,8 @@ function detailsOf(row: Told, { zone, now }: TaskPageData, t: Translate<"work">,
   if (payload.payload?.rejected) parts.push(desk("history.rejected"));
   if (payload.criterion) parts.push(criterionWord(payload.criterion, t));
   if (payload.reason && !row.corrects) parts.push(row.type === "paused" ? pauseWord(payload.reason, t) : payload.reason);
-  if (payload.note) parts.push(payload.note);
+  // The words of a request stand on the page by themselves.
+  if (payload.note && row.type !== "requested") parts.push(payload.note);
   if (row.corrects && payload.reason) parts.push(payload.reason);
   if (row.person) parts.push(row.person);
   if (payload.partial) parts.push(t("detail.partial"));

@@ -122,6 +122,7 @@ export async function taskPage(context: AppContext, viewer: Viewer, taskId: stri
     },
     ball: explained?.ball ?? null,
     moves: explained?.moves ?? 0,
+    asked: events.find((event) => event.type === "requested")?.payload.note ?? null,
     hands: hands(events, now).map((hand) => nameOf(hand.personId) ?? (hand.teamId ? departmentName(hand.teamId) : "–")),
     recipients: recipients.length > 1 ? deliveredToEach(events, now, recipients).map(({ recipientId, deliveredAt }) => ({ name: departmentName(recipientId), deliveredAt })) : [],
     calendar: explained?.calendarName ? nameIn(explained.calendarName, locale) : null,

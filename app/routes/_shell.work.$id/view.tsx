@@ -120,6 +120,11 @@ export function TaskPage({ data, refusal }: { readonly data: TaskPageData; reado
               ]}
             />
           </Card>
+          {data.asked ? (
+            <Card title={t("asked")}>
+              <p className="break-words whitespace-pre-line">{data.asked}</p>
+            </Card>
+          ) : null}
           {data.files.length > 0 ? (
             <Card title={evidence("list")}>
               <FileList files={data.files} zone={zone} />

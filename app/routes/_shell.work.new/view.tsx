@@ -1,74 +1,73 @@
-import { Form, Link, useNavigation, useSubmit } from "@remix-run/react";
+import { Form, useNavigation, useSubmit } from "@remix-run/react";
 import { Send, UserX } from "lucide-react";
-import { useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "#app/components/button.tsx";
-import { Card } from "#app/components/card.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { INPUT_LOOK } from "#app/components/field.tsx";
 import { Labelled } from "#app/components/labelled.tsx";
-import { Notice } from "#app/components/notice.tsx";
 import { Page } from "#app/components/page.tsx";
-import type { Reason } from "#app/domain/evaluation/verdict.ts";
-import { formatInstantNear } from "#app/format/instant.ts";
 import type { Key } from "#app/i18n/catalogue.ts";
-import { reasonSentence } from "#app/i18n/reason-sentence.ts";
-import { useLocale, useT } from "#app/i18n/use-t.ts";
-
-interface PromiseLine {
-  readonly key: string;
-  readonly name: string;
-  readonly kind: string;
-  readonly agreementId: string;
-  readonly agreementCode: string;
-  readonly versionNumber: number;
-  readonly calendar: string;
-  readonly reasons: readonly Reason[];
-}
+import { useT } from "#app/i18n/use-t.ts";
+import { type RequestAnswer, type RequestValues, type ShownPromise, WRITTEN, type WrittenField, type WrittenWords } from "./form.ts";
+import { Help } from "./help.tsx";
+import { FORM, LookedOverCards } from "./looked-over.tsx";
+import { PromiseCard } from "./promise-card.tsx";
 
 interface RequestData {
   readonly providers: readonly { readonly name: string; readonly products: readonly { readonly id: string; readonly name: string }[] }[];
   readonly departments: readonly { readonly id: string; readonly name: string }[];
   readonly today: string;
-  readonly values: { readonly product: string; readonly for: string; readonly neededBy: string; readonly title: string };
-  readonly promise: {
-    readonly provider: string;
-    readonly client: string;
-    readonly dueAt: number | null;
-    readonly wantedAt: number | null;
-    readonly lines: readonly PromiseLine[];
-  } | null;
+  readonly values: RequestValues;
+  readonly promise: ShownPromise | null;
   readonly zone: string;
   readonly now: number;
+  /** Host of the service that improves wording; null = there is none. */
+  readonly composerHost: string | null;
 }
 
-interface Refusal {
-  readonly code: string;
-  readonly field: string | null;
-  readonly facts: Readonly<Record<string, string | number>>;
-  readonly values: RequestData["values"];
+const wordsOf = (values: RequestValues): WrittenWords => ({ title: values.title, purpose: values.purpose, format: values.format, criteria: values.criteria, inputs: values.inputs, text: values.text });
+
+/** What is written in the form: as typed, and as the server says after a step that changes it. */
+function useWritten(values: RequestValues, answer: RequestAnswer | null) {
+  const [words, setWords] = useState(wordsOf(values));
+  const seen = useRef(answer);
+  useEffect(() => {
+    if (seen.current === answer) return;
+    seen.current = answer;
+    if (!answer) return;
+    setWords(wordsOf(answer.values));
+    if (answer.looked) document.getElementById("looked")?.focus();
+  }, [answer]);
+  return { words, say: (field: WrittenField, text: string) => setWords((before) => ({ ...before, [field]: text })) };
 }
 
-/** A request in two fields; what is promised stands beside it before it is sent. */
-export function NewRequestPage({ data, refusal }: { readonly data: RequestData; readonly refusal: Refusal | null }) {
+/** A request in two fields; what is promised stands beside it before it is sent, and help for whoever wants to say more. */
+export function NewRequestPage({ data, answer }: { readonly data: RequestData; readonly answer: RequestAnswer | null }) {
   const t = useT("work");
   const common = useT("common");
   const submit = useSubmit();
   const navigation = useNavigation();
   const formRef = useRef<HTMLFormElement>(null);
-  const values = refusal?.values ?? data.values;
+  const values = answer?.values ?? data.values;
+  const { words, say } = useWritten(values, answer);
+  const promise = answer ? answer.promise : data.promise;
+  const refusal = answer?.refusal ?? null;
   const errorOf = (field: string) => (refusal?.field === field ? t(`new.${refusal.code}` as Key<"work">, refusal.facts) : null);
-  // The promise follows the choice by a plain GET of this page; without a script there is a button for it.
+  // The promise follows the choice by a plain GET of this page; without a script there is a button for it. What was written stays out of the address.
   const showPromise = () => {
-    if (formRef.current) submit(formRef.current, { method: "get", replace: true, preventScrollReset: true });
+    if (!formRef.current) return;
+    const form = new FormData(formRef.current);
+    submit(new URLSearchParams(["product", "for", "neededBy"].map((name) => [name, String(form.get(name) ?? "")])), { method: "get", replace: true, preventScrollReset: true });
   };
-  const sending = navigation.formMethod === "POST";
+  const isBusy = navigation.formMethod === "POST";
+  const hasHelp = answer !== null || WRITTEN.some((field) => field !== "title" && words[field] !== "");
   return (
     <Page title={t("new.title")} crumbs={[{ label: t("title"), to: "/work" }]} sentence={t("new.sentence")}>
       {data.departments.length === 0 ? (
         <EmptyState icon={<UserX aria-hidden size={20} />} title={t("new.noDepartment")} />
       ) : (
         <div className="grid items-start gap-5 lg:grid-cols-2">
-          <Form ref={formRef} method="post" className="flex flex-col gap-4">
+          <Form ref={formRef} id={FORM} method="post" className="flex flex-col gap-4">
             <Labelled id="product" label={t("new.product")} error={errorOf("productId")}>
               <select
                 id="product"
@@ -99,13 +98,13 @@ export function NewRequestPage({ data, refusal }: { readonly data: RequestData; 
                 type="date"
                 min={data.today}
                 defaultValue={values.neededBy}
-                onBlur={data.promise ? showPromise : undefined}
+                onBlur={(event) => (promise && event.currentTarget.value !== values.neededBy ? showPromise() : undefined)}
                 aria-invalid={errorOf("neededBy") ? true : undefined}
                 className={`${INPUT_LOOK} h-9 w-48 px-3`}
               />
             </Labelled>
             <Labelled id="title" label={t("new.name")} optional={common("optional")} error={errorOf("title")}>
-              <input id="title" name="title" maxLength={200} defaultValue={values.title} className={`${INPUT_LOOK} h-9 w-full px-3`} />
+              <input id="title" name="title" maxLength={200} value={words.title} onChange={(event) => say("title", event.currentTarget.value)} aria-invalid={errorOf("title") ? true : undefined} className={`${INPUT_LOOK} h-9 w-full px-3`} />
             </Labelled>
             {data.departments.length > 1 ? (
               <Labelled id="for" label={t("new.for")}>
@@ -121,64 +120,23 @@ export function NewRequestPage({ data, refusal }: { readonly data: RequestData; 
               <input type="hidden" name="for" value={data.values.for} />
             )}
             <div className="flex flex-wrap gap-2">
-              <Button tone="primary" icon={<Send aria-hidden size={15} />} disabled={sending} aria-busy={sending}>
+              <Button tone="primary" icon={<Send aria-hidden size={15} />} disabled={isBusy} aria-busy={isBusy}>
                 {t("new.send")}
               </Button>
               <noscript>
-                <button formMethod="get" className="h-9 px-3 font-medium text-accent">
+                <button name="intent" value="look" className="h-9 px-3 font-medium text-accent">
                   {t("new.show")}
                 </button>
               </noscript>
             </div>
+            <Help words={words} say={say} errorOf={errorOf} before={answer?.before ?? ""} isOpen={hasHelp} isBusy={isBusy} />
           </Form>
-          {data.promise ? <PromiseCard data={data} promise={data.promise} /> : null}
+          <div className="flex min-w-0 flex-col gap-5">
+            {answer?.looked ? <LookedOverCards looked={answer.looked} host={data.composerHost} /> : null}
+            {promise ? <PromiseCard promise={promise} zone={data.zone} now={data.now} /> : null}
+          </div>
         </div>
       )}
     </Page>
-  );
-}
-
-/** Steps of an explanation that say what is promised; what has happened is nothing yet. */
-const PROMISING = /^(cut_off|term_|day_|due$|no_due_date|input_awaited)/;
-
-function PromiseCard({ data, promise }: { readonly data: RequestData; readonly promise: NonNullable<RequestData["promise"]> }) {
-  const t = useT("work");
-  const reasons = useT("reasons");
-  const common = useT("common");
-  const locale = useLocale();
-  const view = { locale, zone: data.zone, now: data.now };
-  return (
-    <Card title={t("new.promise")} aside={t("new.provider", { provider: promise.provider })}>
-      <div className="flex flex-col gap-4">
-        {promise.lines.length === 0 ? (
-          <Notice>{t("new.promise.none", { client: promise.client })}</Notice>
-        ) : (
-          <p className="text-lg font-semibold text-pretty">
-            {promise.dueAt === null ? t("new.promise.noDue") : t("new.promise.due", { when: formatInstantNear(promise.dueAt, data.now, data.zone, locale) })}
-          </p>
-        )}
-        {promise.dueAt !== null && promise.wantedAt !== null ? (
-          <Notice tone={promise.wantedAt < promise.dueAt ? "warning" : "done"}>{t(promise.wantedAt < promise.dueAt ? "new.promise.tooLate" : "new.promise.inTime")}</Notice>
-        ) : null}
-        {promise.lines.map((line) => {
-          const steps = line.reasons.filter((reason) => PROMISING.test(reason.code));
-          return (
-            <div key={line.key} className="flex flex-col gap-0.5 border-t border-line pt-3">
-              <p className="font-medium">
-                {line.name} <span className="font-normal text-faint">· {common(`kind.${line.kind}` as Key<"common">)}</span>
-              </p>
-              <p className="text-pretty text-muted">{steps.map((reason) => reasonSentence(reason, reasons, view)).join(" ")}</p>
-              <p className="text-sm text-muted">
-                <Link to={`/agreements/${line.agreementId}`} className="text-accent hover:underline">
-                  {t("agreementVersion", { code: line.agreementCode, number: line.versionNumber })}
-                </Link>
-                {" · "}
-                {line.calendar}
-              </p>
-            </div>
-          );
-        })}
-      </div>
-    </Card>
   );
 }
