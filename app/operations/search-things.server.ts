@@ -58,6 +58,10 @@ export interface SearchQuestion {
 
 /** Tasks are counted up to here: behind it a list says "more than". */
 const MOST_COUNTED = 300;
+/** From so many letters on people, agreements, tasks and cases are searched. */
+const SHORTEST = 2;
+/** A number of so many signs that is some task's own is what was meant: nothing else is looked for. */
+const WHOLE_NUMBER = 6;
 /** From among so many people the best are chosen. */
 const PEOPLE_RANKED = 200;
 
@@ -76,9 +80,11 @@ async function searchOnce(store: Store, question: SearchQuestion): Promise<Found
   if (!/[\p{L}\p{N}]/u.test(question.text)) return [];
   const [departments, products] = await Promise.all([loadDepartments(store), loadProducts(store)]);
   const directory = { departments, products };
-  const found = (
-    await Promise.all([findActs(question), findPlaces(question), findDepartments(question, directory), findPersons(store, question, directory), findProducts(question, directory), findAgreements(store, question, directory), findTasks(store, question), findCases(store, question, directory)])
-  ).filter((group) => group.things.length > 0);
+  const few = [findActs(question), findPlaces(question), findDepartments(question, directory), findProducts(question, directory)];
+  // One letter begins a word of nearly everything: among the many it says nothing and costs most.
+  const many = question.text.trim().length < SHORTEST ? [] : [findPersons(store, question, directory), findAgreements(store, question, directory), findTasks(store, question), findCases(store, question, directory)];
+  const order = (group: Ranked) => FOUND_KINDS.indexOf(group.kind);
+  const found = [...few, ...(await Promise.all(many))].filter((group) => group.things.length > 0).sort((a, b) => order(a) - order(b));
   return found.map((group, at) => ({ group, at })).sort((a, b) => a.group.rank - b.group.rank || a.at - b.at).map(({ group: { rank: _rank, ...group } }) => group);
 }
 
@@ -152,8 +158,9 @@ async function findAgreements(store: Store, { actor, locale, text, today, most }
 async function findTasks(store: Store, { actor, locale, text, most }: SearchQuestion): Promise<Ranked> {
   const scope = readScope(actor, "task.read");
   const filter = { search: text, view: null, state: null, outcome: null, productId: null, providerId: null, clientId: null, door: null } as const;
-  const [numbered, rows, counted] = await Promise.all([
-    findTasksByNumber(store, text).then((ids) => listTasksById(store, scope, ids)),
+  const numbered = /\d/.test(text) ? await listTasksById(store, scope, await findTasksByNumber(store, text)) : [];
+  const isWhole = numbered.length > 0 && text.length >= WHOLE_NUMBER;
+  const [rows, counted] = isWhole ? [[], numbered.length] : await Promise.all([
     listTasks(store, scope, filter, { column: "requested", descending: true }, { limit: most, offset: 0 }),
     countTasks(store, scope, filter, MOST_COUNTED),
   ]);

@@ -31,7 +31,7 @@ export function startOf(actor: Actor, favourites: readonly { readonly path: stri
 }
 
 /** How the portal looks and speaks, as acts of the palette. */
-export function preferenceActs(theme: "system" | "light" | "dark", locale: Locale): SearchAnswer["preferences"] {
+export function preferenceActs(theme: "system" | "light" | "dark", locale: Locale): NonNullable<SearchAnswer["preferences"]> {
   const t = translateIn(locale, "search");
   const other = locale === "en" ? "ru" : "en";
   const themes = (["dark", "light"] as const).filter((one) => one !== theme);

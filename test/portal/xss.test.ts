@@ -123,7 +123,7 @@ describe(`S-01: ${XSS_PAYLOADS.length} hostile texts in every text column`, () =
     const mails = await sendEveryKind(portal, MAILS);
     const sent = portal.db.prepare("select template, count(*) as n from outbox where state = 'sent' group by template order by template").all() as { template: string; n: number }[];
     console.info(`${mails.length} mails: ${sent.map(({ template, n }) => `${template} ${n}`).join(", ")}`);
-    expect(sent.map(({ template }) => template)).toEqual(["digest", "invitation", "notice", "password_link", "round", "weekly_questions"]);
+    expect(sent.map(({ template }) => template)).toEqual(["digest", "invitation", "list", "notice", "password_link", "round", "weekly_questions"]);
     expect(portal.db.prepare("select error from outbox where error is not null").all()).toEqual([]);
     expect(mails.flatMap((mail) => [...addedTo(mail), ...foreignMarkup(mail, portal.env.origin)].map((fault) => `${mail.subject}: ${fault}`))).toEqual([]);
     expect(mails.filter(({ html }) => /xss\.invalid|alert\(7\)|confirm`7`/.test(html ?? "")).length).toBeGreaterThan(mails.length / 2);

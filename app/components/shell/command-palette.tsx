@@ -62,8 +62,6 @@ export function CommandPalette({ places, person, onClose }: { readonly places: r
         ...(group.all ? [{ key: `all ${group.kind}`, label: `${group.all.label} →`, detail: "", act: go(group.all.to) }] : []),
       ],
     }));
-    if (asked !== "") return found;
-    const recent = readRecent(person).filter((one) => one.to !== pathname).slice(0, RECENT_SHOWN);
     const looks = (answer?.preferences ?? []).map(({ name, value, label }): Item => ({
       key: `${name} ${value}`, label, detail: "",
       act: () => {
@@ -71,6 +69,9 @@ export function CommandPalette({ places, person, onClose }: { readonly places: r
         submit({ [name]: value, next: pathname + query }, { method: "post", action: "/preferences" });
       },
     }));
+    // Typed for, they stand last: what is found by its name is meant more often.
+    if (asked !== "") return looks.length > 0 && answer?.acts ? [...found, { key: "look", label: answer.acts, items: looks }] : found;
+    const recent = readRecent(person).filter((one) => one.to !== pathname).slice(0, RECENT_SHOWN);
     const pages = PLACES.filter((place) => places.includes(place.id)).map((place): Item => ({ key: place.id, label: t(`nav.${place.id}`), detail: "", keys: ["G", place.letter.toUpperCase()], act: go(place.to) }));
     return [
       ...found.filter((group) => group.key === "favourite"),

@@ -6,6 +6,8 @@ export interface SearchAnswer {
   /** The sentence says more than the list below it: that there is none, or that it answers another question. */
   readonly isNotable?: boolean;
   readonly groups: readonly ShownGroup[];
+  /** Heading of what one can do from anywhere. */
+  readonly acts?: string;
   /** Fields of the form of preferences, for the palette. */
   readonly preferences?: readonly { readonly name: string; readonly value: string; readonly label: string }[];
   /** Heading of what this browser opened lately. */

@@ -67,6 +67,7 @@ export const asking = {
   "mail.kind.weekly_questions": "Questions of the week",
   "mail.kind.notice": "Notice",
   "mail.kind.digest": "Notices of the day",
+  "mail.kind.list": "Ordered list",
   "mail.queued": "Queued",
   "mail.due": "next try",
   "mail.sent": "Sent",

@@ -75,6 +75,7 @@ export const asking: Russian<typeof english> = {
   "mail.kind.weekly_questions": "Вопросы за неделю",
   "mail.kind.notice": "Уведомление",
   "mail.kind.digest": "Уведомления за день",
+  "mail.kind.list": "Заказанный список",
   "mail.queued": "В очереди с",
   "mail.due": "следующая попытка",
   "mail.sent": "Отправлено",

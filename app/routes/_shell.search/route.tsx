@@ -6,6 +6,7 @@ import { GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
 import { INPUT_LOOK } from "#app/components/field.tsx";
 import { Page } from "#app/components/page.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
+import { rankMatch } from "#app/domain/search/rank-match.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
 import { namedFavourites } from "#app/operations/portal-pages.server.ts";
 import { searchThings } from "#app/operations/search-things.server.ts";
@@ -24,12 +25,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { locale, today } = await readPageFacts(request, context);
   const typed = (new URL(request.url).searchParams.get("q") ?? "").trim().slice(0, LONGEST);
   const t = translateIn(locale, "search");
-  const words = { title: t("title"), label: t("label"), go: t("go") };
+  const words = { title: t("title"), label: t("label"), go: t("go"), acts: t("kind.act") };
+  const looks = preferenceActs(readPreferences(request.headers.get("Cookie")).theme, locale);
+  const preferences = typed === "" ? looks : looks.filter((look) => rankMatch(typed, { names: [look.label] }) !== null);
   if (typed === "") {
-    const preferences = preferenceActs(readPreferences(request.headers.get("Cookie")).theme, locale);
     return json({ ...words, ...startOf(viewer.actor, namedFavourites(await loadFavourites(context.store, viewer.actor.personId), locale), locale), preferences, recent: t("kind.recent") });
   }
-  return json({ ...words, ...answerOf(typed, await searchThings(context.store, { actor: viewer.actor, text: typed, locale, today, most: EACH }), locale) });
+  return json({ ...words, preferences, ...answerOf(typed, await searchThings(context.store, { actor: viewer.actor, text: typed, locale, today, most: EACH }), locale) });
 }
 
 export default function Search() {
