@@ -8,10 +8,8 @@ import type { Store } from "#db/store.ts";
 /** What a loader or action is given by the web process, over a real store. */
 export function routeContext(store: Store, now: number): AppContext {
   return {
-    mode: "local", publicOrigin: "http://localhost", now: () => now, logger: pino({ level: "silent" }), store, appSecret: ringOf([{ id: "s1", bytes: Buffer.alloc(32, 3) }]), dataDir: "/nonexistent", importFolder: "/nonexistent", privateNets: [],
-    sessions: sessionRepository(store), signIn: async () => ({ ok: false, code: "wrong_credentials" }), saveLocale: async () => undefined, sso: null, demoAccounts: [],
     mode: "local", publicOrigin: "http://localhost", now: () => now, logger: pino({ level: "silent" }), store, appSecret: ringOf([{ id: "s1", bytes: Buffer.alloc(32, 3) }]), dataDir: "/nonexistent", importFolder: "/nonexistent", privateNets: [], composer: null,
-    sessions: sessionRepository(store), signIn: async () => ({ ok: false, code: "wrong_credentials" }), saveLocale: async () => undefined, search: async () => [], sso: null, demoAccounts: [],
+    sessions: sessionRepository(store), signIn: async () => ({ ok: false, code: "wrong_credentials" }), saveLocale: async () => undefined, sso: null, demoAccounts: [],
     requestId: "r", nonce: "n", address: "127.0.0.1", requestLocale: "en",
   };
 }

@@ -72,9 +72,8 @@ export const USABILITY_TASKS: readonly UsabilityTask[] = [
     go: async (walk) => {
       await walk.link(/agreement waits for your answer/);
       await walk.button("Sign");
-      const confirm = walk.page.getByRole("dialog").getByRole("button", { name: /Sign/ });
-      if (await confirm.count()) await walk.press(confirm);
-      await seen(walk, /Agreed|signed/);
+      await walk.press(walk.page.getByRole("dialog").getByRole("button", { name: /Sign/ }));
+      await main(walk).getByText("Agreed", { exact: true }).first().waitFor();
     },
   },
   {
