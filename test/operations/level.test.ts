@@ -79,6 +79,15 @@ describe.each(STORES)("the yearly level of client orientation on %s", (_name, op
     expect(told.map((row) => row.personId)).toEqual([person("101")]);
   });
 
+  test("a person's file holds the level and what they were asked, not who was asked about them nor how it came about", async () => {
+    const { loader: file } = await import("#app/routes/people.$id.data[.]json/route.ts");
+    const { text } = await callRoute(file, opened.store, NOW, company.accounts.ada, "/x", { id: person("001") });
+    const { tables } = JSON.parse(text) as { tables: Record<string, { raterId?: string }[]> };
+    expect(tables["levelAsk"]!.every((row) => row.raterId === person("001"))).toBe(true);
+    expect(Object.keys(tables)).toContain("levelResult");
+    expect(text).not.toMatch(/headLevel|peerHalves|levelCount/);
+  });
+
   test("a level suggests a coefficient and applies none", async () => {
     const { store } = opened;
     const before = JSON.stringify(await store.q.select().from(store.t.coefficient));
