@@ -34,6 +34,8 @@ describe.each(STORES)("the yearly level of client orientation on %s", (_name, op
     expect(await openLevelRound(ctx(), { closesOn: "2026-07-01", personId: person("010") })).toMatchObject({ ok: false, code: "round_exists" });
     const asks = await loadAsks(opened.store, (await round()).id);
     expect(asks.filter((row) => row.subjectId === person("101")).map((row) => row.side).sort()).toEqual(["head", "peer", "peer", "peer", "peer"]);
+    // An auditor changes nothing and is asked nothing, though a level of theirs is asked for.
+    expect([asks.some((row) => row.raterId === person("015")), asks.some((row) => row.subjectId === person("015"))]).toEqual([false, true]);
     const { notice } = opened.store.t;
     const told = (await opened.store.q.select().from(notice)).filter((row) => row.kind === "level_asked");
     expect(new Set(told.map((row) => row.personId))).toEqual(new Set(asks.map((row) => row.raterId)));
