@@ -31,12 +31,23 @@ export async function exportPerson(ctx: OperationContext, actor: Actor, personId
   const isOwn = actor.personId === personId;
   const seesPay = isOwn || can(actor, "statement.read_any");
   const classes: readonly DataClass[] = isOwn ? ["personal", "business", "technical", "opinion"] : seesPay ? ["personal", "business"] : ["personal", "business", "technical"];
-  const hidden: ReadonlySet<string> = new Set(["audit", ...(isOwn ? [] : ["scenario"]), ...(seesPay ? [] : ["personAbsence"])]);
+  const hidden: ReadonlySet<string> = new Set(["audit", "levelCount", ...(isOwn ? [] : ["scenario"]), ...(seesPay ? [] : ["personAbsence"])]);
   const [[person], accountIds] = await Promise.all([loadPeople(store, [personId]), loadAccountIds(store, personId)]);
-  const found = (await loadRowsOfPerson(store, { personId, accountIds }, classes, MOST_ROWS)).filter(({ table }) => !hidden.has(table));
+  const found = (await loadRowsOfPerson(store, { personId, accountIds }, classes, MOST_ROWS)).filter(({ table }) => !hidden.has(table)).map((one) => ({ ...one, rows: withoutOthersWords(one, personId, isOwn) })).filter((one) => one.rows.length > 0);
   const lines = seesPay ? await loadPublishedLines(store, personId, MOST_ROWS) : null;
   const statements = lines && lines.map((line) => ({ period: line.period, statement: openStatement(store, line) }));
   const { surname, givenName, patronymic, personnelNumber } = person!;
   await store.writeAll(() => [], { at: now, actor: ctx.actor, action: "privacy.export", entity: "person", entityId: personId, rows: found.reduce((sum, one) => sum + one.rows.length, 0), details: { tables: found.map((one) => one.table), pay: seesPay } });
   return { exportedAt: new Date(now).toISOString(), person: { surname, givenName, patronymic, personnelNumber }, tables: Object.fromEntries(found.map((one) => [one.table, one.rows])), cut: found.filter((one) => one.isCut).map((one) => one.table), statements };
+}
+
+/**
+ * What in a person's rows is somebody else's word, or for the person alone: who was asked about them and how a level came about is told to
+ * nobody, and how they like to be told things to nobody who does not serve them.
+ */
+function withoutOthersWords({ table, rows }: RowsOfPerson, personId: string, isOwn: boolean): RowsOfPerson["rows"] {
+  if (table === "levelAsk") return rows.filter((row) => row["raterId"] === personId);
+  if (table === "levelResult") return rows.map(({ headLevel: _head, peerHalves: _peers, ...row }) => row);
+  if (table === "person" && !isOwn) return rows.map(({ style: _style, ...row }) => row);
+  return rows;
 }

@@ -69,7 +69,8 @@ export const TABLE_FACTS: Readonly<Record<TableName, TableFacts>> = {
   watchWord: personal,
   // The person deletes it, and forgetting does.
   styleAnswer: { dataClass: "opinion", retention: "while it lasts" },
-  advice: personal,
+  // Between the provider and the person who was asked.
+  advice: { dataClass: "opinion", retention: "3 years" },
   composerUse: { dataClass: "technical", retention: "while it lasts" },
   levelRound: personal,
   levelAsk: { dataClass: "opinion", retention: "3 years" },

@@ -7,17 +7,19 @@ import { loadPosts } from "#db/queries/people.server.ts";
 import { loadDepartments } from "#db/queries/directory.server.ts";
 
 const LASTS_DAYS = 14;
+/** So many days ago it was another year, on any day of any year. */
+const A_YEAR_DAYS = 366;
 /** Choices in turn: mostly the middle, some above, few below. */
 const CHOICES = [3, 4, 3, 5, 4, 3, 2, 4, 3, 4] as const;
 
 /** Last year's round, closed with a word of everybody, and this year's, of which a third is answered. Returns the levels there are. */
 export async function chooseDemoLevels(ctx: OperationContext): Promise<number> {
-  const lastYear: OperationContext = { ...ctx, now: ctx.now - 365 * DAY_MS };
+  const lastYear: OperationContext = { ...ctx, now: ctx.now - A_YEAR_DAYS * DAY_MS };
   await holdRound(lastYear, () => true);
   const closed = (await loadLevelRounds(ctx.store)).find((row) => row.state === "open");
   if (!closed) return 0;
   await closeRound({ ...ctx, now: lastYear.now + (LASTS_DAYS + 1) * DAY_MS }, closed);
-  await holdRound({ ...ctx, now: ctx.now - 3 * DAY_MS }, (index) => index % 3 === 0);
+  await holdRound(ctx, (index) => index % 3 === 0);
   return (await loadLevelResults(ctx.store, { roundId: closed.id })).filter((row) => row.level !== null).length;
 }
 

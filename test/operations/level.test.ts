@@ -34,6 +34,8 @@ describe.each(STORES)("the yearly level of client orientation on %s", (_name, op
     expect(await openLevelRound(ctx(), { closesOn: "2026-07-01", personId: person("010") })).toMatchObject({ ok: false, code: "round_exists" });
     const asks = await loadAsks(opened.store, (await round()).id);
     expect(asks.filter((row) => row.subjectId === person("101")).map((row) => row.side).sort()).toEqual(["head", "peer", "peer", "peer", "peer"]);
+    // An auditor changes nothing and is asked nothing, though a level of theirs is asked for.
+    expect([asks.some((row) => row.raterId === person("015")), asks.some((row) => row.subjectId === person("015"))]).toEqual([false, true]);
     const { notice } = opened.store.t;
     const told = (await opened.store.q.select().from(notice)).filter((row) => row.kind === "level_asked");
     expect(new Set(told.map((row) => row.personId))).toEqual(new Set(asks.map((row) => row.raterId)));
@@ -77,6 +79,15 @@ describe.each(STORES)("the yearly level of client orientation on %s", (_name, op
     expect(await loadLevelCounts(store, (await round()).id)).toEqual([]);
     const told = (await store.q.select().from(store.t.notice)).filter((row) => row.kind === "level_result");
     expect(told.map((row) => row.personId)).toEqual([person("101")]);
+  });
+
+  test("a person's file holds the level and what they were asked, not who was asked about them nor how it came about", async () => {
+    const { loader: file } = await import("#app/routes/people.$id.data[.]json/route.ts");
+    const { text } = await callRoute(file, opened.store, NOW, company.accounts.ada, "/x", { id: person("001") });
+    const { tables } = JSON.parse(text) as { tables: Record<string, { raterId?: string }[]> };
+    expect(tables["levelAsk"]!.every((row) => row.raterId === person("001"))).toBe(true);
+    expect(Object.keys(tables)).toContain("levelResult");
+    expect(text).not.toMatch(/headLevel|peerHalves|levelCount/);
   });
 
   test("a level suggests a coefficient and applies none", async () => {

@@ -2,6 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { STYLE_ITEMS, type CommunicationStyle } from "#app/domain/style/style.ts";
 import { askAdvice, giveAdvice, thankForAdvice } from "#app/operations/style/advice.server.ts";
 import { contactsOfPair } from "#app/operations/style/contacts-of-pair.server.ts";
+import { loader as dataFile } from "#app/routes/people.$id.data[.]json/route.ts";
+import { forget, loadWordsOf } from "#db/queries/privacy.server.ts";
+import { callRoute } from "#test/support/route-context.ts";
 import { keepInTouch } from "#app/operations/style/keep-in-touch.server.ts";
 import { readOwnRequests } from "#app/operations/style/own-requests.server.ts";
 import { removeOwnStyle, saveOwnStyle } from "#app/operations/style/save-style.server.ts";
@@ -75,6 +78,17 @@ describe.each(STORES)("how people like to be told things on %s", (_name, open) =
       expect(await findStyleAnswer(opened.store, person("002"))).toBeNull();
       expect((await loadPeople(opened.store, [person("002")]))[0]!.style).toBeNull();
     });
+  });
+
+  test("is in nobody's file of them but their own, and gone when they are forgotten", async () => {
+    await be("status", "020");
+    const file = async (name: keyof TinyCompany["accounts"]) => (await callRoute(dataFile, opened.store, NOW, company.accounts[name], "/x", { id: person("020") })).text;
+    expect(await file("leo")).toMatch(/"style":\s*"status"[\s\S]*"styleAnswer"|"styleAnswer"[\s\S]*"style":\s*"status"/);
+    for (const name of ["hana", "adam"] as const) expect(await file(name)).not.toMatch(/"style"|styleAnswer|notice_mood/);
+    const words = await loadWordsOf(opened.store, person("020"));
+    await opened.store.writeAll((w) => forget(opened.store, w, { personId: person("020"), name: "N-1", leftOn: "2026-01-01", at: NOW }, [], words), { at: NOW, actor: { kind: "cli", id: "t" }, action: "retention.set", entity: "person", entityId: person("020") });
+    expect(await findStyleAnswer(opened.store, person("020"))).toBeNull();
+    expect((await loadPeople(opened.store, [person("020")]))[0]!.style).toBeNull();
   });
 
   describe("certainty", () => {

@@ -34,6 +34,8 @@ describe("those who only read", () => {
       return ["", ...acts].flatMap((act, n) => (n === 0 ? UNSAFE : (["POST"] as const)).map((method) => ({ route, method, act, address, body: form(act) })));
     });
     expect(tries.length).toBeGreaterThan(1_000);
+    // Their own notices are ticked off first: what is left for the one own affair changes nothing.
+    await portal.ask("/inbox", { as: "auditor", method: "POST", body: "act=read", headers: { origin: portal.env.origin, "content-type": "application/x-www-form-urlencoded" } });
     const before = sumsOf(portal, LOOKING);
     const through = await inTurns(tries, 3, async ({ route, method, act, address, body }) => {
       const { status } = await portal.ask(address, { as: "auditor", method, body, headers: { origin: portal.env.origin, "content-type": "application/x-www-form-urlencoded" } });

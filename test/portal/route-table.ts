@@ -236,7 +236,7 @@ export const ROUTES: Readonly<Record<string, Doors>> = {
 
   "people.$id.data[.]json": { kind: "ownPerson", get: { mine: ALL, any: ["hr", "admin"] } },
   "people.levels": { get: everyone, post: { ...writers, formFirst: true } },
-  "people.levels[.]csv": { get: to(...HEADS, "hr", "auditor") },
+  "people.levels[.]csv": { get: to("head", "client", "hr", "auditor") },
   "people._index": { get: everyone },
   "people[.]csv": { get: everyone },
   "people.new": { get: STRUCTURE, post: STRUCTURE },

@@ -6,6 +6,7 @@ import type { Result } from "#app/domain/refusal.ts";
 import { addDays, readDay } from "#app/domain/time/local-date.ts";
 import { departmentTree } from "#app/domain/organisation/department-tree.ts";
 import { newId } from "#db/new-id.server.ts";
+import { loadAccountsWithRole } from "#db/queries/accounts.server.ts";
 import { loadDepartments } from "#db/queries/directory.server.ts";
 import { closeLevelRound, countLevel, insertLevelRound, loadAsks, loadLevelCounts, loadLevelRounds, type LevelAskRow, type LevelResultRow, type LevelRoundRow } from "#db/queries/levels.server.ts";
 import { loadMemberships, loadPeople, loadPosts } from "#db/queries/people.server.ts";
@@ -28,14 +29,16 @@ export async function openLevelRound(ctx: OperationContext, asked: { readonly cl
   if (readDay(asked.closesOn) === null || asked.closesOn < addDays(today, LEAST_DAYS) || asked.closesOn > addDays(today, MOST_DAYS)) return refused("days_out_of_range", { least: LEAST_DAYS, most: MOST_DAYS }, "closesOn");
   const year = Number(today.slice(0, 4));
   if ((await loadLevelRounds(store)).some((row) => row.year === year || row.state === "open")) return refused("round_exists", { year }, "closesOn");
-  const [departments, posts, memberships, people] = await Promise.all([loadDepartments(store), loadPosts(store, today), loadMemberships(store, today, today), loadPeople(store)]);
+  const [departments, posts, memberships, people, auditors] = await Promise.all([loadDepartments(store), loadPosts(store, today), loadMemberships(store, today, today), loadPeople(store), loadAccountsWithRole(store, ["auditor"], now)]);
+  // Auditors change nothing, a count no more than anything else.
+  const silent = new Set(auditors.map((row) => row.personId));
   const tree = departmentTree(departments);
   const known = new Set(people.filter((row) => row.archivedAt === null).map((row) => row.id));
   // The first place of whoever has several: one level a person.
   const places = [...new Map(memberships.filter((row) => known.has(row.personId)).map((row) => [row.personId, { personId: row.personId, departmentId: row.departmentId }] as const).reverse()).values()];
   const heads = new Map(posts.filter((row) => row.post === "head" && known.has(row.personId)).map((row) => [row.departmentId, row.personId]));
   const id = newId();
-  const asks = askRound(places, ({ personId, departmentId }) => tree.pathUp(departmentId).map((one) => heads.get(one)).find((head) => head !== undefined && head !== personId) ?? null, (personId) => createHash("sha256").update(`${id} ${personId}`).digest("hex"));
+  const asks = askRound(places, ({ personId, departmentId }) => tree.pathUp(departmentId).map((one) => heads.get(one)).find((head) => head !== undefined && head !== personId && !silent.has(head)) ?? null, (personId) => createHash("sha256").update(`${id} ${personId}`).digest("hex"), (personId) => !silent.has(personId));
   const round: LevelRoundRow = { id, year, state: "open", closesOn: asked.closesOn, openedBy: asked.personId, openedAt: now, closedAt: null, rowVersion: 1 };
   try {
     await store.writeAll((w) => insertLevelRound(store, w, round, asks.map((one): LevelAskRow => ({ roundId: id, ...one, answeredOn: null }))), { at: now, actor, action: "level_round.open", entity: "level_round", entityId: id, rows: asks.length + 1, details: { year, closesOn: asked.closesOn } });

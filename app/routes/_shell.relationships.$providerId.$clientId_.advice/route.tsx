@@ -28,6 +28,8 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const ctx = actingContext(context, viewer);
   const { personId } = viewer.actor;
   const row = page.rows.find((one) => one.id === values["id"]);
+  if (!page.mayAsk && !(page.mayGive && page.rows.some((one) => one.personId === personId))) throw fault(403, "forbidden");
+  if (!["ask", "give", "thank"].includes(values["intent"] ?? "")) throw fault(400, "bad_request");
   const step = async () => {
     if (values["intent"] === "ask" && page.mayAsk) {
       const whom = values["personId"] ?? "";

@@ -78,6 +78,10 @@ describe("a text that was taken over", () => {
     const taken = composeRequest(own, words);
     expect(readParts({ ...own, purpose: "", format: "", criteria: "", text: taken.text }, labels)).toEqual(own);
   });
+  test("keeps a labelled line whose field says something else", () => {
+    const own = written({ purpose: "the board", text: "Purpose: the bank" });
+    expect(readParts(own, labels)).toEqual(own);
+  });
   test("is composed again without doubling", () => {
     const once = composeRequest(written({ text: "Figures." }), words);
     const parts = readParts(written({ purpose: "", format: "", criteria: "", text: once.text }), labels);
