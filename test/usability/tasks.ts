@@ -118,7 +118,7 @@ export const USABILITY_TASKS: readonly UsabilityTask[] = [
     go: async (walk) => {
       await walk.press(main(walk).locator('a[href^="/work/import/"]'));
       await walk.press(main(walk).locator('a[href*="/rows/"]'));
-      await main(walk).locator("form input").first().waitFor();
+      await main(walk).locator("form").locator("input:not([type=hidden]), select, textarea").first().waitFor();
     },
   },
   {

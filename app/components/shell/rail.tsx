@@ -58,7 +58,7 @@ export function Rail({ data }: { readonly data: ShellData }) {
         ))}
         {!collapsed && data.favourites.length > 0 ? (
           <li className="mt-3 min-h-0">
-            <NavLink to="/saved" className="block px-2 pb-1 text-xs font-semibold text-faint hover:text-ink">
+            <NavLink to="/saved" className="flex h-7 items-center px-2 text-xs font-semibold text-faint hover:text-ink">
               {t("favourites")}
             </NavLink>
             <ul className="flex flex-col gap-0.5">

@@ -78,7 +78,7 @@ export const asking = {
   "mail.state.dead": "Failed",
   "mail.state.dropped": "Not needed any more",
   "mail.retry": "Try again",
-  "mail.retryNamed": "Try the mail to {{name}} again",
+  "mail.retryNamed": "Try again: the mail to {{name}}",
   "stop.list.title": "A list by mail",
   "stop.list.text": "“{{name}}” comes by mail because you ordered it. Nothing changes until you press the button.",
   "stop.list.end": "No more of this list",
