@@ -6,6 +6,7 @@ import { shell } from "./en/shell.ts";
 import { home } from "./en/home.ts";
 import { week } from "./en/week.ts";
 import { start } from "./en/start.ts";
+import { glossary } from "./en/glossary.ts";
 import { composer } from "./en/composer.ts";
 import { remarks } from "./en/remarks.ts";
 import { levels } from "./en/levels.ts";
@@ -75,6 +76,7 @@ export const en = {
   home,
   week,
   start,
+  glossary,
   work,
   desk,
   evidence,

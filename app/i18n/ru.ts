@@ -6,6 +6,7 @@ import { shell } from "./ru/shell.ts";
 import { home } from "./ru/home.ts";
 import { week } from "./ru/week.ts";
 import { start } from "./ru/start.ts";
+import { glossary } from "./ru/glossary.ts";
 import { composer } from "./ru/composer.ts";
 import { remarks } from "./ru/remarks.ts";
 import { levels } from "./ru/levels.ts";
@@ -75,6 +76,7 @@ export const ru = {
   home,
   week,
   start,
+  glossary,
   work,
   desk,
   evidence,

@@ -52,6 +52,8 @@ const PAGES: readonly KnownPage[] = [
   page("/people", "people.read", "catalogue", "people"),
   page("/calendars", "calendar.read", "catalogue", "calendars"),
   page("/needs", "relationship.read", "needs", "title"),
+  page("/words", null, "glossary", "title"),
+  page("/start", "start.read", "start", "title"),
   page("/settings", "settings.read", "settings", "title"),
   page("/settings/accounts", "settings.read", "settings", "accounts"),
   page("/settings/roles", "role.read", "settings", "roles"),

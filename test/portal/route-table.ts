@@ -96,6 +96,7 @@ export const ROUTES: Readonly<Record<string, Doors>> = {
   "sign-in_.sso_.return": { get: "public" },
   "sign-out": { get: "leads_on", post: "public" },
 
+  words: { get: everyone },
   "start._index": { get: START },
   "start.organisation": { get: ADMIN, post: ADMIN },
   "start.departments": { get: ADMIN, post: ADMIN },

@@ -1,5 +1,5 @@
 import { Form, Link, useLocation } from "@remix-run/react";
-import { LogOut, MessageCircle, ShieldCheck, Star } from "lucide-react";
+import { BookA, LogOut, MessageCircle, ShieldCheck, Star } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useT } from "#app/i18n/use-t.ts";
 import { forgetDrafts } from "#app/components/use-draft.ts";
@@ -70,6 +70,10 @@ export function PersonMenu({ person, theme }: Pick<ShellData, "person" | "theme"
           <Link to="/account/style" className="flex h-9 w-full items-center gap-2.5 rounded-md px-2 hover:bg-hover">
             <MessageCircle aria-hidden size={15} className="text-muted" />
             {t("menu.style")}
+          </Link>
+          <Link to="/words" className="flex h-9 w-full items-center gap-2.5 rounded-md px-2 hover:bg-hover">
+            <BookA aria-hidden size={15} className="text-muted" />
+            {t("menu.words")}
           </Link>
         </div>
         <Form method="post" action="/sign-out" reloadDocument onSubmit={forgetAll} className="p-1.5">

@@ -19,6 +19,7 @@ export const shell = {
   "inbox_one": "Inbox, {{count}} thing waiting",
   "inbox_other": "Inbox, {{count}} things waiting",
   "menu.person": "Your account",
+  "menu.words": "Words and what they mean",
   "menu.style": "How I like to be told things",
   "menu.account": "Sign-in and devices",
   "menu.saved": "Favourites and saved lists",

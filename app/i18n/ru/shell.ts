@@ -24,6 +24,7 @@ export const shell: Russian<typeof english> = {
   "inbox_many": "Входящие: ждут {{count}} дел",
   "inbox_other": "Входящие: ждут {{count}} дела",
   "menu.person": "Ваша учётная запись",
+  "menu.words": "Слова и что они значат",
   "menu.style": "Как мне удобнее общаться",
   "menu.account": "Вход и устройства",
   "menu.saved": "Избранное и сохранённые списки",
