@@ -5,7 +5,7 @@ import { useT } from "#app/i18n/use-t.ts";
 import type { AnswerShown } from "#app/web/answer-rows.server.ts";
 import { DataTable, type Column } from "./data-table.tsx";
 import { DoneAbout } from "./done-about.tsx";
-import type { TableQuery } from "./table-query.ts";
+import type { TableQuery } from "#app/domain/list/table-query.ts";
 import { Time } from "./time.tsx";
 
 /** Answers with their words: received ones say who, given ones say about whom. */

@@ -3,7 +3,7 @@ import { canonicalQuery } from "#app/domain/list/list-address.ts";
 import { useT } from "#app/i18n/use-t.ts";
 import { Notice } from "./notice.tsx";
 import { useShell } from "./shell/shell-context.ts";
-import { SORT_PARAMETER, type TableQuery } from "./table-query.ts";
+import { SORT_PARAMETER, type TableQuery } from "#app/domain/list/table-query.ts";
 
 /** Says of a saved view that the list has something no longer that it asks for: a department, a state, a column to sort by. */
 export function BrokenView({ query, filters }: { readonly query: TableQuery; readonly filters: readonly { readonly name: string; readonly label: string }[] }) {

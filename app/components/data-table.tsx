@@ -6,7 +6,7 @@ import { classNames } from "./class-names.ts";
 import { EmptyState } from "./empty-state.tsx";
 import { InfoTip } from "./info-tip.tsx";
 import { Pager } from "./pager.tsx";
-import { nextSort, SORT_PARAMETER, type TableQuery, withParameters } from "./table-query.ts";
+import { nextSort, SORT_PARAMETER, type TableQuery, withParameters } from "#app/domain/list/table-query.ts";
 import { TableToolbar, type TableFilter } from "./table-toolbar.tsx";
 
 export interface Column<Row> {

@@ -2,7 +2,7 @@ import { Link } from "@remix-run/react";
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { formatCount } from "#app/format/number.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
-import { PAGE_PARAMETER, type TableQuery, withParameters } from "./table-query.ts";
+import { PAGE_PARAMETER, type TableQuery, withParameters } from "#app/domain/list/table-query.ts";
 
 /** Which rows these are of how many, and the pages before and after. */
 export function Pager({

@@ -3,7 +3,7 @@ import { ChevronLeft, ChevronRight } from "lucide-react";
 import { formatPeriod } from "#app/format/date.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
 import { INPUT_LOOK } from "./field.tsx";
-import { withParameters } from "./table-query.ts";
+import { withParameters } from "#app/domain/list/table-query.ts";
 
 /** The period that a page shows, by the address parameter `period`. `periods` in time order, as ids (`2026-06`, `2026-Q3`). */
 export function PeriodSwitcher({

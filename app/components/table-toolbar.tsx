@@ -11,7 +11,7 @@ import {
   SEARCH_PARAMETER,
   type TableQuery,
   withParameters,
-} from "./table-query.ts";
+} from "#app/domain/list/table-query.ts";
 import { ViewsLink } from "./views-link.tsx";
 
 export interface TableFilter {

@@ -1,4 +1,4 @@
-import { readTableQuery } from "#app/components/table-query.ts";
+import { readTableQuery } from "#app/domain/list/table-query.ts";
 import { can } from "#app/domain/access/can.ts";
 import { nameIn } from "#app/domain/names.ts";
 import type { Locale } from "#app/domain/names.ts";

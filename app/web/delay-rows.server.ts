@@ -1,4 +1,4 @@
-import { readTableQuery } from "#app/components/table-query.ts";
+import { readTableQuery } from "#app/domain/list/table-query.ts";
 import { DELAY_KINDS, delayKey, delayLinks, followDelays, type ChainStep } from "#app/domain/map/delay-links.ts";
 import { nameIn } from "#app/domain/names.ts";
 import { departmentTree } from "#app/domain/organisation/department-tree.ts";

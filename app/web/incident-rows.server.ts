@@ -5,7 +5,7 @@ import { loadDepartments } from "#db/queries/directory.server.ts";
 import { loadPeople } from "#db/queries/people.server.ts";
 import type { Store } from "#db/store.ts";
 import { foldKey } from "#app/domain/names.ts";
-import { readTableQuery } from "#app/components/table-query.ts";
+import { readTableQuery } from "#app/domain/list/table-query.ts";
 
 /** Incidents with the names that a list or page shows. */
 export async function nameIncidents(store: Store, rows: readonly IncidentWithDepartments[], locale: Locale) {

@@ -1,4 +1,4 @@
-import { readTableQuery, type TableSpec } from "#app/components/table-query.ts";
+import { readTableQuery, type TableSpec } from "#app/domain/list/table-query.ts";
 import { RUN_SPANS, RUN_STATES } from "#app/components/jobs/run-filters.ts";
 import { isAbandoned } from "#app/domain/schedule/job-health.ts";
 import { PORTAL_JOBS, type PortalJob } from "#app/domain/schedule/portal-jobs.ts";

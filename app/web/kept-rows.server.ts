@@ -1,4 +1,4 @@
-import { readTableQuery } from "#app/components/table-query.ts";
+import { readTableQuery } from "#app/domain/list/table-query.ts";
 import { nameIn } from "#app/domain/names.ts";
 import { agreementStanding } from "#app/domain/agreement/version-state.ts";
 import type { Threshold } from "#app/domain/agreement/terms.ts";

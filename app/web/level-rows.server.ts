@@ -1,4 +1,4 @@
-import { readTableQuery } from "#app/components/table-query.ts";
+import { readTableQuery } from "#app/domain/list/table-query.ts";
 import { can, mayEver } from "#app/domain/access/can.ts";
 import { LEVELS } from "#app/domain/level/client-level.ts";
 import { nameIn } from "#app/domain/names.ts";

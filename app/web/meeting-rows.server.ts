@@ -1,4 +1,4 @@
-import { readTableQuery } from "#app/components/table-query.ts";
+import { readTableQuery } from "#app/domain/list/table-query.ts";
 import { MEETING_STATES, meetingOwed, meetingState, pairOf, type MeetingState } from "#app/domain/relationship/meeting.ts";
 import { personName } from "#app/format/person-name.ts";
 import { confirmationsOf } from "#app/operations/relationship/meeting-book.server.ts";

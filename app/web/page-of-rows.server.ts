@@ -1,4 +1,4 @@
-import type { TableQuery } from "#app/components/table-query.ts";
+import type { TableQuery } from "#app/domain/list/table-query.ts";
 import { foldKey } from "#app/domain/names.ts";
 
 /** How rows of a bounded list are searched, filtered and sorted; keys as in the table's spec. */

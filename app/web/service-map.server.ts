@@ -1,4 +1,4 @@
-import { readTableQuery, type TableQuery } from "#app/components/table-query.ts";
+import { readTableQuery, type TableQuery } from "#app/domain/list/table-query.ts";
 import { can } from "#app/domain/access/can.ts";
 import { ownDepartments } from "#app/domain/access/own-departments.ts";
 import { LINK_FILTERS, type LinkFilter, type ServiceLine } from "#app/domain/map/service-link.ts";

@@ -1,4 +1,4 @@
-import { readTableQuery } from "#app/components/table-query.ts";
+import { readTableQuery } from "#app/domain/list/table-query.ts";
 import { readClock } from "#app/domain/improvement/reply-clock.ts";
 import { foldKey, nameIn, type Locale } from "#app/domain/names.ts";
 import { VOICE_KINDS, VOICE_STATES, WAITING_VOICE_STATES } from "#app/domain/voice/voice-kind.ts";

@@ -1,5 +1,5 @@
 import type { WatchShown } from "#app/components/relationship/watch-list.tsx";
-import { readTableQuery } from "#app/components/table-query.ts";
+import { readTableQuery } from "#app/domain/list/table-query.ts";
 import { nameIn, type Locale } from "#app/domain/names.ts";
 import { WATCH_ENDS, WATCH_STATES, watchState, type WatchState } from "#app/domain/relationship/watch.ts";
 import { personName } from "#app/format/person-name.ts";

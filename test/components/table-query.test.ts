@@ -4,7 +4,7 @@ import {
   readTableQuery,
   type TableSpec,
   withParameters,
-} from "#app/components/table-query.ts";
+} from "#app/domain/list/table-query.ts";
 
 const spec: TableSpec<"due" | "title", "state"> = {
   sortable: ["due", "title"],

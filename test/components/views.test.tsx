@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { DataTable } from "#app/components/data-table.tsx";
 import { StateChip } from "#app/components/state-chip.tsx";
-import { readTableQuery } from "#app/components/table-query.ts";
+import { readTableQuery } from "#app/domain/list/table-query.ts";
 import { Time } from "#app/components/time.tsx";
 import { Timeline } from "#app/components/timeline.tsx";
 import { layOut, Waterfall, type WaterfallStep } from "#app/components/waterfall.tsx";

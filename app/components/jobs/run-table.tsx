@@ -2,7 +2,7 @@ import { Clock3 } from "lucide-react";
 import { DataTable, type Column } from "#app/components/data-table.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { StateChip, type ShownState } from "#app/components/state-chip.tsx";
-import type { TableQuery } from "#app/components/table-query.ts";
+import type { TableQuery } from "#app/domain/list/table-query.ts";
 import { Time } from "#app/components/time.tsx";
 import type { JobStanding } from "#app/domain/schedule/job-health.ts";
 import type { PortalJob } from "#app/domain/schedule/portal-jobs.ts";

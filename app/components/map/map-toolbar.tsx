@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { LINK_FILTERS } from "#app/domain/map/service-link.ts";
 import { useT } from "#app/i18n/use-t.ts";
-import type { TableQuery } from "../table-query.ts";
+import type { TableQuery } from "#app/domain/list/table-query.ts";
 import { TableToolbar, type TableFilter } from "../table-toolbar.tsx";
 
 /** Least volumes that the filter offers; the server knows the same. */

@@ -1,4 +1,4 @@
-import { readTableQuery, type TableSpec } from "#app/components/table-query.ts";
+import { readTableQuery, type TableSpec } from "#app/domain/list/table-query.ts";
 import { can } from "#app/domain/access/can.ts";
 import { ownDepartments } from "#app/domain/access/own-departments.ts";
 import { SHOWN_VERSION_STATES } from "#app/domain/agreement/version-state.ts";

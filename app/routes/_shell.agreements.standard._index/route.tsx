@@ -7,7 +7,7 @@ import { GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
 import { Page } from "#app/components/page.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
 import { Time } from "#app/components/time.tsx";
-import { readTableQuery } from "#app/components/table-query.ts";
+import { readTableQuery } from "#app/domain/list/table-query.ts";
 import { nameIn } from "#app/domain/names.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
 import { useT } from "#app/i18n/use-t.ts";

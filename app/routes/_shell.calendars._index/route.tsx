@@ -12,7 +12,7 @@ import { EmptyState } from "#app/components/empty-state.tsx";
 import { GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
 import { Page } from "#app/components/page.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
-import { readTableQuery } from "#app/components/table-query.ts";
+import { readTableQuery } from "#app/domain/list/table-query.ts";
 import { compileCalendar } from "#app/domain/calendar/calendar.ts";
 import { yearHours } from "#app/domain/calendar/year-hours.ts";
 import { nameIn } from "#app/domain/names.ts";

@@ -1,4 +1,4 @@
-import { readTableQuery, type TableSpec } from "#app/components/table-query.ts";
+import { readTableQuery, type TableSpec } from "#app/domain/list/table-query.ts";
 import { PRODUCT_KINDS } from "#app/domain/agreement/terms.ts";
 import { agreementStanding } from "#app/domain/agreement/version-state.ts";
 import { nameIn } from "#app/domain/names.ts";

@@ -1,4 +1,4 @@
-import { readTableQuery, type TableSpec } from "#app/components/table-query.ts";
+import { readTableQuery, type TableSpec } from "#app/domain/list/table-query.ts";
 import { pageOfRows } from "#app/web/page-of-rows.server.ts";
 import { can } from "#app/domain/access/can.ts";
 import { agreementStanding } from "#app/domain/agreement/version-state.ts";

@@ -8,7 +8,7 @@ import { EmptyState } from "#app/components/empty-state.tsx";
 import { Page } from "#app/components/page.tsx";
 import { type TypedChoice, TypedFormFrame, TypedSelect, TypedSubmit, TypedText } from "#app/components/typed-field.tsx";
 import { freshForm, type TypedForm } from "#app/components/typed-form.ts";
-import type { TableQuery } from "#app/components/table-query.ts";
+import type { TableQuery } from "#app/domain/list/table-query.ts";
 import { INVENTORY_OUTCOMES, type InventoryLine } from "#app/domain/organisation/inventory.ts";
 import { useT } from "#app/i18n/use-t.ts";
 

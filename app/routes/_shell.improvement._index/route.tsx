@@ -10,7 +10,7 @@ import { GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
 import { Page } from "#app/components/page.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
 import { CASE_LOOKS, StateChip } from "#app/components/state-chip.tsx";
-import { withParameters } from "#app/components/table-query.ts";
+import { withParameters } from "#app/domain/list/table-query.ts";
 import { Tabs } from "#app/components/tabs.tsx";
 import { mayEver } from "#app/domain/access/can.ts";
 import { CASE_ORIGINS } from "#app/domain/improvement/case-cause.ts";

@@ -9,7 +9,7 @@ import { MapToolbar } from "#app/components/map/map-toolbar.tsx";
 import { ServiceGraph } from "#app/components/map/service-graph.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { StateChip } from "#app/components/state-chip.tsx";
-import { withParameters } from "#app/components/table-query.ts";
+import { withParameters } from "#app/domain/list/table-query.ts";
 import { useT } from "#app/i18n/use-t.ts";
 import type { GraphPage } from "./read.server.ts";
 

@@ -1,7 +1,7 @@
 import { Link, useSearchParams } from "@remix-run/react";
 import { Card } from "#app/components/card.tsx";
 import { StateChip } from "#app/components/state-chip.tsx";
-import { withParameters } from "#app/components/table-query.ts";
+import { withParameters } from "#app/domain/list/table-query.ts";
 import { Time } from "#app/components/time.tsx";
 import { formatCount } from "#app/format/number.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";

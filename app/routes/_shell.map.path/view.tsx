@@ -6,7 +6,7 @@ import { DataTable } from "#app/components/data-table.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { ServiceGraph } from "#app/components/map/service-graph.tsx";
 import { StateChip, type ShownState } from "#app/components/state-chip.tsx";
-import { withParameters } from "#app/components/table-query.ts";
+import { withParameters } from "#app/domain/list/table-query.ts";
 import { TableToolbar } from "#app/components/table-toolbar.tsx";
 import { DELAY_KINDS, type DelayKind } from "#app/domain/map/delay-links.ts";
 import { formatCount } from "#app/format/number.ts";

@@ -7,7 +7,7 @@ import { KeptFigure } from "#app/components/kept-figure.tsx";
 import { LINK_CHIPS } from "#app/components/map/link-look.ts";
 import { useMapFilters } from "#app/components/map/map-toolbar.tsx";
 import { StateChip } from "#app/components/state-chip.tsx";
-import { withParameters } from "#app/components/table-query.ts";
+import { withParameters } from "#app/domain/list/table-query.ts";
 import { formatCount } from "#app/format/number.ts";
 import { useLocale, useT } from "#app/i18n/use-t.ts";
 import type { LinkRows } from "#app/web/link-rows.server.ts";

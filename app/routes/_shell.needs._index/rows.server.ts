@@ -1,4 +1,4 @@
-import { readTableQuery, type TableSpec } from "#app/components/table-query.ts";
+import { readTableQuery, type TableSpec } from "#app/domain/list/table-query.ts";
 import { NEED_DIMENSIONS, NEED_STATES } from "#app/domain/agreement/need.ts";
 import { nameIn } from "#app/domain/names.ts";
 import type { Locale } from "#app/domain/names.ts";

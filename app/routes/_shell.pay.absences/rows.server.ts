@@ -1,5 +1,5 @@
-import { readTableQuery } from "#app/components/table-query.ts";
-import type { TableSpec } from "#app/components/table-query.ts";
+import { readTableQuery } from "#app/domain/list/table-query.ts";
+import type { TableSpec } from "#app/domain/list/table-query.ts";
 import { foldKey } from "#app/domain/names.ts";
 import { ABSENCE_KINDS, isAbsenceKind } from "#app/domain/pay/absence.ts";
 import { loadAbsencePage } from "#db/queries/plan-people.server.ts";

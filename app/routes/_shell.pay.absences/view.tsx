@@ -8,7 +8,7 @@ import { Notice } from "#app/components/notice.tsx";
 import { Page } from "#app/components/page.tsx";
 import { LinesForm, type LinesAnswer } from "#app/components/pay/lines-form.tsx";
 import { PayTabs, type PayPlace } from "#app/components/pay/pay-tabs.tsx";
-import type { TableQuery } from "#app/components/table-query.ts";
+import type { TableQuery } from "#app/domain/list/table-query.ts";
 import { TypedFormFrame, TypedSubmit } from "#app/components/typed-field.tsx";
 import { freshForm } from "#app/components/typed-form.ts";
 import { ABSENCE_KINDS, type AbsenceKind } from "#app/domain/pay/absence.ts";

@@ -1,5 +1,5 @@
-import { readTableQuery } from "#app/components/table-query.ts";
-import type { TableSpec } from "#app/components/table-query.ts";
+import { readTableQuery } from "#app/domain/list/table-query.ts";
+import type { TableSpec } from "#app/domain/list/table-query.ts";
 import { nameIn } from "#app/domain/names.ts";
 import type { Locale } from "#app/domain/names.ts";
 import { personName } from "#app/format/person-name.ts";

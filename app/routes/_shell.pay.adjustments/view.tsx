@@ -7,7 +7,7 @@ import { EmptyState } from "#app/components/empty-state.tsx";
 import { INPUT_LOOK } from "#app/components/field.tsx";
 import { SubmitButton } from "#app/components/form.tsx";
 import { Notice } from "#app/components/notice.tsx";
-import type { TableQuery } from "#app/components/table-query.ts";
+import type { TableQuery } from "#app/domain/list/table-query.ts";
 import { Time } from "#app/components/time.tsx";
 import { nameIn } from "#app/domain/names.ts";
 import { formatPeriod } from "#app/format/date.ts";

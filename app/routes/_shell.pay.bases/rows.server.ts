@@ -1,5 +1,5 @@
-import { readTableQuery } from "#app/components/table-query.ts";
-import type { TableSpec } from "#app/components/table-query.ts";
+import { readTableQuery } from "#app/domain/list/table-query.ts";
+import type { TableSpec } from "#app/domain/list/table-query.ts";
 import { foldKey } from "#app/domain/names.ts";
 import { loadBasePage, openBase } from "#db/queries/plan-people.server.ts";
 import type { Store } from "#db/store.ts";

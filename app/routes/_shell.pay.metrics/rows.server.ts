@@ -1,4 +1,4 @@
-import { readTableQuery, type TableSpec } from "#app/components/table-query.ts";
+import { readTableQuery, type TableSpec } from "#app/domain/list/table-query.ts";
 import { nameIn, type Locale } from "#app/domain/names.ts";
 import { pageOfRows } from "#app/web/page-of-rows.server.ts";
 import { loadExternalMetrics, loadExternalValues } from "#db/queries/external-metrics.server.ts";

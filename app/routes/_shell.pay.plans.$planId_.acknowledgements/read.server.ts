@@ -1,5 +1,5 @@
-import { readTableQuery } from "#app/components/table-query.ts";
-import type { TableSpec } from "#app/components/table-query.ts";
+import { readTableQuery } from "#app/domain/list/table-query.ts";
+import type { TableSpec } from "#app/domain/list/table-query.ts";
 import { foldKey } from "#app/domain/names.ts";
 import { ACKNOWLEDGEMENT_STATES } from "#app/domain/pay/acknowledgement.ts";
 import { openAcknowledgementBook, type MemberAcknowledgement } from "#app/operations/acknowledgement-book.server.ts";

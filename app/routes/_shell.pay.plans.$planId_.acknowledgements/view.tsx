@@ -9,7 +9,7 @@ import { EmptyState } from "#app/components/empty-state.tsx";
 import { INPUT_LOOK } from "#app/components/field.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { Page } from "#app/components/page.tsx";
-import type { TableQuery } from "#app/components/table-query.ts";
+import type { TableQuery } from "#app/domain/list/table-query.ts";
 import { Time } from "#app/components/time.tsx";
 import { TypedFormFrame, TypedLines, TypedSubmit, TypedText } from "#app/components/typed-field.tsx";
 import { freshForm, type TypedForm } from "#app/components/typed-form.ts";

@@ -1,5 +1,5 @@
-import { readTableQuery } from "#app/components/table-query.ts";
-import type { TableQuery, TableSpec } from "#app/components/table-query.ts";
+import { readTableQuery } from "#app/domain/list/table-query.ts";
+import type { TableQuery, TableSpec } from "#app/domain/list/table-query.ts";
 import { foldKey } from "#app/domain/names.ts";
 import type { KeptTarget } from "#app/domain/pay/kept-target.ts";
 import { payPeriodMonths } from "#app/domain/score/pay-period-months.ts";

@@ -1,6 +1,6 @@
 import type { RunStateCode } from "#app/components/pay/run-state.tsx";
-import { readTableQuery } from "#app/components/table-query.ts";
-import type { TableQuery, TableSpec } from "#app/components/table-query.ts";
+import { readTableQuery } from "#app/domain/list/table-query.ts";
+import type { TableQuery, TableSpec } from "#app/domain/list/table-query.ts";
 import { can } from "#app/domain/access/can.ts";
 import type { Actor } from "#app/domain/access/actor.ts";
 import { foldKey } from "#app/domain/names.ts";

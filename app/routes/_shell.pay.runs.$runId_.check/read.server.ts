@@ -1,5 +1,5 @@
-import { readTableQuery } from "#app/components/table-query.ts";
-import type { TableQuery, TableSpec } from "#app/components/table-query.ts";
+import { readTableQuery } from "#app/domain/list/table-query.ts";
+import type { TableQuery, TableSpec } from "#app/domain/list/table-query.ts";
 import { can } from "#app/domain/access/can.ts";
 import type { Actor } from "#app/domain/access/actor.ts";
 import { nameIn } from "#app/domain/names.ts";

@@ -3,7 +3,7 @@ import { Card } from "#app/components/card.tsx";
 import { Chart } from "#app/components/chart.tsx";
 import { DataTable } from "#app/components/data-table.tsx";
 import { RunState, type RunStateCode } from "#app/components/pay/run-state.tsx";
-import type { TableQuery } from "#app/components/table-query.ts";
+import type { TableQuery } from "#app/domain/list/table-query.ts";
 import { formatPeriod } from "#app/format/date.ts";
 import { currencySign, formatAmount, formatMoney } from "#app/format/money.ts";
 import { formatCount, formatDecimal } from "#app/format/number.ts";

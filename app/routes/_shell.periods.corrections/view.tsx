@@ -7,7 +7,7 @@ import { EmptyState } from "#app/components/empty-state.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { Page } from "#app/components/page.tsx";
 import { StateChip } from "#app/components/state-chip.tsx";
-import type { TableQuery } from "#app/components/table-query.ts";
+import type { TableQuery } from "#app/domain/list/table-query.ts";
 import { Time } from "#app/components/time.tsx";
 import type { Standing } from "#app/domain/evaluation/verdict.ts";
 import { formatPeriod } from "#app/format/date.ts";

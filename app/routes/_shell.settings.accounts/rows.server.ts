@@ -1,4 +1,4 @@
-import { readTableQuery, type TableSpec } from "#app/components/table-query.ts";
+import { readTableQuery, type TableSpec } from "#app/domain/list/table-query.ts";
 import { GRANTED_ROLES, ROLES, type Role } from "#app/domain/access/actor.ts";
 import { personName } from "#app/format/person-name.ts";
 import { listAccounts, loadRolesOf } from "#db/queries/settings-pages.server.ts";

@@ -1,4 +1,4 @@
-import { readTableQuery, type TableSpec } from "#app/components/table-query.ts";
+import { readTableQuery, type TableSpec } from "#app/domain/list/table-query.ts";
 import { personName } from "#app/format/person-name.ts";
 import type { Key } from "#app/i18n/catalogue.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";

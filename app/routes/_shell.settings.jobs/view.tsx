@@ -5,7 +5,7 @@ import { JobWhen } from "#app/components/jobs/job-when.tsx";
 import { RunDuration, RunResult, RunTable, StandingChip, type ShownRun } from "#app/components/jobs/run-table.tsx";
 import { Page } from "#app/components/page.tsx";
 import { SettingsTabs, type SettingsPart } from "#app/components/settings-tabs.tsx";
-import type { TableQuery } from "#app/components/table-query.ts";
+import type { TableQuery } from "#app/domain/list/table-query.ts";
 import { Time } from "#app/components/time.tsx";
 import type { JobStanding } from "#app/domain/schedule/job-health.ts";
 import type { PortalJob, PortalWhen } from "#app/domain/schedule/portal-jobs.ts";

@@ -1,4 +1,4 @@
-import { readTableQuery, type TableSpec } from "#app/components/table-query.ts";
+import { readTableQuery, type TableSpec } from "#app/domain/list/table-query.ts";
 import { GRANTED_ROLES } from "#app/domain/access/actor.ts";
 import { personName } from "#app/format/person-name.ts";
 import type { AppContext } from "#app/web/context.server.ts";

@@ -7,7 +7,7 @@ import { Notice } from "#app/components/notice.tsx";
 import { Page } from "#app/components/page.tsx";
 import { SettingsTabs, type SettingsPart } from "#app/components/settings-tabs.tsx";
 import { StepDialog, type StepRefusal } from "#app/components/step-dialog.tsx";
-import type { TableQuery } from "#app/components/table-query.ts";
+import type { TableQuery } from "#app/domain/list/table-query.ts";
 import { Time } from "#app/components/time.tsx";
 import { TypedCheck, TypedFormFrame, TypedSubmit } from "#app/components/typed-field.tsx";
 import { freshForm } from "#app/components/typed-form.ts";

@@ -1,4 +1,4 @@
-import { readTableQuery, type TableSpec } from "#app/components/table-query.ts";
+import { readTableQuery, type TableSpec } from "#app/domain/list/table-query.ts";
 import { personName } from "#app/format/person-name.ts";
 import type { AppContext } from "#app/web/context.server.ts";
 import type { PageFacts } from "#app/web/page-facts.server.ts";

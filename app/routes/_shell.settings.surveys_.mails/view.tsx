@@ -6,7 +6,7 @@ import { EmptyState } from "#app/components/empty-state.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { Page } from "#app/components/page.tsx";
 import { SettingsTabs, type SettingsPart } from "#app/components/settings-tabs.tsx";
-import type { TableQuery } from "#app/components/table-query.ts";
+import type { TableQuery } from "#app/domain/list/table-query.ts";
 import { Time } from "#app/components/time.tsx";
 import { useT } from "#app/i18n/use-t.ts";
 import { isMailTemplate, MAIL_TEMPLATES } from "./templates.ts";

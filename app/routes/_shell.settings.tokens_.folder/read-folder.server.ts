@@ -1,4 +1,4 @@
-import type { TableQuery } from "#app/components/table-query.ts";
+import type { TableQuery } from "#app/domain/list/table-query.ts";
 import { nameIn } from "#app/domain/names.ts";
 import type { Locale } from "#app/domain/names.ts";
 import type { AppContext } from "#app/web/context.server.ts";

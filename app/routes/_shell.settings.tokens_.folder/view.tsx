@@ -9,7 +9,7 @@ import { Page } from "#app/components/page.tsx";
 import type { SettingsPart } from "#app/components/settings-tabs.tsx";
 import { SourceTabs } from "#app/components/source-tabs.tsx";
 import { StepDialog } from "#app/components/step-dialog.tsx";
-import type { TableQuery } from "#app/components/table-query.ts";
+import type { TableQuery } from "#app/domain/list/table-query.ts";
 import { Time } from "#app/components/time.tsx";
 import { TypedCheck, type TypedChoice, TypedFormFrame, TypedSelect, TypedSubmit, TypedText } from "#app/components/typed-field.tsx";
 import type { TypedForm } from "#app/components/typed-form.ts";

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
-import { readTableQuery, type TableSpec } from "#app/components/table-query.ts";
+import { readTableQuery, type TableSpec } from "#app/domain/list/table-query.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
 import { allow, requireActor } from "#app/web/guard.server.ts";
 import { readPageFacts } from "#app/web/page-facts.server.ts";

@@ -1,6 +1,6 @@
 import { Link, useSearchParams } from "@remix-run/react";
 import { StateChip, type ShownState } from "#app/components/state-chip.tsx";
-import { withParameters } from "#app/components/table-query.ts";
+import { withParameters } from "#app/domain/list/table-query.ts";
 import { Time } from "#app/components/time.tsx";
 import { useT } from "#app/i18n/use-t.ts";
 import { outcomeOf, type Row } from "./columns.tsx";

@@ -6,7 +6,7 @@ import { EmptyState } from "#app/components/empty-state.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { Page } from "#app/components/page.tsx";
 import type { ShownState } from "#app/components/state-chip.tsx";
-import { withParameters, type TableQuery } from "#app/components/table-query.ts";
+import { withParameters, type TableQuery } from "#app/domain/list/table-query.ts";
 import { Tabs } from "#app/components/tabs.tsx";
 import { TableToolbar } from "#app/components/table-toolbar.tsx";
 import { capital } from "#app/format/capital.ts";

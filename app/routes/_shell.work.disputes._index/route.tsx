@@ -9,7 +9,7 @@ import { EmptyState } from "#app/components/empty-state.tsx";
 import { GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
 import { Page } from "#app/components/page.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
-import { readTableQuery } from "#app/components/table-query.ts";
+import { readTableQuery } from "#app/domain/list/table-query.ts";
 import { Time } from "#app/components/time.tsx";
 import { can } from "#app/domain/access/can.ts";
 import { OPEN_DISPUTE_STATES } from "#app/domain/dispute/decide-dispute.ts";

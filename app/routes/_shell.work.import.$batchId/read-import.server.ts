@@ -3,7 +3,7 @@ import type { DraftMapping } from "#app/domain/intake/draft-mapping.ts";
 import type { Actor } from "#app/domain/access/actor.ts";
 import { can } from "#app/domain/access/can.ts";
 import type { CheckResult } from "#app/operations/feeds/check-file.server.ts";
-import type { TableQuery } from "#app/components/table-query.ts";
+import type { TableQuery } from "#app/domain/list/table-query.ts";
 import { fault } from "#app/web/guard.server.ts";
 import { maySeeImport } from "#app/web/import-scope.server.ts";
 import { loadDepartments, loadProducts } from "#db/queries/directory.server.ts";

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { GeneralErrorBoundary } from "#app/components/error-boundary.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
-import { readTableQuery } from "#app/components/table-query.ts";
+import { readTableQuery } from "#app/domain/list/table-query.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
 import { can } from "#app/domain/access/can.ts";
 import type { Refused, Result } from "#app/domain/refusal.ts";

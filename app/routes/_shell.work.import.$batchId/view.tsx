@@ -6,7 +6,7 @@ import { Card } from "#app/components/card.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { Page } from "#app/components/page.tsx";
 import { Progress } from "#app/components/progress.tsx";
-import type { TableQuery } from "#app/components/table-query.ts";
+import type { TableQuery } from "#app/domain/list/table-query.ts";
 import { formatRun } from "#app/format/duration.ts";
 import { formatCount } from "#app/format/number.ts";
 import type { Key } from "#app/i18n/catalogue.ts";

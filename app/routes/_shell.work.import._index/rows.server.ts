@@ -1,4 +1,4 @@
-import { readTableQuery, type TableSpec } from "#app/components/table-query.ts";
+import { readTableQuery, type TableSpec } from "#app/domain/list/table-query.ts";
 import { can } from "#app/domain/access/can.ts";
 import type { Locale } from "#app/domain/names.ts";
 import { personName } from "#app/format/person-name.ts";

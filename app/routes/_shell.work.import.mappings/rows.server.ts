@@ -1,4 +1,4 @@
-import { readTableQuery, type TableSpec } from "#app/components/table-query.ts";
+import { readTableQuery, type TableSpec } from "#app/domain/list/table-query.ts";
 import type { DraftMapping } from "#app/domain/intake/draft-mapping.ts";
 import { shapeOf } from "#app/domain/intake/draft-mapping.ts";
 import { foldKey } from "#app/domain/names.ts";

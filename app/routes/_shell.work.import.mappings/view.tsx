@@ -8,7 +8,7 @@ import { INPUT_LOOK } from "#app/components/field.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { Page } from "#app/components/page.tsx";
 import { StepDialog } from "#app/components/step-dialog.tsx";
-import type { TableQuery } from "#app/components/table-query.ts";
+import type { TableQuery } from "#app/domain/list/table-query.ts";
 import { Time } from "#app/components/time.tsx";
 import type { TypedForm } from "#app/components/typed-form.ts";
 import { useT } from "#app/i18n/use-t.ts";

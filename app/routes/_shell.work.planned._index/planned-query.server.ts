@@ -1,4 +1,4 @@
-import { readTableQuery } from "#app/components/table-query.ts";
+import { readTableQuery } from "#app/domain/list/table-query.ts";
 import { STANDINGS, type Standing } from "#app/domain/evaluation/verdict.ts";
 import { openAgreementBook } from "#app/operations/agreement-book.server.ts";
 import type { AppContext } from "#app/web/context.server.ts";

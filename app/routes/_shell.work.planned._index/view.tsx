@@ -4,7 +4,7 @@ import { DataTable } from "#app/components/data-table.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { Page } from "#app/components/page.tsx";
 import { StateChip } from "#app/components/state-chip.tsx";
-import { type TableQuery, withParameters } from "#app/components/table-query.ts";
+import { type TableQuery, withParameters } from "#app/domain/list/table-query.ts";
 import { Tabs } from "#app/components/tabs.tsx";
 import { Time } from "#app/components/time.tsx";
 import { STANDINGS } from "#app/domain/evaluation/verdict.ts";
