@@ -19,6 +19,8 @@ export const home = {
   "mover.down": "What cost the most: {{what}} ({{points}}).",
   "mover.up": "What helped the most: {{what}} ({{points}}).",
   "mover.ratings": "ratings by {{client}}",
+  "since": "New for you since {{when}}",
+  "since.none": "Nothing new for you.",
   "waiting.none": "No decision is waiting for you.",
   "wait.entries_one": "{{count}} thing told after the fact waits for your yes",
   "wait.entries_other": "{{count}} things told after the fact wait for your yes",

@@ -22,6 +22,8 @@ export const home: Russian<typeof english> = {
   "mover.down": "Больше всего снизило: {{what}} ({{points}}).",
   "mover.up": "Больше всего подняло: {{what}} ({{points}}).",
   "mover.ratings": "оценки клиента «{{client}}»",
+  "since": "Новое для вас с прошлого раза ({{when}})",
+  "since.none": "Для вас ничего нового.",
   "waiting.none": "Решений от вас никто не ждёт.",
   "wait.entries_one": "{{count}} запись задним числом ждёт вашего подтверждения",
   "wait.entries_few": "{{count}} записи задним числом ждут вашего подтверждения",

@@ -8,6 +8,7 @@ import { can } from "#app/domain/access/can.ts";
 import { ownDepartments } from "#app/domain/access/own-departments.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
 import { requireActor, requireViewer } from "#app/web/guard.server.ts";
+import { readVisit } from "#app/web/last-visit.server.ts";
 import { readPageFacts } from "#app/web/page-facts.server.ts";
 import { assignTicked } from "./assign.server.ts";
 import { officeCards } from "./office-cards.server.ts";
@@ -20,6 +21,7 @@ import { homeSentence } from "./sentence.server.ts";
 import { CardView } from "./view.tsx";
 import { waitingCard } from "./waiting-card.server.ts";
 import { readWeekCard } from "./week-card.server.ts";
+import { sinceCard } from "./since-card.server.ts";
 import { startCard } from "./start-card.server.ts";
 import { watchedCards } from "./watched-cards.server.ts";
 import { WeekView } from "./week-view.tsx";
@@ -37,10 +39,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const shown = <T,>(...cards: readonly (T | null)[]): T[] => cards.filter((card): card is T => card !== null);
   const t = translateIn(facts.locale, "home");
   const watched = await watchedCards(context, viewer, facts, !work.leads && viewer.actor.headOf.length > 0);
-  return json({
+  const visit = readVisit(request.headers.get("Cookie"), viewer.actor.accountId, facts.now, context.mode === "production");
+  const data = {
     title: t("title"), sentence: homeSentence(work, office, facts.locale), newRequest: work.mayRequest ? translateIn(facts.locale, "week")("request.new") : null,
     start: await startCard(context, viewer, facts),
     waiting: waitingCard(work, office, facts),
+    since: await sinceCard(context, viewer.actor.personId, visit.before, facts, zone),
     week: isServing ? await readWeekCard(context, viewer, facts, work.leadIds) : null,
     urgent: isServing || work.counts.open > 0 ? urgentCard(work, facts, zone) : null,
     own: work.leads ? shown(slackCard(work, facts), scoreCard(work, facts)) : shown(scoreCard(work, facts), slackCard(work, facts)),
@@ -50,7 +54,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     toSay: watched.toSay,
     toHear: watched.toHear,
     relationships: ownDepartments(viewer.actor).length > 0 ? translateIn(facts.locale, "relationship")("title") : null,
-  });
+  };
+  return json(data, visit.cookie === null ? {} : { headers: { "Set-Cookie": visit.cookie } });
 }
 
 /** Gives ticked tasks of the agenda to somebody else. */
@@ -61,7 +66,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Home() {
-  const { title, sentence, newRequest, start, waiting, week, urgent, own, owed, offices, path, toSay, toHear, relationships } = useLoaderData<typeof loader>();
+  const { title, sentence, newRequest, start, waiting, since, week, urgent, own, owed, offices, path, toSay, toHear, relationships } = useLoaderData<typeof loader>();
   const assigned = useActionData<typeof action>() ?? null;
   // What an office is for comes first; where there is no week to show, half of its other parts stands beside the other half.
   const left = week || urgent ? 1 : Math.ceil(offices.length / 2);
@@ -84,6 +89,7 @@ export default function Home() {
         <div className="flex min-w-0 flex-col gap-5">
           {start ? <CardView card={start} /> : null}
           <CardView card={waiting} />
+          {since ? <CardView card={since} /> : null}
           {offices.slice(0, left).map((card) => (
             <CardView key={card.id} card={card} />
           ))}
