@@ -123,7 +123,7 @@ export const start = {
   "fault.bad_month": "Choose a month.",
   "fault.bad_choice": "Choose one of the two.",
   "fault.nothing_chosen": "Choose at least one.",
-  "fault.too_many": "At most {{most}} lines at once.",
+  "fault.above_lines": "At most {{most}} lines at once.",
   "fault.above_most": "At most {{most}} to begin with.",
   "fault.unknown_calendar": "Choose a calendar.",
   "fault.no_top": "Found the organisation first.",

@@ -130,7 +130,7 @@ export const start: Russian<typeof english> = {
   "fault.bad_month": "Выберите месяц.",
   "fault.bad_choice": "Выберите одно из двух.",
   "fault.nothing_chosen": "Выберите хотя бы одно.",
-  "fault.too_many": "Не больше {{most}} строк за раз.",
+  "fault.above_lines": "Не больше {{most}} строк за раз.",
   "fault.above_most": "Для начала не больше {{most}}.",
   "fault.unknown_calendar": "Выберите календарь.",
   "fault.no_top": "Сначала заведите организацию.",

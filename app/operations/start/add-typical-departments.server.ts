@@ -24,7 +24,7 @@ export interface AddTypicalDepartments {
 /** Lines that one form may bring. */
 const MOST_LINES = 300;
 
-export type AddDepartmentsFault = "nothing_chosen" | "too_many" | "unknown_calendar" | "no_top" | "bad_line" | "line_taken" | "changed_meanwhile";
+export type AddDepartmentsFault = "nothing_chosen" | "above_lines" | "unknown_calendar" | "no_top" | "bad_line" | "line_taken" | "changed_meanwhile";
 
 /** Puts departments below the top one and gives that one its calendar, all or none. A bad line is named by its number. */
 export async function addTypicalDepartments(ctx: OperationContext, command: AddTypicalDepartments): Promise<{ readonly ok: true; readonly added: number } | { readonly ok: false; readonly faults: readonly Refused<AddDepartmentsFault>[] }> {
@@ -39,7 +39,7 @@ export async function addTypicalDepartments(ctx: OperationContext, command: AddT
   const typical = TYPICAL_DEPARTMENTS.filter((row) => command.codes.includes(row.code) && !taken.has(row.code));
   const lines = readDepartmentLines(command.lines, new Set([...taken, ...typical.map((row) => row.code)]));
   if (typical.length + lines.length === 0) faults.push(refused("nothing_chosen", undefined, "lines"));
-  if (lines.length > MOST_LINES) return { ok: false, faults: [refused("too_many", { most: MOST_LINES }, "lines")] };
+  if (lines.length > MOST_LINES) return { ok: false, faults: [refused("above_lines", { most: MOST_LINES }, "lines")] };
 
   const added: NewDepartment[] = typical.map((row) => ({ id: newId(), parentId: top.id, code: row.code, name: row.name, isTeam: false }));
   const known = [...everything];
