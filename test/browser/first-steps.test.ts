@@ -71,9 +71,9 @@ test("an admin of an empty portal is led from the organisation to the first draf
   const people = `${(await sample.text()).trimEnd()}\r\n1004,Day,Dora,dora@example.org,FIN,Clerk,1,2026-06-01\r\n`;
   await page.getByRole("main").getByRole("link", { name: "People", exact: true }).first().click();
   await page.setInputFiles('input[type="file"]', { name: "people.csv", mimeType: "text/csv", buffer: Buffer.from(people) });
-  await page.getByRole("main").locator("button[type=submit], form button").first().click();
+  await page.getByRole("main").locator("form:has(input[type=file]) button").first().click();
   await page.getByText("Dora").first().waitFor();
-  await page.getByRole("main").locator("form button").last().click();
+  await page.getByRole("main").locator('form:has(input[name="token"]) button').click();
   await page.waitForURL(/\/people/);
 
   await page.goto(`${portal.origin}/start/promises`);
