@@ -19,7 +19,7 @@ interface Seen {
 }
 
 /** Pages looked at together: the browser draws one while the portal makes another. */
-const AT_ONCE = 2;
+const AT_ONCE = 3;
 
 /** Every page in one language: both themes at a desk, and on a phone. */
 export function everyPageIn(locale: Locale): void {
