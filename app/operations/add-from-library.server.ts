@@ -1,11 +1,8 @@
 import { checkObligation, MOST_OBLIGATIONS } from "#app/domain/agreement/check-agreement-text.ts";
-import { newProductCode, productOfEntry } from "#app/domain/agreement/library/find-product.ts";
-import { adoptEntry, findLibraryEntry } from "#app/domain/agreement/library/starter-library.ts";
-import { newKey } from "#app/domain/agreement/new-key.ts";
-import type { Obligation } from "#app/domain/agreement/terms.ts";
+import { productsOfEntries, promisesOfEntries } from "#app/domain/agreement/library/promises-of-entries.ts";
+import { findLibraryEntry } from "#app/domain/agreement/library/starter-library.ts";
 import { ok, refused, type Result } from "#app/domain/refusal.ts";
 import { insertProducts } from "#db/queries/directory-writes.server.ts";
-import type { NewProduct } from "#db/queries/directory-writes.server.ts";
 import { insertObligations } from "#db/queries/negotiation.server.ts";
 import { newId } from "#db/new-id.server.ts";
 import type { OperationContext } from "./context.ts";
@@ -28,29 +25,14 @@ export async function addFromLibrary(ctx: OperationContext, command: AddFromLibr
   return editDraft(ctx, command, "library", (found) => {
     const { book, agreement, version } = found;
     const texts = textBook(book, agreement);
-    const given = [...book.products.values()].filter((row) => texts.providerIds.has(row.providerId)).map(({ id, name }) => ({ id, name }));
-    const codes = new Set([...book.products.values()].map((row) => row.code));
-    const added: NewProduct[] = [];
-    const keys = found.text.obligations.map((row) => row.key);
-    const obligations: Obligation[] = [];
-    for (const entry of entries) {
-      if (!entry) return refused("unknown_entry");
-      let product = productOfEntry(entry, given);
-      if (!product) {
-        if (!command.mayAddProducts) return refused("product_missing", { product: entry.product.name.en ?? "" });
-        const code = newProductCode(book.departments.get(agreement.providerId)?.code ?? "P", entry.product.name, codes);
-        const row: NewProduct = { id: newId(), code, providerId: agreement.providerId, kind: entry.product.kind, name: entry.product.name };
-        added.push(row);
-        codes.add(code);
-        given.push(row);
-        product = row;
-      }
-      const adopted = adoptEntry(entry, product.id, { dayEnd: book.organisation.dayEnd, from: version.from });
-      const key = newKey(agreement.code, "", adopted.name, keys)!;
-      keys.push(key);
-      obligations.push({ ...adopted, key });
-    }
-    if (keys.length > MOST_OBLIGATIONS) return refused("above_most", { most: MOST_OBLIGATIONS });
+    if (entries.some((entry) => entry === null)) return refused("unknown_entry");
+    const given = [...book.products.values()].filter((row) => texts.providerIds.has(row.providerId));
+    const provider = { id: agreement.providerId, code: book.departments.get(agreement.providerId)?.code ?? "P" };
+    const { of, added } = productsOfEntries(entries.filter((entry) => entry !== null), provider, given, new Set([...book.products.values()].map((row) => row.code)), newId);
+    if (added[0] && !command.mayAddProducts) return refused("product_missing", { product: added[0].name.en ?? "" });
+    const kept = found.text.obligations.map((row) => row.key);
+    const obligations = promisesOfEntries(of, agreement.code, kept, { dayEnd: book.organisation.dayEnd, from: version.from });
+    if (kept.length + obligations.length > MOST_OBLIGATIONS) return refused("above_most", { most: MOST_OBLIGATIONS });
     const known = { ...texts, productProviders: new Map([...texts.productProviders, ...added.map((row) => [row.id, row.providerId] as const)]) };
     const [fault] = obligations.flatMap((one) => checkObligation(one, known));
     if (fault) return refused(fault.code, fault.facts, fault.path);

@@ -13,6 +13,8 @@ export interface OrganisationRow {
   readonly payPeriod: "month" | "quarter";
   readonly firstPeriod: string;
   readonly isDemo: boolean;
+  /** When it was founded here, epoch ms. */
+  readonly createdAt: number;
 }
 
 /** The one organisation of this database, or null before the first setup. */

@@ -11,21 +11,14 @@ export function insertOrganisation(store: Store, w: Writer, row: Store["t"]["org
   return exactly(1, w.insert(o).values(row).returning({ id: o.id }));
 }
 
-/** When the organisation was founded, epoch ms; null = not yet. */
-export async function loadFounding(store: Store): Promise<{ readonly createdAt: number } | null> {
-  const { organisation: o } = store.t;
-  const [row] = await store.q.select({ createdAt: o.createdAt }).from(o).limit(1);
-  return row ?? null;
-}
-
 /**
  * How far a company has come, from counts that indexes or small tables answer; of the tasks only the first few and the two ends are read.
  *
  * @param today local date of the organisation
  */
-export async function loadStartFacts(store: Store, today: string, now: number): Promise<StartFacts> {
-  const [organisation, directory, promises, roles, requests, runs, scored] = await Promise.all([loadFounding(store), countDirectory(store, today), countPromises(store, today), countRoles(store, now), countRequests(store), countRuns(store), hasScore(store)]);
-  return { hasOrganisation: organisation !== null, ...directory, ...promises, ...roles, ...requests, ...runs, isScored: scored };
+export async function loadStartFacts(store: Store, today: string, now: number): Promise<Omit<StartFacts, "hasOrganisation">> {
+  const [directory, promises, roles, requests, runs, scored] = await Promise.all([countDirectory(store, today), countPromises(store, today), countRoles(store, now), countRequests(store), countRuns(store), hasScore(store)]);
+  return { ...directory, ...promises, ...roles, ...requests, ...runs, isScored: scored };
 }
 
 const numberOf = (rows: readonly { readonly n: unknown }[]): number => Number(rows[0]?.n ?? 0);

@@ -8,6 +8,14 @@ import { LanguageSwitch } from "./language-switch.tsx";
 import type { ShellData } from "./places.ts";
 import { ThemeSwitch } from "./theme-switch.tsx";
 
+/** Pages of one's own, and the words of the portal. */
+const OWN_PAGES = [
+  { to: "/account", text: "menu.account", Icon: ShieldCheck },
+  { to: "/saved", text: "menu.saved", Icon: Star },
+  { to: "/account/style", text: "menu.style", Icon: MessageCircle },
+  { to: "/words", text: "menu.words", Icon: BookA },
+] as const;
+
 /** Language, theme and the way out. A disclosure, so it opens without JavaScript; with it, it closes by Escape and from outside. */
 export function PersonMenu({ person, theme }: Pick<ShellData, "person" | "theme">) {
   const t = useT("shell");
@@ -59,22 +67,12 @@ export function PersonMenu({ person, theme }: Pick<ShellData, "person" | "theme"
           <ThemeSwitch theme={theme} />
         </div>
         <div className="border-b border-line p-1.5">
-          <Link to="/account" className="flex h-9 w-full items-center gap-2.5 rounded-md px-2 hover:bg-hover">
-            <ShieldCheck aria-hidden size={15} className="text-muted" />
-            {t("menu.account")}
-          </Link>
-          <Link to="/saved" className="flex h-9 w-full items-center gap-2.5 rounded-md px-2 hover:bg-hover">
-            <Star aria-hidden size={15} className="text-muted" />
-            {t("menu.saved")}
-          </Link>
-          <Link to="/account/style" className="flex h-9 w-full items-center gap-2.5 rounded-md px-2 hover:bg-hover">
-            <MessageCircle aria-hidden size={15} className="text-muted" />
-            {t("menu.style")}
-          </Link>
-          <Link to="/words" className="flex h-9 w-full items-center gap-2.5 rounded-md px-2 hover:bg-hover">
-            <BookA aria-hidden size={15} className="text-muted" />
-            {t("menu.words")}
-          </Link>
+          {OWN_PAGES.map(({ to, text, Icon }) => (
+            <Link key={to} to={to} className="flex h-9 w-full items-center gap-2.5 rounded-md px-2 hover:bg-hover">
+              <Icon aria-hidden size={15} className="text-muted" />
+              {t(text)}
+            </Link>
+          ))}
         </div>
         <Form method="post" action="/sign-out" reloadDocument onSubmit={forgetAll} className="p-1.5">
           <button className="flex h-9 w-full items-center gap-2.5 rounded-md px-2 text-left hover:bg-hover">

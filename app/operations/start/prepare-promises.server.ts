@@ -1,15 +1,13 @@
 import { decideAgreement } from "#app/domain/agreement/decide-agreement.ts";
 import { nextPayPeriod } from "#app/domain/agreement/check-dates.ts";
-import { newProductCode, productOfEntry } from "#app/domain/agreement/library/find-product.ts";
-import { adoptEntry, findLibraryEntry } from "#app/domain/agreement/library/starter-library.ts";
-import type { LibraryEntry } from "#app/domain/agreement/library/entry.ts";
-import { newKey } from "#app/domain/agreement/new-key.ts";
+import { productsOfEntries, promisesOfEntries, type EntryWithProduct } from "#app/domain/agreement/library/promises-of-entries.ts";
+import { findLibraryEntry } from "#app/domain/agreement/library/starter-library.ts";
 import type { NegotiatingPerson } from "#app/domain/agreement/agreement-life.ts";
-import type { AgreementText, Obligation } from "#app/domain/agreement/terms.ts";
+import type { AgreementText } from "#app/domain/agreement/terms.ts";
 import { ok, refused, type Result } from "#app/domain/refusal.ts";
 import { listAgreements } from "#db/queries/agreement-pages.server.ts";
 import type { AgreementRow } from "#db/queries/agreements.server.ts";
-import { insertProducts, type NewProduct } from "#db/queries/directory-writes.server.ts";
+import { insertProducts } from "#db/queries/directory-writes.server.ts";
 import { insertAgreement, insertAgreementEvents, insertObligations, insertVersion } from "#db/queries/negotiation.server.ts";
 import { newId } from "#db/new-id.server.ts";
 import { DuplicateError, StaleWriteError } from "#db/store.ts";
@@ -57,11 +55,12 @@ export async function preparePromises(ctx: OperationContext, command: PreparePro
     if (!client || client.isTeam || book.archived.has(id)) return refused("unknown_department", undefined, "clients");
     if (id === provider.id) return refused("same_party", undefined, "clients");
   }
-  const given = await listAgreements(store, { side: "given", departmentIds: [provider.id] });
-  const there = clientIds.find((id) => given.some((row) => row.clientDepartmentId === id));
+  const agreed = await listAgreements(store, { side: "given", departmentIds: [provider.id] });
+  const there = clientIds.find((id) => agreed.some((row) => row.clientDepartmentId === id));
   if (there) return refused("agreement_there", { client: book.departments.get(there)!.code }, "clients");
 
-  const products = productsFor(book, provider, entries.filter((entry) => entry !== null));
+  const given = [...book.products.values()].filter((row) => row.providerId === provider.id);
+  const products = productsOfEntries(entries.filter((entry) => entry !== null), provider, given, new Set([...book.products.values()].map((row) => row.code)), newId);
   const from = nextPayPeriod(book.today, book.organisation.payPeriod);
   const drafts: Awaited<ReturnType<typeof draftFor>>[] = [];
   for (const clientId of clientIds) drafts.push(await draftFor(ctx, book, { providerId: provider.id, clientId, from, products: products.of }));
@@ -85,41 +84,13 @@ export async function preparePromises(ctx: OperationContext, command: PreparePro
   return ok({ products: products.added.length, agreements: drafts.map(({ agreement }) => ({ id: agreement.id, code: agreement.code })) });
 }
 
-interface WithProduct {
-  readonly entry: LibraryEntry;
-  readonly productId: string;
-}
-
-/** The provider's products that the entries speak of, with those its catalogue lacks. */
-function productsFor(book: NegotiationBook, provider: { readonly id: string; readonly code: string }, entries: readonly LibraryEntry[]): { readonly of: readonly WithProduct[]; readonly added: readonly NewProduct[] } {
-  const known = [...book.products.values()].filter((row) => row.providerId === provider.id).map(({ id, name }) => ({ id, name }));
-  const codes = new Set([...book.products.values()].map((row) => row.code));
-  const added: NewProduct[] = [];
-  const of = entries.map((entry): WithProduct => {
-    const found = productOfEntry(entry, known);
-    if (found) return { entry, productId: found.id };
-    const row: NewProduct = { id: newId(), code: newProductCode(provider.code, entry.product.name, codes), providerId: provider.id, kind: entry.product.kind, name: entry.product.name };
-    added.push(row);
-    codes.add(row.code);
-    known.push(row);
-    return { entry, productId: row.id };
-  });
-  return { of, added };
-}
-
 /** A draft of the provider's side, begun by somebody who stands on neither. */
-async function draftFor(ctx: OperationContext, book: NegotiationBook, { providerId, clientId, from, products }: { readonly providerId: string; readonly clientId: string; readonly from: string; readonly products: readonly WithProduct[] }) {
+async function draftFor(ctx: OperationContext, book: NegotiationBook, { providerId, clientId, from, products }: { readonly providerId: string; readonly clientId: string; readonly from: string; readonly products: readonly EntryWithProduct[] }) {
   const parties = { providerId, clientKind: "department" as const, clientDepartmentId: clientId, clientGroupId: null };
   const agreement: AgreementRow = { id: newId(), code: await freeCode(ctx, book, parties), ...parties };
   const { person, actsFor } = await book.personFor(agreement);
   const who: NegotiatingPerson = { ...person, sides: ["provider"] };
-  const keys: string[] = [];
-  const obligations = products.map(({ entry, productId }): Obligation => {
-    const adopted = adoptEntry(entry, productId, { dayEnd: book.organisation.dayEnd, from });
-    const key = newKey(agreement.code, "", adopted.name, keys)!;
-    keys.push(key);
-    return { ...adopted, key };
-  });
+  const obligations = promisesOfEntries(products, agreement.code, [], { dayEnd: book.organisation.dayEnd, from });
   const text: AgreementText = { obligations, inputs: [] };
   const contentHash = textHash(book, agreement, text, from, null);
   const around = { today: book.today, payPeriod: book.organisation.payPeriod, obligations, agreed: [], textFaults: [], takenProducts: [], openProposal: null };

@@ -2,7 +2,7 @@ import { nextPayPeriod } from "#app/domain/agreement/check-dates.ts";
 import { isLed, phaseDates, startSteps, type StartFacts, type StartPhase, type StartStep } from "#app/domain/start/first-steps.ts";
 import { localDateOf, zoneOf } from "#app/domain/time/zone.ts";
 import { loadOrganisation } from "#db/queries/directory.server.ts";
-import { hasScore, loadFounding, loadStartFacts } from "#db/queries/first-steps.server.ts";
+import { hasScore, loadStartFacts } from "#db/queries/first-steps.server.ts";
 import type { Store } from "#db/store.ts";
 
 export interface FirstSteps {
@@ -16,12 +16,11 @@ export interface FirstSteps {
 
 /** How far the company is on its way from an empty database to the first paid promise. */
 export async function readFirstSteps(store: Store, now: number): Promise<FirstSteps> {
-  const [organisation, founding] = await Promise.all([loadOrganisation(store), loadFounding(store)]);
+  const organisation = await loadOrganisation(store);
   const zone = zoneOf(organisation?.zone ?? "UTC");
-  const facts = await loadStartFacts(store, localDateOf(zone, now), now);
+  const facts = { hasOrganisation: organisation !== null, ...(await loadStartFacts(store, localDateOf(zone, now), now)) };
   const steps = startSteps(facts);
-  const founded = organisation && founding ? localDateOf(zone, founding.createdAt) : null;
-  return { steps, facts, isLed: isLed(steps), dates: founded && organisation ? phaseDates(founded, (day) => nextPayPeriod(day, organisation.payPeriod)) : null };
+  return { steps, facts, isLed: isLed(steps), dates: organisation && phaseDates(localDateOf(zone, organisation.createdAt), (day) => nextPayPeriod(day, organisation.payPeriod)) };
 }
 
 /** The same for Home: nothing is counted any more once a department has its score. */

@@ -6,7 +6,6 @@ import { freshForm, type TypedForm } from "#app/components/typed-form.ts";
 import { translateIn } from "#app/i18n/translate.server.ts";
 import { preparePromises } from "#app/operations/start/prepare-promises.server.ts";
 import { allow, requireActor } from "#app/web/guard.server.ts";
-import { localeFor } from "#app/web/locale.server.ts";
 import { readPageFacts } from "#app/web/page-facts.server.ts";
 import { actingContext, doneTyped, readTyped, refuseTyped } from "#app/web/typed-form.server.ts";
 import { sayOfStart } from "../_shell.start.organisation/say.server.ts";
@@ -31,7 +30,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const values = await readTyped(request);
   if (!organisation) return refuseTyped(values, [{ ok: false, code: "no_top" }], sayOfStart(locale), locale);
   const done = await preparePromises(actingContext(context, viewer), { providerId: values["providerId"] ?? "", entryIds: ticked(values, "entry:"), clientIds: ticked(values, "client:") });
-  return done.ok ? doneTyped("/start", context) : refuseTyped(values, [done], sayOfStart(await localeFor(request, context)), locale);
+  return done.ok ? doneTyped("/start", context) : refuseTyped(values, [done], sayOfStart(locale), locale);
 }
 
 export default function Promises() {
